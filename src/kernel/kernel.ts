@@ -1,0 +1,47 @@
+/** The reference kernel as the other rooms see it: an initial world, and a pure step. */
+import type { ActorName, Call, ClauseId, Event, Value } from '../abi/index.js';
+import type { World } from './world.js';
+
+/** What a step asks of the kernel. */
+export type KernelAction =
+  | { readonly kind: 'call'; readonly actor: ActorName; readonly call: Call; readonly spawns?: ActorName }
+  | { readonly kind: 'look'; readonly actor: ActorName; readonly file: string };
+
+/** One thing that Linux may do. */
+export interface Outcome {
+  readonly world: World;
+  /** What would be seen, in canonical order. */
+  readonly events: readonly Event[];
+  /** The clauses that fired, without repetition. */
+  readonly clauses: readonly ClauseId[];
+  /** Set where the text leaves open what happens next: nothing after this is judged. */
+  readonly unspecified?: { readonly clause: ClauseId; readonly reason: string };
+  /** Set where another refusal than the first was answered (`precedence`). */
+  readonly precedence?: { readonly clause: ClauseId };
+}
+
+/** What the kernel knows of a process that /proc shows: format, then field, then value. */
+export type ProcFacts = Readonly<Record<string, Readonly<Record<string, Value>>>>;
+
+/** Settings that a kernel starts from. */
+export interface KernelSetting {
+  readonly profile: string;
+  readonly privileged: boolean;
+}
+
+export interface Kernel {
+  /** The world in which actor A alone exists. The same object for the same setting. */
+  initial(setting: KernelSetting): World;
+  /**
+   * Everything that Linux may do when `action` is asked in `world`, all actors at rest before and after.
+   * Pure: the same world and action give the same outcomes. Throws ModelBug only.
+   */
+  step(world: World, action: KernelAction): readonly Outcome[];
+  /** What /proc shows of the actor's process, as far as the model knows it; nothing if it is gone. */
+  procFacts(world: World, actor: ActorName): ProcFacts | undefined;
+}
+
+/** Our own bug: the model met a state that its rules do not cover. */
+export class ModelBug extends Error {
+  override name = 'ModelBug';
+}

@@ -1,0 +1,7 @@
+/**
+ * oracle: from a scenario and what was observed of it to a verdict. It carries every world still possible.
+ * It must not see a target (so it cannot be lenient with a friend), and it is pure.
+ * It does not fail: what cannot be judged is `inconclusive`, with the reason.
+ * Start with verdict.ts, then judge.ts.
+ */
+export * from './verdict.js';

@@ -1,0 +1,8 @@
+/**
+ * spec: the specification as checked data, loaded from spec/. The only door to YAML, JSON Schema and CEL.
+ * It must not know how any word of the vocabulary is carried out, nor how a call reaches a kernel.
+ * It fails with a list of `Problem`s, all at once, each with file, line, column and a suggestion.
+ * Start with types.ts (what a spec is), then load.ts; spec/README.md says how to read a rule.
+ */
+export * from './types.js';
+export * from './vocabulary.js';

@@ -1,0 +1,7 @@
+/**
+ * target: the things that answer a scenario: the model, the running kernel, later others. It owns child processes.
+ * It must not know what is right: it sees scenarios and gives observations, and never a verdict or a spec.
+ * It fails with `TargetFailure`: infrastructure trouble, never a verdict on a kernel.
+ * Start with target.ts, then host.ts; the agent's side of the wire is src/agent/README.md.
+ */
+export * from './target.js';

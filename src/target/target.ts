@@ -1,0 +1,48 @@
+/** What a target is: something that answers a scenario. */
+import type { Observation, Scenario } from '../scenario/index.js';
+
+/** What a target can do, as data; the generator never asks for more. */
+export interface Capabilities {
+  /** Runs each scenario in its own PID namespace (so kill(-1) stays inside). */
+  readonly pidNamespace: boolean;
+  /** How a blocked thread is seen: by the kernel's own word, by a quiet period, or it is known (model). */
+  readonly blocking: 'observed' | 'quiet-period' | 'known';
+  /** The scenario runs with all capabilities over its own namespaces. */
+  readonly privileged: boolean;
+  /** Calls the target says that it lacks. */
+  readonly lacks: readonly string[];
+}
+
+/** What is known of a target before anything runs. */
+export interface TargetDescription {
+  readonly name: string;
+  readonly available: boolean;
+  /** If not available: why, and the one command that would make it so. */
+  readonly reason?: string;
+  readonly remedy?: string;
+  /** Version of the kernel behind it (`uname -r`), as text. */
+  readonly version: string;
+  readonly profile: string;
+  readonly capabilities: Capabilities;
+}
+
+/** Infrastructure trouble: the runner or the machine failed, which is never a verdict on a kernel. */
+export class TargetFailure extends Error {
+  override name = 'TargetFailure';
+  /** @param remedy what the user can do about it, one sentence. */
+  constructor(
+    message: string,
+    readonly remedy?: string,
+  ) {
+    super(message);
+  }
+}
+
+/** Something that answers scenarios. Several `run`s may be under way at once; answers come as they are ready. */
+export interface Target {
+  readonly description: TargetDescription;
+  /** Runs one scenario from its start. Rejects with TargetFailure only. */
+  run(scenario: Scenario): Promise<Observation>;
+  /** Ends everything the target started; nothing is left behind. May be called twice. */
+  close(): Promise<void>;
+}
