@@ -41,7 +41,4 @@ export interface Kernel {
   procFacts(world: World, actor: ActorName): ProcFacts | undefined;
 }
 
-/** Our own bug: the model met a state that its rules do not cover. */
-export class ModelBug extends Error {
-  override name = 'ModelBug';
-}
+export { ModelBug } from './draft.js';

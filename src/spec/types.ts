@@ -65,6 +65,8 @@ export type RestartClass = 'sys' | 'nohand' | 'block' | 'nointr' | 'never';
 
 /** When a call sleeps. It goes on as soon as `until` holds; the whole body is tried again from its refusals. */
 export interface Waits {
+  /** Done once, before the first sleep (rt_sigsuspend puts its mask in place). */
+  readonly enter?: readonly Effect[];
   readonly until: Expression;
   /** Answered instead of sleeping, where its `when` holds. */
   readonly nonblocking?: Refusal;

@@ -1,0 +1,14 @@
+/** What the words of the vocabulary work on: the draft of the step, and the task that makes the call. */
+import type { Draft } from './draft.js';
+import type { TaskId } from './world.js';
+
+/** One context a kernel; the interpreter sets it before it evaluates an expression. */
+export interface Context {
+  draft: Draft;
+  /** The task whose call is carried out. */
+  task: TaskId;
+  /** The actor that a success of the call makes. */
+  spawns: TaskId | undefined;
+  /** Lets tasks that can go on now do so, or not: both are outcomes (a stage of a long action has ended). */
+  letOthersRun: () => void;
+}
