@@ -5,3 +5,4 @@
  * Start with kernel.ts, then world.ts, then objects/.
  */
 export * from './kernel.js';
+export * from './survey.js';

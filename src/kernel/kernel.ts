@@ -1,5 +1,6 @@
 /** The reference kernel as the other rooms see it: an initial world, and a pure step. */
 import type { ActorName, Call, ClauseId, Event, Value } from '../abi/index.js';
+import type { Survey } from './survey.js';
 import type { World } from './world.js';
 
 /** What a step asks of the kernel. */
@@ -39,6 +40,8 @@ export interface Kernel {
   step(world: World, action: KernelAction): readonly Outcome[];
   /** What /proc shows of the actor's process, as far as the model knows it; nothing if it is gone. */
   procFacts(world: World, actor: ActorName): ProcFacts | undefined;
+  /** Who there is in `world` and what they hold, for the generator to choose from. Cheap: asked at every step. */
+  survey(world: World): Survey;
 }
 
 export { ModelBug } from './draft.js';
