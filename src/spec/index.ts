@@ -2,7 +2,14 @@
  * spec: the specification as checked data, loaded from spec/. The only door to YAML, JSON Schema and CEL.
  * It must not know how any word of the vocabulary is carried out, nor how a call reaches a kernel.
  * It fails with a list of `Problem`s, all at once, each with file, line, column and a suggestion.
- * Start with types.ts (what a spec is), then load.ts; spec/README.md says how to read a rule.
+ * Start with types.ts (what a spec is), then load-spec.ts; spec/README.md says how to read a rule.
  */
+export * from './clause-applies.js';
+export * from './compile-spec.js';
+export * from './find-spec.js';
+export * from './load-spec.js';
 export * from './types.js';
 export * from './vocabulary.js';
+export { problemText } from './problems.js';
+export { didYouMean } from './suggest.js';
+export type { SpecText } from './yaml/source.js';

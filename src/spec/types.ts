@@ -1,5 +1,5 @@
 /** The specification, loaded and checked: what spec/ says, with every expression compiled. */
-import type { AbiTable, Call, ClauseId, Signature, Value } from '../abi/index.js';
+import type { AbiTable, ActorName, Call, ClauseId, Signature, Value } from '../abi/index.js';
 
 /** A place in a text of spec/. Lines and columns count from 1. */
 export interface Location {
@@ -23,6 +23,8 @@ export interface Expression {
   readonly source: string;
   /** The CEL type that checking inferred. */
   readonly type: string;
+  /** The words of the vocabulary that it uses. */
+  readonly words: readonly string[];
   readonly at: Location;
   evaluate(machine: Machine, scope: Readonly<Record<string, unknown>>): unknown;
 }
@@ -82,7 +84,12 @@ export type Effect =
   /** Calls an action. */
   | { readonly kind: 'do'; readonly action: Expression; readonly when?: Expression }
   /** Writes to an `out` argument. Faults are refusals: a `put` into bad memory is our bug. */
-  | { readonly kind: 'put'; readonly argument: string; readonly value: Expression; readonly when?: Expression };
+  | {
+      readonly kind: 'put';
+      readonly argument: string;
+      readonly value: Expression;
+      readonly when?: Expression;
+    };
 
 /** A success. The first whose `when` holds is the answer. */
 export interface Success extends ClauseText {
@@ -99,7 +106,11 @@ export interface Success extends ClauseText {
 export interface Body {
   readonly refusals: readonly Refusal[];
   /** Goes on with the case that the argument's constant selects; `otherwise` where none does. */
-  readonly cases?: { readonly of: string; readonly is: ReadonlyMap<string, Body>; readonly otherwise?: Refusal };
+  readonly cases?: {
+    readonly of: string;
+    readonly is: ReadonlyMap<string, Body>;
+    readonly otherwise?: Refusal;
+  };
   /** Goes on with the operation of the kind of the file that descriptor argument `on` refers to. */
   readonly operation?: { readonly name: string; readonly on: string };
   readonly waits?: Waits;
@@ -177,7 +188,8 @@ export interface Spec {
 }
 
 /** Loading: the spec, or all its problems. */
-export type Loaded = { readonly ok: true; readonly spec: Spec } | { readonly ok: false; readonly problems: readonly Problem[] };
+export type Loaded =
+  { readonly ok: true; readonly spec: Spec } | { readonly ok: false; readonly problems: readonly Problem[] };
 
 /** A pointer argument as expressions see it: where it points and what is there. */
 export class Memory {
@@ -193,6 +205,14 @@ export class Memory {
 /** A signal set as expressions see it: bit n-1 for signal n. */
 export class SignalSet {
   constructor(readonly mask: bigint) {}
+}
+
+/** A number that the kernel chose for an actor, as expressions see it: what a model word gives where Linux gives a PID. */
+export class Pid {
+  constructor(
+    readonly actor: ActorName,
+    readonly part: 'pid' | 'tid' = 'pid',
+  ) {}
 }
 
 export type { Call };

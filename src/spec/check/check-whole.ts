@@ -1,0 +1,66 @@
+/** What only shows when all of spec/ has been read: what refers to nothing, what can never happen. */
+import { ARCHES, isOut } from '../../abi/index.js';
+import type { Reading } from '../read/reading.js';
+import { didYouMean } from '../suggest.js';
+import type { Body, Spec, Syscall } from '../types.js';
+import { checkReachable } from './check-reachable.js';
+
+/** Tells what is wrong with the whole. */
+export function checkWhole(spec: Spec, reading: Reading): void {
+  const calls = [...spec.syscalls.values()];
+  checkNumbers(calls, reading);
+  checkOperations(spec, reading);
+  for (const call of calls) {
+    checkReachable(call.body, reading);
+    checkOutputs(call, spec, reading);
+  }
+  for (const { operations } of spec.fileKinds.values()) {
+    for (const body of operations.values()) checkReachable(body, reading);
+  }
+}
+
+/** A number is one call's. */
+function checkNumbers(calls: readonly Syscall[], { problems }: Reading): void {
+  for (const arch of ARCHES) {
+    const taken = new Map<number, string>();
+    for (const { name, signature, at } of calls) {
+      const number = signature.number[arch];
+      if (number === undefined) continue;
+      const other = taken.get(number);
+      if (other !== undefined) problems.add(at, `number ${number} of ${arch} is that of ${other} already`);
+      taken.set(number, name);
+    }
+  }
+}
+
+/** An operation is one that some kind of file has. */
+function checkOperations(spec: Spec, { operations, problems }: Reading): void {
+  const known = new Set([...spec.fileKinds.values()].flatMap((kind) => [...kind.operations.keys()]));
+  for (const { name, at } of operations) {
+    if (!known.has(name))
+      problems.add(at, `no kind of file has the operation \`${name}\``, didYouMean(name, known));
+  }
+}
+
+/** A call that is said in full says what it writes to its out arguments. */
+function checkOutputs(call: Syscall, spec: Spec, { problems }: Reading): void {
+  if (call.depth !== 'full') return;
+  const put = new Set(putsOf(call.body, spec));
+  for (const argument of call.signature.arguments) {
+    const opaque = argument.type.kind === 'pointer' && argument.type.to.kind === 'opaque';
+    if (isOut(argument) && !opaque && !put.has(argument.name)) {
+      problems.add(call.at, `nothing is ever put to the out argument \`${argument.name}\``);
+    }
+  }
+}
+
+function putsOf(body: Body, spec: Spec): string[] {
+  const own = body.effect.flatMap((line) => (line.kind === 'put' ? [line.argument] : []));
+  const cases = [...(body.cases?.is.values() ?? [])];
+  const { operation } = body;
+  const operations =
+    operation === undefined
+      ? []
+      : [...spec.fileKinds.values()].flatMap((kind) => kind.operations.get(operation.name) ?? []);
+  return [...own, ...[...cases, ...operations].flatMap((inner) => putsOf(inner, spec))];
+}

@@ -1,0 +1,92 @@
+/** From the texts of spec/ to a `Spec`, in the order in which they build on each other. */
+import type { AbiTable, Arch } from '../abi/index.js';
+import { Scope, type WordTable } from './cel/scope.js';
+import { checkWhole } from './check/check-whole.js';
+import { Problems } from './problems.js';
+import { ClauseTable } from './read/clause-table.js';
+import { readConstants } from './read/read-constants.js';
+import { readFileKind } from './read/read-file-kind.js';
+import { readLaws } from './read/read-laws.js';
+import { readProfile } from './read/read-profile.js';
+import { readSyscall } from './read/read-syscall.js';
+import { readTypes, type TypeTable } from './read/read-types.js';
+import type { Reading } from './read/reading.js';
+import { checkSchema, type SchemaName } from './schema/schema-check.js';
+import type { Loaded, Spec, Syscall } from './types.js';
+import { Source, type SpecText } from './yaml/source.js';
+
+const SCHEMAS: Readonly<Record<string, SchemaName>> = {
+  constants: 'constants',
+  types: 'types',
+  profiles: 'profile',
+  syscalls: 'syscall',
+  files: 'file-kind',
+  laws: 'laws',
+};
+
+/**
+ * Compiles the texts, with the words of `vocabulary`.
+ *
+ * A file that is not YAML is left out; one of the wrong shape is read as far as it goes, so that nothing hides
+ * another problem.
+ */
+export function compileSpec(texts: readonly SpecText[], vocabulary: WordTable): Loaded {
+  const problems = new Problems();
+  const sources = readSources(texts, problems);
+  const constants = readConstants(sources['constants'] ?? [], problems);
+  const reading: Reading = {
+    problems,
+    constants: constants.x86_64,
+    types: readTypes(sources['types'] ?? [], constants, problems),
+    scope: Scope.outermost(vocabulary, constants.x86_64),
+    clauses: new ClauseTable(problems),
+    operations: [],
+  };
+  const spec = readSpec(sources, constants, reading);
+  checkWhole(spec, reading);
+  return problems.none ? { ok: true, spec } : { ok: false, problems: problems.sorted() };
+}
+
+type Sources = Readonly<Record<string, readonly Source[]>>;
+
+function readSources(texts: readonly SpecText[], problems: Problems): Sources {
+  const sources: Record<string, Source[]> = {};
+  for (const text of texts) {
+    const source = new Source(text);
+    if (!source.reportSyntax(problems)) continue;
+    const directory = text.path.split('/')[0]!;
+    const schema = SCHEMAS[directory];
+    if (schema === undefined) continue;
+    checkSchema(source, schema, problems);
+    (sources[directory] ??= []).push(source);
+  }
+  return sources;
+}
+
+function readSpec(sources: Sources, constants: AbiTable['constants'], reading: Reading): Spec {
+  const syscalls = (sources['syscalls'] ?? []).map((source) => readSyscall(source, reading));
+  const fileKinds = (sources['files'] ?? []).map((source) => readFileKind(source, reading));
+  const laws = (sources['laws'] ?? []).flatMap((source) => readLaws(source, reading));
+  const profiles = (sources['profiles'] ?? []).map((source) => readProfile(source, reading.problems));
+  return {
+    syscalls: new Map(syscalls.map((call) => [call.name, call])),
+    fileKinds: new Map(fileKinds.map((kind) => [kind.kind, kind])),
+    laws: new Map(laws.map((law) => [law.id, law])),
+    profiles: new Map(profiles.map((profile) => [profile.name, profile])),
+    clauses: reading.clauses.entries,
+    abi: abiTable(syscalls, constants, reading.types),
+  };
+}
+
+function abiTable(
+  syscalls: readonly Syscall[],
+  constants: Readonly<Record<Arch, Readonly<Record<string, bigint>>>>,
+  types: TypeTable,
+): AbiTable {
+  return {
+    calls: Object.fromEntries(syscalls.map(({ name, signature }) => [name, signature])),
+    constants,
+    flagSets: types.sets,
+    structs: types.structs,
+  };
+}

@@ -1,0 +1,34 @@
+/** Loading: from the files of spec/ to checked data, or to everything that is wrong with them. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
+import { compileSpec } from './compile-spec.js';
+import { specRoot } from './find-spec.js';
+import type { Loaded } from './types.js';
+import { VOCABULARY } from './vocabulary.js';
+import type { SpecText } from './yaml/source.js';
+
+/** The directories of spec/ that hold the specification. spec/proc belongs to the formats. */
+const DIRECTORIES = ['constants', 'types', 'profiles', 'syscalls', 'files', 'laws'];
+
+/**
+ * Loads and checks all of spec/.
+ *
+ * @param root the directory that holds syscalls/, files/, laws/, ...; default: that of this package.
+ * @returns the spec, or its problems, all at once, sorted by file and line. Throws only where `root` cannot be read.
+ */
+export function loadSpec(root: string = specRoot()): Loaded {
+  return compileSpec(readTexts(root), VOCABULARY);
+}
+
+function readTexts(root: string): SpecText[] {
+  const name = basename(resolve(root));
+  const present = DIRECTORIES.filter((directory) => existsSync(join(root, directory)));
+  const paths = present.flatMap((directory) =>
+    readdirSync(join(root, directory), { recursive: true, encoding: 'utf8' })
+      .filter((path) => path.endsWith('.yaml'))
+      .map((path) => `${directory}/${path.replaceAll('\\', '/')}`),
+  );
+  return paths
+    .sort()
+    .map((path) => ({ path, file: `${name}/${path}`, text: readFileSync(join(root, path), 'utf8') }));
+}

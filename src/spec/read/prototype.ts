@@ -1,0 +1,46 @@
+/** The C prototype of a call, read as far as a listed call needs it: the names and the widths of its arguments. */
+import { int, type Argument } from '../../abi/index.js';
+
+/**
+ * The arguments of a prototype as plain words with the default 0; `undefined` where the text is no prototype.
+ *
+ * A listed call can so be made with any words; what it means is not said.
+ */
+export function prototypeArguments(prototype: string): Argument[] | undefined {
+  const list = /^[^()]*\((.*)\)\s*;?$/s.exec(prototype.trim())?.[1];
+  if (list === undefined) return undefined;
+  const parameters = splitParameters(list);
+  const wanted = parameters.filter(
+    (parameter) => parameter !== 'void' && parameter !== '' && parameter !== '...',
+  );
+  return wanted.map((parameter, index) => argumentOf(parameter, index));
+}
+
+/** At the commas that are in no parentheses. */
+function splitParameters(list: string): string[] {
+  const parts = [''];
+  let depth = 0;
+  for (const character of list) {
+    if (character === '(') depth++;
+    if (character === ')') depth--;
+    if (character === ',' && depth === 0) parts.push('');
+    else parts[parts.length - 1] += character;
+  }
+  return parts.map((part) => part.trim());
+}
+
+const NARROW =
+  /^(unsigned( int)?|int|pid_t|uid_t|gid_t|mode_t|u32|__u32|uint32_t|umode_t|key_t|clockid_t|timer_t|fd)$/;
+
+function argumentOf(parameter: string, index: number): Argument {
+  const pointer = /\(\s*\*\s*(\w+)\s*\)/.exec(parameter)?.[1];
+  const name = pointer ?? /(\w+)\s*(\[[^\]]*\])?$/.exec(parameter)?.[1] ?? `argument${index + 1}`;
+  const base = parameter.replace(/\w+\s*$/, '').trim();
+  const narrow = NARROW.test(base);
+  const noun = narrow ? (base.startsWith('u') || base.startsWith('_') ? 'uint' : 'int') : 'word';
+  return {
+    name,
+    type: { kind: 'integer', noun, bits: narrow ? 32 : 64, signed: noun === 'int' },
+    default: int(0),
+  };
+}

@@ -1,0 +1,23 @@
+/** The constants of each architecture: spec/constants/<arch>.yaml. */
+import { ARCHES, type Arch } from '../../abi/index.js';
+import type { Problems } from '../problems.js';
+import type { Source } from '../yaml/source.js';
+
+/** Reads all files of spec/constants: exact numbers, beyond 2^53 too. */
+export function readConstants(
+  sources: readonly Source[],
+  problems: Problems,
+): Record<Arch, Readonly<Record<string, bigint>>> {
+  const tables: Record<Arch, Record<string, bigint>> = { x86_64: {}, aarch64: {} };
+  for (const { root, noun } of sources) {
+    const named = root.get('arch');
+    const arch = ARCHES.find((known) => known === named?.text);
+    if (named === undefined || arch === undefined) continue;
+    if (arch !== noun) problems.add(named.at, `the file is called ${noun}.yaml`, `call it ${arch}.yaml`);
+    for (const { name, value } of root.get('constants')?.entries() ?? []) {
+      const number = value.integer;
+      if (number !== undefined) tables[arch][name] = number;
+    }
+  }
+  return tables;
+}

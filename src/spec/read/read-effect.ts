@@ -1,0 +1,61 @@
+/** The lines of an effect: what is named, done and put. */
+import type { Scope } from '../cel/scope.js';
+import { didYouMean } from '../suggest.js';
+import type { Effect, Expression } from '../types.js';
+import type { SpecEntry, SpecNode } from '../yaml/spec-node.js';
+import { CONDITION } from './read-refusal.js';
+import type { ArgumentTypes, Reading } from './reading.js';
+
+/** Reads an effect; what a line names is declared in `scope` for the lines after it. */
+export function readEffect(node: SpecNode, types: ArgumentTypes, scope: Scope, reading: Reading): Effect[] {
+  return node.items().flatMap((line) => readLine(line, types, scope, reading));
+}
+
+function readLine(line: SpecNode, types: ArgumentTypes, scope: Scope, reading: Reading): Effect[] {
+  const condition = line.get('when');
+  const when = condition === undefined ? {} : { when: scope.compile(condition, CONDITION, reading.problems) };
+  const lets = line.get('let')?.entries() ?? [];
+  const puts = line.get('put')?.entries() ?? [];
+  const action = line.get('do');
+  const act = (value: SpecNode, called: string): Expression =>
+    scope.compile(value, { acts: true, called }, reading.problems);
+  return [
+    ...lets.map((entry): Effect => readLet(entry, act(entry.value, 'let'), scope, reading)),
+    ...(action === undefined ? [] : [{ kind: 'do', action: act(action, 'do'), ...when } as const]),
+    ...puts.map((entry): Effect => {
+      checkPut(entry, types, reading);
+      return { kind: 'put', argument: entry.name, value: act(entry.value, 'put'), ...when };
+    }),
+  ];
+}
+
+/** `done` may be named again: it carries over when the call is tried again. */
+function readLet({ key, name }: SpecEntry, value: Expression, scope: Scope, reading: Reading): Effect {
+  if (name === 'done') {
+    if (value.type !== 'int' && value.type !== 'dyn') {
+      reading.problems.add(value.at, `\`done\` is an int, but this gives ${value.type}`);
+    }
+  } else if (!scope.declare(name, value.type)) {
+    reading.problems.add(
+      key.at,
+      `\`${name}\` is taken: by a variable, a constant or CEL itself`,
+      'choose another name',
+    );
+  }
+  return { kind: 'let', name, value };
+}
+
+function checkPut({ key, name }: SpecEntry, types: ArgumentTypes, reading: Reading): void {
+  const type = types.get(name);
+  const outs = [...types].filter(
+    ([, { kind, ...rest }]) => kind === 'pointer' && 'direction' in rest && rest.direction !== 'in',
+  );
+  const names = outs.map(([out]) => out);
+  if (names.includes(name)) return;
+  const message = type === undefined ? `no argument is called \`${name}\`` : `\`${name}\` is no out argument`;
+  reading.problems.add(key.at, message, didYouMean(name, names) ?? outHint(names));
+}
+
+function outHint(names: readonly string[]): string {
+  return names.length === 0 ? 'the call has no out argument' : `the out arguments are ${names.join(', ')}`;
+}

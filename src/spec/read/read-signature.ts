@@ -1,0 +1,109 @@
+/** What a call takes and gives: arguments with their types and defaults, result, numbers. */
+import {
+  ARCHES,
+  int,
+  names,
+  place,
+  word,
+  type Arch,
+  type Argument,
+  type Signature,
+  type Value,
+} from '../../abi/index.js';
+import type { SpecEntry, SpecNode } from '../yaml/spec-node.js';
+import { parseArgumentType, type TypeNames } from './argument-type.js';
+import { prototypeArguments } from './prototype.js';
+import type { Reading } from './reading.js';
+
+/** Reads the signature of a call. A call without `arguments` has those of its prototype, as words. */
+export function readSignature(root: SpecNode, name: string, reading: Reading): Signature {
+  const written = root.get('arguments');
+  const prototype = root.get('prototype');
+  const declared = prototype?.text === undefined ? undefined : prototypeArguments(prototype.text);
+  if (prototype?.text !== undefined && declared === undefined) {
+    reading.problems.add(prototype.at, 'this is no C prototype', 'write it as `int close(int fd)`');
+  }
+  const types = written === undefined ? undefined : readArguments(written, reading);
+  if (written !== undefined && types !== undefined && declared !== undefined) {
+    checkAgainstPrototype(written, types, declared, reading);
+  }
+  return {
+    name,
+    number: readNumbers(root.get('number')),
+    arguments: types ?? (isListed(root) ? (declared ?? []) : []),
+    returns: root.get('returns')?.text ?? 'int',
+    creates: root.get('creates')?.isTrue ?? false,
+    replaces: root.get('replaces')?.isTrue ?? false,
+  };
+}
+
+/** True for a call of which only is said that it exists. */
+export function isListed(root: SpecNode): boolean {
+  return STAGES.every((stage) => root.get(stage) === undefined);
+}
+
+const STAGES = ['arguments', 'refusals', 'cases', 'operation', 'waits', 'effect', 'results'];
+
+function readNumbers(node: SpecNode | undefined): Partial<Record<Arch, number>> {
+  const numbers: Partial<Record<Arch, number>> = {};
+  for (const arch of ARCHES) {
+    const number = node?.get(arch)?.integer;
+    if (number !== undefined) numbers[arch] = Number(number);
+  }
+  return numbers;
+}
+
+function readArguments(node: SpecNode, reading: Reading): Argument[] {
+  const entries = node.entries();
+  const { flags, constants, structs } = reading.types;
+  const known: TypeNames = {
+    flags,
+    constants,
+    structs: new Set(Object.keys(structs)),
+    arguments: entries.map(({ name }) => name),
+  };
+  return entries.flatMap((entry) => readArgument(entry, known, reading));
+}
+
+function readArgument({ name, value }: SpecEntry, known: TypeNames, reading: Reading): Argument[] {
+  const type = value.get('type') ?? value;
+  if (type.text === undefined) return [];
+  const parsed = parseArgumentType(type.text, known);
+  if (!parsed.ok) {
+    reading.problems.add(type.at, parsed.message, parsed.suggestion);
+    return [];
+  }
+  const fallback = value.get('default');
+  return [
+    {
+      name,
+      type: parsed.type,
+      ...(fallback === undefined ? {} : { default: readDefault(fallback, reading) }),
+    },
+  ];
+}
+
+/** A number, null, a constant in upper case, or a word in lower case. */
+function readDefault(node: SpecNode, reading: Reading): Value {
+  if (node.integer !== undefined) return int(node.integer);
+  const text = node.text;
+  if (text === undefined || text === 'null') return place('null');
+  if (/^[a-z_-]+$/.test(text)) return word(text);
+  for (const name of text.split('|')) {
+    if (!(name in reading.constants)) reading.problems.add(node.at, `unknown constant \`${name}\``);
+  }
+  return names(...text.split('|'));
+}
+
+function checkAgainstPrototype(
+  node: SpecNode,
+  types: readonly Argument[],
+  declared: readonly Argument[],
+  reading: Reading,
+): void {
+  const ours = types.map(({ name }) => name.replace(/_$/, '')).join(', ');
+  const theirs = declared.map(({ name }) => name.replace(/_$/, '')).join(', ');
+  if (types.length === node.entries().length && ours !== theirs) {
+    reading.problems.add(node.at, `the arguments are (${ours}), but the prototype has (${theirs})`);
+  }
+}

@@ -1,0 +1,84 @@
+/** A system call: spec/syscalls/<family>/<name>.yaml. */
+import type { Argument } from '../../abi/index.js';
+import { didYouMean } from '../suggest.js';
+import type { Body, Depth, Syscall } from '../types.js';
+import type { Source } from '../yaml/source.js';
+import { readBody } from './read-body.js';
+import { checkVersions } from './read-clause.js';
+import { readExamples } from './read-examples.js';
+import { isListed, readSignature } from './read-signature.js';
+import type { ArgumentTypes, Reading } from './reading.js';
+
+/** Reads one call. */
+export function readSyscall(source: Source, reading: Reading): Syscall {
+  const { root, noun } = source;
+  const name = root.get('syscall')?.text ?? noun;
+  checkPlace(source, reading);
+  checkVersions(root, reading);
+  const signature = readSignature(root, name, reading);
+  const body = readCallBody(source, name, signature.arguments, reading);
+  const until = root.get('until')?.text;
+  const prototype = root.get('prototype')?.text;
+  if (isListed(root) && prototype === undefined) {
+    reading.problems.add(root.at, 'lacks `prototype`', 'a call that is only listed says there what it takes');
+  }
+  return {
+    name,
+    family: source.path.split('/')[1] ?? '',
+    depth: depthOf(body),
+    summary: root.get('summary')?.text ?? '',
+    manual: root.get('manual')?.text ?? '',
+    since: root.get('since')?.text ?? '',
+    ...(until === undefined ? {} : { until }),
+    ...(prototype === undefined ? {} : { prototype }),
+    signature,
+    body,
+    examples: readExamples(root.get('examples')),
+    at: root.at,
+  };
+}
+
+/** How far a call is specified follows from what is said of it. */
+function depthOf(body: Body): Depth {
+  if (body.results.length > 0 || body.cases !== undefined || body.operation !== undefined) return 'full';
+  return body.refusals.length > 0 ? 'refusals' : 'listed';
+}
+
+function checkPlace({ root, path, noun }: Source, reading: Reading): void {
+  const name = root.get('syscall');
+  if (name?.text !== undefined && name.text !== noun) {
+    reading.problems.add(name.at, `the file is called ${noun}.yaml`, `call it ${name.text}.yaml`);
+  }
+  if (path.split('/').length !== 3)
+    reading.problems.add(root.at, 'a call stands in spec/syscalls/<family>/<name>.yaml');
+}
+
+function readCallBody(source: Source, name: string, args: readonly Argument[], reading: Reading): Body {
+  const { root } = source;
+  if (isListed(root)) return { refusals: [], effect: [], results: [] };
+  const types: ArgumentTypes = new Map(args.map((argument) => [argument.name, argument.type]));
+  const scope = reading.scope.inner();
+  scope.declare('done', 'int');
+  for (const [argument, type] of types) {
+    const at = root.get('arguments')?.keyNode(argument)?.at ?? root.at;
+    if (!scope.declare(argument, type.kind === 'integer' ? 'int' : 'Memory')) {
+      reading.problems.add(
+        at,
+        `\`${argument}\` is taken: by a constant or CEL itself`,
+        `call it \`${argument}_\``,
+      );
+    }
+  }
+  checkReturnsFd(source, reading);
+  return readBody(root, { owner: name, call: name, types, scope }, reading);
+}
+
+/** A call that makes an actor returns its number. */
+function checkReturnsFd({ root }: Source, reading: Reading): void {
+  const creates = root.get('creates');
+  const returns = root.get('returns');
+  if (creates?.isTrue === true && returns?.text !== 'pid' && returns?.text !== 'int') {
+    const suggestion = didYouMean(returns?.text ?? '', ['pid']) ?? 'write `returns: pid`';
+    reading.problems.add(returns?.at ?? creates.at, 'a call that creates an actor returns a pid', suggestion);
+  }
+}

@@ -1,0 +1,29 @@
+/** What the readers of spec/ share while one load is under way. */
+import type { ArgumentType } from '../../abi/index.js';
+import type { Scope } from '../cel/scope.js';
+import type { Problems } from '../problems.js';
+import type { Location } from '../types.js';
+import type { ClauseTable } from './clause-table.js';
+import type { TypeTable } from './read-types.js';
+
+/** The arguments of a call, or those that all calls with an operation share. */
+export type ArgumentTypes = ReadonlyMap<string, ArgumentType>;
+
+/** A call goes on with an operation. */
+export interface OperationUse {
+  readonly name: string;
+  readonly call: string;
+  readonly arguments: ArgumentTypes;
+  readonly at: Location;
+}
+
+export interface Reading {
+  readonly problems: Problems;
+  /** The vocabulary and the constants of the model's architecture. */
+  readonly scope: Scope;
+  readonly constants: Readonly<Record<string, bigint>>;
+  readonly types: TypeTable;
+  readonly clauses: ClauseTable;
+  /** Grows while the calls are read; the file kinds are read after them. */
+  readonly operations: OperationUse[];
+}
