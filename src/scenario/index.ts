@@ -4,4 +4,7 @@
  * It fails with a `NotationProblem` (line, column, message, suggestion) for a text that is no scenario.
  * Start with scenario.ts (the data), then notation/ (its text).
  */
+export * from './canonical.js';
+export * from './notation/index.js';
 export * from './scenario.js';
+export * from './steps.js';

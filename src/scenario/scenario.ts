@@ -7,6 +7,9 @@ export interface Setting {
   readonly profile: string;
 }
 
+/** The profile of a scenario whose text names none: the newest that spec/ describes. */
+export const DEFAULT_PROFILE = 'linux-6.18';
+
 /** The actor that exists when a scenario begins: the only child of the scenario's init. */
 export const FIRST_ACTOR: ActorName = 'A';
 
