@@ -26,10 +26,15 @@ export class Draft {
   pipes: World['pipes'];
   inodes: World['inodes'];
   handlers: World['handlers'];
+  departed: World['departed'];
   fresh: number;
   readonly events: Event[] = [];
   readonly fired = new Set<ClauseId>();
   readonly taken: Taken[] = [];
+  /** Processes that ended in this step. */
+  readonly ended: ProcessId[] = [];
+  /** Processes of which nothing is left since this step. */
+  readonly reaped: ProcessId[] = [];
   unspecified: { clause: ClauseId; reason: string } | undefined;
 
   constructor(
@@ -43,6 +48,7 @@ export class Draft {
     this.pipes = base.pipes;
     this.inodes = base.inodes;
     this.handlers = base.handlers;
+    this.departed = base.departed;
     this.fresh = base.fresh;
   }
 
@@ -101,8 +107,9 @@ export class Draft {
 
   /** The world that the step leaves. */
   commit(): World {
-    const { tasks, processes, tables, files, pipes, inodes, handlers, fresh, profile, privileged } = this;
-    return { tasks, processes, tables, files, pipes, inodes, handlers, fresh, profile, privileged };
+    const { tasks, processes, tables, files, pipes, inodes, handlers, departed, fresh } = this;
+    const { profile, privileged } = this.base;
+    return { tasks, processes, tables, files, pipes, inodes, handlers, departed, fresh, profile, privileged };
   }
 }
 

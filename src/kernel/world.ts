@@ -5,18 +5,17 @@
  * a step copies what it changes and nothing else. Linux's three layers stay three: descriptor (in a
  * `DescriptorTable`), open file description (`OpenFile`), object (`Pipe`, `Inode`).
  */
-import type { Map as ImmutableMap } from 'immutable';
+import type { Map as ImmutableMap, Set as ImmutableSet } from 'immutable';
 import type { Call, SignalInfo, ActorName, Value } from '../abi/index.js';
 
-type Brand<T, Name extends string> = T & { readonly brand?: Name };
-export type TaskId = Brand<ActorName, 'task'>;
+export type TaskId = ActorName;
 /** A process is called like its first task; its PID is that actor's symbol. */
-export type ProcessId = Brand<ActorName, 'process'>;
-export type TableId = Brand<number, 'table'>;
-export type FileId = Brand<number, 'file'>;
-export type PipeId = Brand<number, 'pipe'>;
-export type InodeId = Brand<number, 'inode'>;
-export type HandlersId = Brand<number, 'handlers'>;
+export type ProcessId = ActorName;
+export type TableId = number;
+export type FileId = number;
+export type PipeId = number;
+export type InodeId = number;
+export type HandlersId = number;
 
 /** The scenario's init, PID 1: parent of A and of every orphan. Not an actor. */
 export const INIT: ProcessId = 'init';
@@ -29,6 +28,8 @@ export interface World {
   readonly pipes: ImmutableMap<PipeId, Pipe>;
   readonly inodes: ImmutableMap<InodeId, Inode>;
   readonly handlers: ImmutableMap<HandlersId, SignalHandlers>;
+  /** Actors of whom nothing is left. */
+  readonly departed: ImmutableSet<ActorName>;
   /** The next id that nobody has. */
   readonly fresh: number;
   readonly profile: string;
@@ -51,7 +52,7 @@ export interface Task {
   /** The call in which it sleeps; it is tried again when woken. */
   readonly blocked?: BlockedCall;
   /** Stopped on its way back to user mode; what it was about to do there. */
-  readonly stopped?: { readonly way: WayBack };
+  readonly stopped?: { readonly way: WayBack; readonly frames: readonly Frame[] };
 }
 
 /** A call that sleeps: the call itself, and how far it came. */
@@ -62,12 +63,23 @@ export interface BlockedCall {
   readonly done: bigint;
 }
 
+/** A handler that shall run: a signal frame on the thread's stack, and the mask to return to after it. */
+export interface Frame {
+  readonly signal: number;
+  readonly info: SignalInfo;
+  readonly mask: bigint;
+  /** The flags of its disposition when it was delivered. */
+  readonly flags: bigint;
+}
+
 /** What a thread brings back to user mode from the kernel. */
 export type WayBack =
   /** Nothing: it was in user mode (idle). */
   | { readonly kind: 'nothing' }
   /** The end of a call. */
   | { readonly kind: 'returns'; readonly call: Call; readonly answer: Answer }
+  /** A call that begins anew once the handlers have run. */
+  | { readonly kind: 'again'; readonly blocked: BlockedCall }
   /** A call that a signal cut short, with its restart class still to be decided. */
   | { readonly kind: 'cut'; readonly blocked: BlockedCall; readonly restart: 'sys' | 'nohand' | 'block' | 'nointr' | 'never' };
 

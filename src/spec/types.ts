@@ -96,6 +96,8 @@ export interface Success extends ClauseText {
   readonly when?: Expression;
   /** The returned value; `nothing` for a call that does not return. */
   readonly returns: Expression | 'nothing';
+  /** An error that comes too late to undo the effect (a result that cannot be written): answered instead of `returns`. */
+  readonly errno?: string;
   /** True: not finished, wait again (with what is `done`). */
   readonly again: boolean;
   /** A signal that the caller's thread gets as well. */

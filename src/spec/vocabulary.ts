@@ -5,6 +5,9 @@
  * without an implementation does not compile). Types are CEL's, and `Memory` and `SignalSet` of types.ts;
  * bytes are CEL strings whose characters are 0..255.
  */
+import { PROCESS_WORDS } from './words/processes.js';
+import { SIGNAL_WORDS } from './words/signals.js';
+
 export interface WordText {
   /** CEL signature: parameter types and what it gives. */
   readonly takes: readonly string[];
@@ -15,6 +18,10 @@ export interface WordText {
 
 export const VOCABULARY = {
   is_open: { takes: ['int'], gives: 'bool', does: 'question', doc: 'The descriptor is open in the caller.' },
+  ...PROCESS_WORDS,
+  ...SIGNAL_WORDS,
 } as const satisfies Record<string, WordText>;
 
 export type Word = keyof typeof VOCABULARY;
+export type ProcessWord = keyof typeof PROCESS_WORDS;
+export type SignalWord = keyof typeof SIGNAL_WORDS;

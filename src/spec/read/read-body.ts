@@ -5,7 +5,7 @@ import type { Body, Success } from '../types.js';
 import type { SpecNode } from '../yaml/spec-node.js';
 import { readClause } from './read-clause.js';
 import { readEffect } from './read-effect.js';
-import { CONDITION, readRaises, readRefusal } from './read-refusal.js';
+import { CONDITION, readErrno, readRaises, readRefusal } from './read-refusal.js';
 import { readWaits, RETURNED } from './read-waits.js';
 import type { ArgumentTypes, Reading } from './reading.js';
 
@@ -34,7 +34,7 @@ export function readBody(node: SpecNode, owner: BodyOwner, reading: Reading): Bo
     refusals,
     ...(cases === undefined ? {} : { cases }),
     ...(operation === undefined ? {} : { operation }),
-    ...(waits === undefined ? {} : { waits: readWaits(waits, owner.owner, scope, reading) }),
+    ...(waits === undefined ? {} : { waits: readWaits(waits, owner, reading) }),
     effect: node.get('effect') === undefined ? [] : readEffect(node.get('effect')!, types, scope, reading),
     results: (node.get('results')?.items() ?? []).map((item) => readSuccess(item, owner, reading)),
   };
@@ -119,12 +119,15 @@ function readOperation(node: SpecNode | undefined, owner: BodyOwner, reading: Re
 function readSuccess(node: SpecNode, owner: BodyOwner, reading: Reading): Success {
   const { scope } = owner;
   const when = node.get('when');
-  const returns = node.get('returns') ?? node;
+  const returns = node.get('returns');
+  const errno = readErrno(node.get('errno'), reading);
   const raises = readRaises(node.get('raises'), reading);
+  const silent = returns === undefined || returns.text === 'nothing';
   return {
-    ...readClause(node, owner.owner, { kind: 'result' }, reading),
+    ...readClause(node, owner.owner, { kind: 'result', ...(errno === undefined ? {} : { errno }) }, reading),
     ...(when === undefined ? {} : { when: scope.compile(when, CONDITION, reading.problems) }),
-    returns: returns.text === 'nothing' ? 'nothing' : scope.compile(returns, RETURNED, reading.problems),
+    returns: silent ? 'nothing' : scope.compile(returns, RETURNED, reading.problems),
+    ...(errno === undefined ? {} : { errno }),
     again: node.get('again')?.isTrue ?? false,
     ...(raises === undefined ? {} : { raises }),
   };

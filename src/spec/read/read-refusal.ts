@@ -36,7 +36,8 @@ export function readRaises(node: SpecNode | undefined, reading: Reading): string
   return name;
 }
 
-function readErrno(node: SpecNode | undefined, reading: Reading): string | undefined {
+/** Reads an errno by name. */
+export function readErrno(node: SpecNode | undefined, reading: Reading): string | undefined {
   const name = node?.text;
   if (node === undefined || name === undefined) return undefined;
   if (!(name in ERRNO_NUMBERS)) {

@@ -1,0 +1,35 @@
+/** Words about signals: sending, dispositions, masks, pending sets. */
+import type { WordText } from '../vocabulary.js';
+
+export const SIGNAL_WORDS = {
+  raise: { takes: ['int'], gives: 'bool', does: 'action', doc: 'Sends the signal to the calling thread.' },
+  is_signal: { takes: ['int'], gives: 'bool', does: 'question', doc: 'It is a signal number: 1 to 64.' },
+  has_target: {
+    takes: ['int'],
+    gives: 'bool',
+    does: 'question',
+    doc: 'kill with this pid finds a process: one, a group, or all but init and the caller.',
+  },
+  send_signal: { takes: ['int', 'int'], gives: 'bool', does: 'action', doc: 'Sends the signal to every process that the pid of kill means.' },
+  is_thread_of: { takes: ['int', 'int'], gives: 'bool', does: 'question', doc: 'The second argument is a thread of the process of the first.' },
+  send_to_thread: { takes: ['int', 'int'], gives: 'bool', does: 'action', doc: 'Sends the signal (second) to the thread (first).' },
+  disposition: { takes: ['int'], gives: 'dyn', does: 'question', doc: "What the caller's process does with the signal, as a struct sigaction." },
+  set_disposition: { takes: ['int', 'Memory'], gives: 'bool', does: 'action', doc: 'Makes the struct sigaction the disposition of the signal.' },
+  signal_set: { takes: ['Memory'], gives: 'SignalSet', does: 'question', doc: 'The signal set that stands there.' },
+  blocked_signals: { takes: [], gives: 'SignalSet', does: 'question', doc: 'The signals that the caller blocks.' },
+  pending_signals: {
+    takes: [],
+    gives: 'SignalSet',
+    does: 'question',
+    doc: 'The blocked signals that wait for the caller: its own and its process’s.',
+  },
+  block: { takes: ['SignalSet'], gives: 'bool', does: 'action', doc: 'Adds the set to those that the caller blocks.' },
+  unblock: { takes: ['SignalSet'], gives: 'bool', does: 'action', doc: 'Takes the set from those that the caller blocks.' },
+  block_only: { takes: ['SignalSet'], gives: 'bool', does: 'action', doc: 'The caller blocks the set and nothing else.' },
+  suspend_with: {
+    takes: ['SignalSet'],
+    gives: 'bool',
+    does: 'action',
+    doc: 'The caller blocks the set until a signal ends its wait, and then what it blocked before.',
+  },
+} as const satisfies Record<string, WordText>;
