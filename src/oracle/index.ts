@@ -4,4 +4,7 @@
  * It does not fail: what cannot be judged is `inconclusive`, with the reason.
  * Start with verdict.ts, then judge.ts.
  */
+export * from './describe.js';
+export * from './formats.js';
+export { createJudge, type Judge, type JudgeSetting } from './judge.js';
 export * from './verdict.js';

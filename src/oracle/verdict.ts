@@ -21,9 +21,15 @@ export interface Divergence {
   readonly difference: string;
 }
 
-export type Verdict = { /** Clauses that fired, in every history that is still possible. */ readonly fired: readonly ClauseId[] } & (
+export type Verdict = {
+  /** Clauses that fired, in every history that is still possible. */ readonly fired: readonly ClauseId[];
+} & (
   | { readonly kind: 'conforms' }
-  | { readonly kind: 'diverges'; readonly divergence: Divergence }
+  /**
+   * `later`: what departs as well, after the first cause was adopted; it may follow from the first cause, so
+   * that each counts only once a scenario shows it first.
+   */
+  | { readonly kind: 'diverges'; readonly divergence: Divergence; readonly later: readonly Divergence[] }
   /** Another refusal that also holds was answered. */
   | { readonly kind: 'differs'; readonly divergence: Divergence }
   /** The target lacks a call or a flag. */

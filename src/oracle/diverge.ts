@@ -1,0 +1,90 @@
+/** Divergence: what to say, and how to go on, when no allowed outcome explains a step. */
+import type { ActorName, Event } from '../abi/index.js';
+import type { Action } from '../scenario/index.js';
+import type { Spec } from '../spec/index.js';
+import type { Attempt } from './attempt.js';
+import { blame } from './blame.js';
+import { describeEvent } from './describe.js';
+import { follow, type Hypothesis } from './hypothesis.js';
+import type { Allowed, Divergence } from './verdict.js';
+
+/** How many allowed outcomes a divergence lists. */
+const MOST_ALLOWED = 16;
+
+type Failed = Extract<Attempt, { ok: false }>;
+
+/** Tells a divergence from the attempts that all failed; the nearest decides the clause. */
+export function divergence(
+  spec: Spec,
+  step: number,
+  action: Action,
+  observed: readonly Event[],
+  failed: readonly Failed[],
+): Divergence {
+  const nearest = nearestOf(failed);
+  const allowed = allowedOf(failed);
+  if (nearest?.text !== undefined) return { step, observed, allowed, ...nearest.text };
+  const index = nearest?.agree ?? 0;
+  const expected = nearest?.outcome.events[index];
+  const clause = blame(spec, nearest?.outcome.clauses ?? [], expected, action);
+  return { step, clause, observed, allowed, difference: difference(expected, observed[index]) };
+}
+
+/**
+ * The histories that go on as if what was seen had been right: those of the outcomes with the same kinds of
+ * events, only with another value in them; or, where the call itself was only refused, those in which
+ * nothing happened. None: what follows cannot be judged.
+ */
+export function adopt(actor: ActorName, observed: readonly Event[], failed: readonly Failed[]): Hypothesis[] {
+  const alike = failed.filter(({ outcome }) => sameShape(outcome.events, observed));
+  if (alike.length > 0) return alike.map(({ from, outcome }) => follow(from, outcome, from.numbers));
+  return refusedWith(actor, observed) === undefined ? [] : [...new Set(failed.map(({ from }) => from))];
+}
+
+/** The errno if all that was seen of the step is that the actor's call was refused. */
+export function refusedWith(actor: ActorName, observed: readonly Event[]): string | undefined {
+  const [event] = observed;
+  if (observed.length !== 1 || event?.kind !== 'returned' || event.actor !== actor) return undefined;
+  return event.result.kind === 'errno' ? event.result.errno : undefined;
+}
+
+function nearestOf(failed: readonly Failed[]): Failed | undefined {
+  return failed.reduce<Failed | undefined>((best, one) => {
+    if (best === undefined || one.agree > best.agree) return one;
+    return one.agree === best.agree && best.outcome.precedence && !one.outcome.precedence ? one : best;
+  }, undefined);
+}
+
+function allowedOf(failed: readonly Failed[]): Allowed[] {
+  const distinct = new Map<string, Allowed>();
+  for (const { outcome } of failed) {
+    const key = JSON.stringify(outcome.events, (_key, value: unknown) =>
+      typeof value === 'bigint' ? `${value}n` : value,
+    );
+    if (!distinct.has(key)) distinct.set(key, { events: outcome.events, clauses: outcome.clauses });
+  }
+  return [...distinct.values()].slice(0, MOST_ALLOWED);
+}
+
+function difference(expected: Event | undefined, observed: Event | undefined): string {
+  if (expected === undefined && observed === undefined) return 'the model allows nothing here';
+  if (expected === undefined && observed !== undefined) {
+    return `${observed.actor}: ${describeEvent(observed)}, which is more than is allowed`;
+  }
+  if (expected !== undefined && observed === undefined) {
+    return `nothing more was seen, but ${expected.actor}: ${describeEvent(expected)} is due`;
+  }
+  if (expected === undefined || observed === undefined) return '';
+  return `${observed.actor}: ${describeEvent(observed)}; allowed is ${expected.actor}: ${describeEvent(expected)}`;
+}
+
+function sameShape(allowed: readonly Event[], observed: readonly Event[]): boolean {
+  return (
+    allowed.length === observed.length &&
+    allowed.every((event, index) => {
+      const seen = observed[index];
+      if (seen === undefined || seen.kind !== event.kind || seen.actor !== event.actor) return false;
+      return event.kind !== 'returned' || seen.kind !== 'returned' || event.result.kind === seen.result.kind;
+    })
+  );
+}

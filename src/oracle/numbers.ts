@@ -1,0 +1,53 @@
+/**
+ * Numbers: what the kernel chose for each actor, bound when it is first seen.
+ *
+ * The model speaks of `B`; a kernel answers 7. From then on B is 7, and two actors that both still hold a
+ * number never hold the same one.
+ */
+import type { ActorName, Value } from '../abi/index.js';
+
+type ActorValue = Extract<Value, { kind: 'actor' }>;
+
+/** Each actor's number, by `B` (its PID) or `B.tid` (its TID). */
+export type Numbers = Readonly<Record<string, bigint>>;
+
+/** Nobody's number is known. */
+export const NO_NUMBERS: Numbers = {};
+
+/** Says whether an actor's number is still taken: it lives, or is a zombie. */
+export type Holds = (actor: ActorName) => boolean;
+
+/** The number bound to `symbol`, sign included; nothing if it was not seen yet. */
+export function numberOf(numbers: Numbers, symbol: ActorValue): bigint | undefined {
+  const number = numbers[keyOf(symbol)];
+  return number === undefined || !symbol.negated ? number : -number;
+}
+
+/**
+ * Says that `symbol` was seen as `seen`.
+ *
+ * @returns the numbers with the new one, or nothing if it contradicts what is known.
+ */
+export function bindNumber(
+  numbers: Numbers,
+  symbol: ActorValue,
+  seen: bigint,
+  holds: Holds,
+): Numbers | undefined {
+  const number = symbol.negated ? -seen : seen;
+  const key = keyOf(symbol);
+  const known = numbers[key];
+  if (known !== undefined) return known === number ? numbers : undefined;
+  const taken = Object.entries(numbers).some(
+    ([other, value]) => value === number && ownerOf(other) !== symbol.actor && holds(ownerOf(other)),
+  );
+  return taken || number <= 1n ? undefined : { ...numbers, [key]: number };
+}
+
+function keyOf(symbol: ActorValue): string {
+  return symbol.part === 'pid' ? symbol.actor : `${symbol.actor}.tid`;
+}
+
+function ownerOf(key: string): ActorName {
+  return key.split('.')[0] ?? key;
+}
