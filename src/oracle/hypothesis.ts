@@ -1,6 +1,6 @@
 /** A hypothesis: one history that would explain everything seen so far. */
 import type { ClauseId } from '../abi/index.js';
-import type { Outcome, World } from '../kernel/index.js';
+import type { Outcome } from '../kernel/index.js';
 import { NO_NUMBERS, type Numbers } from './numbers.js';
 
 /** The clauses that fired on the way to a world, newest step first. */
@@ -10,13 +10,13 @@ interface Trail {
 }
 
 export interface Hypothesis {
-  readonly world: World;
+  readonly world: Outcome['world'];
   readonly numbers: Numbers;
   readonly trail: Trail | undefined;
 }
 
 /** The history in which nothing has happened yet. */
-export function firstHypothesis(world: World): Hypothesis {
+export function firstHypothesis(world: Outcome['world']): Hypothesis {
   return { world, numbers: NO_NUMBERS, trail: undefined };
 }
 
