@@ -69,13 +69,13 @@ function allowedOf(failed: readonly Failed[]): Allowed[] {
 function difference(expected: Event | undefined, observed: Event | undefined): string {
   if (expected === undefined && observed === undefined) return 'the model allows nothing here';
   if (expected === undefined && observed !== undefined) {
-    return `${observed.actor}: ${describeEvent(observed)}, which is more than is allowed`;
+    return `${describeEvent(observed)} was seen, which is more than is allowed`;
   }
   if (expected !== undefined && observed === undefined) {
-    return `nothing more was seen, but ${expected.actor}: ${describeEvent(expected)} is due`;
+    return `nothing more was seen, but ${describeEvent(expected)} is due`;
   }
   if (expected === undefined || observed === undefined) return '';
-  return `${observed.actor}: ${describeEvent(observed)}; allowed is ${expected.actor}: ${describeEvent(expected)}`;
+  return `${describeEvent(observed)} was seen; allowed is ${describeEvent(expected)}`;
 }
 
 function sameShape(allowed: readonly Event[], observed: readonly Event[]): boolean {

@@ -235,7 +235,11 @@ function patient(probe: Probe): Probe {
       inRow += 1;
       if (inRow >= MOST_TARGET_FAILURES) throw error;
       const observation = { steps: [], ended: { how: 'hung', step: 0, detail: error.message } } as const;
-      return { observation, verdict: { kind: 'inconclusive', reason: error.message, fired: [] }, failures: [] };
+      return {
+        observation,
+        verdict: { kind: 'inconclusive', reason: error.message, fired: [] },
+        failures: [],
+      };
     }
   };
 }
