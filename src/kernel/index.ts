@@ -6,3 +6,6 @@
  */
 export * from './kernel.js';
 export * from './survey.js';
+export { createKernel, type KernelOptions } from './create.js';
+export * from './survey.js';
+export type { World } from './world.js';

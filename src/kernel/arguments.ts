@@ -1,0 +1,54 @@
+/** Arguments as expressions see them: integers as the call's type has them, pointers as `Memory`. */
+import type { AbiTable, Argument, Bound, Call, Signature, Value } from '../abi/index.js';
+import { bindArguments, isOut } from '../abi/index.js';
+import { Memory } from '../spec/index.js';
+import { ModelBug } from './draft.js';
+import { encodeSymbol } from './symbols.js';
+
+/** The variables of a body: one an argument, and `done`. */
+export type Scope = Record<string, unknown>;
+
+/** The scope in which a call's body runs. Throws ModelBug for a call that does not fit its signature. */
+export function scopeOf(abi: AbiTable, signature: Signature, call: Call, done: bigint): Scope {
+  const binding = bindArguments(signature, call);
+  if (!binding.ok) throw new ModelBug(binding.problem);
+  const scope: Scope = { done };
+  for (const argument of signature.arguments) scope[argument.name] = seen(abi, argument, binding.values);
+  return scope;
+}
+
+/** The integer that a value means (constants of x86_64: the model is of that architecture). */
+export function integerOf(abi: AbiTable, value: Value): bigint {
+  if (value.kind === 'int') return value.value;
+  // Every actor is the first thread of its process: its TID and its PID are one number.
+  if (value.kind === 'actor') return encodeSymbol(value.actor, 'pid', value.negated);
+  if (value.kind !== 'names') throw new ModelBug(`a ${value.kind} where a number belongs`);
+  return value.names.reduce((all, name) => all | constant(abi, name), value.rest ?? 0n);
+}
+
+function constant(abi: AbiTable, name: string): bigint {
+  const value = abi.constants.x86_64[name];
+  if (value === undefined) throw new ModelBug(`no constant is called ${name}`);
+  return value;
+}
+
+function seen(abi: AbiTable, argument: Argument, values: Bound): unknown {
+  const value = values[argument.name];
+  if (argument.type.kind === 'integer') {
+    return fit(integerOf(abi, value ?? missing(argument)), argument.type.bits, argument.type.signed);
+  }
+  if (value?.kind === 'place') {
+    return new Memory(value.place, value.place === 'straddling' ? (value.size ?? 0) : Infinity, undefined);
+  }
+  if (value === undefined && !isOut(argument)) return missing(argument);
+  return new Memory('valid', Infinity, value);
+}
+
+/** The low bits of a word, as the kernel's own parameter type reads them. */
+function fit(value: bigint, bits: 32 | 64, signed: boolean): bigint {
+  return signed ? BigInt.asIntN(bits, value) : BigInt.asUintN(bits, value);
+}
+
+function missing(argument: Argument): never {
+  throw new ModelBug(`the argument ${argument.name} is missing`);
+}

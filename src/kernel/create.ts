@@ -1,0 +1,136 @@
+/** Making a kernel from a spec: the rules, the words, and the memory of steps already taken. */
+import type { Event } from '../abi/index.js';
+import { sortEvents } from '../abi/index.js';
+import type { Machine, Profile, Spec } from '../spec/index.js';
+import { ModelBug, Draft } from './draft.js';
+import { explore } from './explore.js';
+import type { Applies, Rules } from './interpreter.js';
+import type { Kernel, KernelAction, Outcome } from './kernel.js';
+import { initialWorld } from './initial.js';
+import { vocabularyMachine } from './machine.js';
+import { letOthersRun, makeCall, settle } from './settle.js';
+import { surveyOf } from './surveying.js';
+import { procFactsOf } from './facts.js';
+import { worldKey } from './key.js';
+import type { Context } from './context.js';
+import type { TaskId, World } from './world.js';
+
+/** How a kernel may differ from the text: for saboteurs. */
+export interface KernelOptions {
+  /** Replaces words of the vocabulary: gets the real ones and their context, gives those to use instead. */
+  readonly overrides?: (words: Machine, context: Context) => Machine;
+}
+
+/** The reference kernel of `spec`. */
+export function createKernel(spec: Spec, options: KernelOptions = {}): Kernel {
+  const worlds = new Map<string, World>();
+  const taken = new WeakMap<World, WeakMap<KernelAction, readonly Outcome[]>>();
+  const rules = rulesOf(spec, options);
+  return {
+    initial(setting) {
+      const key = `${setting.profile} ${setting.privileged}`;
+      const world = worlds.get(key) ?? initialWorld(setting);
+      worlds.set(key, world);
+      return world;
+    },
+    step(world, action) {
+      const known = taken.get(world) ?? new WeakMap<KernelAction, readonly Outcome[]>();
+      taken.set(world, known);
+      const outcomes = known.get(action) ?? stepAnew(rules, world, action);
+      known.set(action, outcomes);
+      return outcomes;
+    },
+    procFacts: (world, actor) => procFactsOf(world, actor),
+    survey: (world) => surveyOf(world),
+  };
+}
+
+function rulesOf(spec: Spec, { overrides }: KernelOptions): Rules {
+  const context: Context = {
+    draft: undefined as unknown as Draft,
+    task: '',
+    spawns: undefined,
+    letOthersRun: () => letOthersRun(rules),
+  };
+  const words = vocabularyMachine(context, spec.abi);
+  const rules: Rules = { spec, context, machine: overrides?.(words, context) ?? words, applies: () => true };
+  return rules;
+}
+
+function stepAnew(rules: Rules, world: World, action: KernelAction): readonly Outcome[] {
+  rules.applies = appliesIn(rules.spec, world);
+  if (!isKnown(world, action.actor)) throw new ModelBug(`there is no actor ${action.actor}`);
+  if (action.kind === 'look') return [lookOutcome(world, action.actor, action.file)];
+  if (!isIdle(world, action.actor)) return [{ world, events: [{ kind: 'busy', actor: action.actor }], clauses: [] }];
+  const { drafts, cut } = explore((tape) => attempt(rules, new Draft(world, tape), action));
+  const outcomes = distinct(drafts.map((draft) => outcomeOf(draft, action.actor)));
+  return cut ? outcomes.map((outcome) => ({ ...outcome, unspecified: TOO_MANY })) : outcomes;
+}
+
+const TOO_MANY = { clause: 'model/too-many-ways', reason: 'more ways to go on than the model follows' };
+
+function attempt(rules: Rules, draft: Draft, action: Extract<KernelAction, { kind: 'call' }>): Draft {
+  rules.context.draft = draft;
+  const blocked = { call: action.call, done: 0n, ...(action.spawns === undefined ? {} : { spawns: action.spawns }) };
+  makeCall(rules, action.actor, blocked, true);
+  settle(rules);
+  return draft;
+}
+
+function outcomeOf(draft: Draft, acting: TaskId): Outcome {
+  const endings = draft.ended.map(
+    (id): Event => ({ kind: 'ended', actor: id, as: draft.processes.has(id) ? 'zombie' : 'gone' }),
+  );
+  const sleeps: Event[] = draft.tasks.get(acting)?.blocked === undefined ? [] : [{ kind: 'blocked', actor: acting }];
+  for (const id of draft.reaped) draft.departed = draft.departed.add(id);
+  const outcome = {
+    world: draft.commit(),
+    events: sortEvents([...draft.events, ...sleeps, ...endings]),
+    clauses: [...draft.fired],
+  };
+  return draft.unspecified === undefined ? outcome : { ...outcome, unspecified: draft.unspecified };
+}
+
+/** Outcomes that differ in what is seen or in the world; of equal ones the first, with the clauses of all. */
+function distinct(outcomes: readonly Outcome[]): readonly Outcome[] {
+  if (outcomes.length < 2) return outcomes;
+  const byKey = new Map<string, Outcome>();
+  for (const outcome of outcomes) {
+    const key = worldKey(outcome);
+    const known = byKey.get(key);
+    if (known === undefined) byKey.set(key, outcome);
+  }
+  return [...byKey.values()];
+}
+
+function lookOutcome(world: World, actor: TaskId, file: string): Outcome {
+  const gone = !world.processes.has(actor) && !world.tasks.has(actor);
+  const seen: Event = { kind: 'seen', actor, file, text: '' };
+  return { world, events: [gone ? { ...seen, errno: 'ESRCH' } : seen], clauses: [] };
+}
+
+function isKnown(world: World, actor: TaskId): boolean {
+  return world.tasks.has(actor) || world.processes.has(actor) || world.departed.has(actor);
+}
+
+function isIdle(world: World, actor: TaskId): boolean {
+  const task = world.tasks.get(actor);
+  return task !== undefined && task.blocked === undefined && task.stopped === undefined;
+}
+
+/** Which clauses hold in a world: by the version of its profile, and by what it has. */
+function appliesIn(spec: Spec, world: World): Applies {
+  const profile: Profile = spec.profiles.get(world.profile) ?? { name: world.profile, version: '999', has: [] };
+  const has = new Set([...profile.has, world.privileged ? 'privileged' : 'unprivileged']);
+  return ({ since, until, needs }) =>
+    (since === undefined || compareVersions(since, profile.version) <= 0) &&
+    (until === undefined || compareVersions(profile.version, until) <= 0) &&
+    (needs === undefined || has.has(needs));
+}
+
+function compareVersions(a: string, b: string): number {
+  const [x, y] = [a.split('.').map(Number), b.split('.').map(Number)];
+  const at = x.findIndex((part, index) => part !== (y[index] ?? 0));
+  return at === -1 ? 0 : (x[at] ?? 0) - (y[at] ?? 0);
+}
+

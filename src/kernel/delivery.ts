@@ -1,0 +1,139 @@
+/**
+ * The way back to user mode: signals are delivered here, and here alone a cut call is restarted or ends in EINTR.
+ *
+ * From kernel/signal.c (get_signal) and arch/x86/kernel/signal.c (handle_signal): every deliverable signal gets
+ * its frame before the first handler runs, so handlers run in the reverse order; the first handler's SA_RESTART
+ * alone decides about the cut call; leaving a handler restores the mask and may deliver more.
+ */
+import type { Context } from './context.js';
+import type { Draft } from './draft.js';
+import { dispositionOf, replaceDisposition } from './objects/disposition.js';
+import { endProcess, statusSignal } from './objects/process.js';
+import { dequeue } from './objects/signal-queue.js';
+import { bit, defaultAction, SIGSTOP, UNBLOCKABLE } from './objects/signal-set.js';
+import { isOrphaned, stopProcess } from './objects/signal.js';
+import type { Answer, BlockedCall, Disposition, Frame, PendingSignal, TaskId, WayBack } from './world.js';
+
+const SA_RESTART = 0x10000000n;
+const SA_NODEFER = 0x40000000n;
+const SA_RESETHAND = 0x80000000n;
+
+type Restart = Extract<WayBack, { kind: 'cut' }>['restart'];
+type Ending = 'ended' | 'stopped' | 'again' | 'user';
+
+/** What comes of a way back: the task runs user code, is stopped, is gone, or makes its call again. */
+export interface Arrival {
+  readonly ending: Ending;
+  readonly blocked?: BlockedCall;
+}
+
+/** Does a handler end a call of this class, given the handler's flags? (ERESTARTSYS and its kin.) */
+const ENDS_WITH_HANDLER: Record<Restart, (flags: bigint) => boolean> = {
+  sys: (flags) => (flags & SA_RESTART) === 0n,
+  nohand: () => true,
+  block: () => true,
+  nointr: () => false,
+  never: () => true,
+};
+
+/** Does the call end although no handler ran? */
+const ENDS_WITHOUT_HANDLER: Record<Restart, boolean> = { sys: false, nohand: false, block: false, nointr: false, never: true };
+
+const EINTR: Answer = { result: { kind: 'errno', errno: 'EINTR' }, outputs: [] };
+
+/** Brings a task back to user mode, delivering what is pending. */
+export function returnToUser(context: Context, id: TaskId, start: WayBack, begun: readonly Frame[] = []): Arrival {
+  const { draft } = context;
+  let way = start;
+  const frames = [...begun];
+  for (;;) {
+    const signal = dequeue(draft, id);
+    if (signal !== undefined) {
+      const fate = deliver(context, id, signal, frames);
+      if (fate === 'ended') return { ending: 'ended' };
+      if (fate === 'stopped') return stopHere(draft, id, way, frames);
+      if (fate === 'handler') way = afterHandler(way, frames);
+      continue;
+    }
+    if (way.kind === 'cut') {
+      way = ENDS_WITHOUT_HANDLER[way.restart] ? endWithEintr(way) : { kind: 'again', blocked: { ...way.blocked, done: 0n } };
+      if (restoreMask(draft, id)) continue;
+    }
+    const frame = frames.pop();
+    if (frame === undefined) return arrive(draft, id, way);
+    runHandler(draft, id, frame);
+  }
+}
+
+/** Takes one signal: what it does depends on its disposition. */
+function deliver(context: Context, id: TaskId, one: PendingSignal, frames: Frame[]): 'none' | 'handler' | 'ended' | 'stopped' {
+  const { draft } = context;
+  const task = draft.task(id);
+  const disposition = dispositionOf(draft, task, one.signal);
+  if (disposition.action === 'ignore') return 'none';
+  if (disposition.action === 'handler') {
+    frames.push(enterHandler(draft, id, one, disposition));
+    return 'handler';
+  }
+  const action = defaultAction(one.signal);
+  if (action === 'terminate' || action === 'core') {
+    endProcess(context, task.process, { kind: 'killed', signal: one.signal, dumped: false });
+    return 'ended';
+  }
+  if (action !== 'stop') return 'none';
+  if (one.signal !== SIGSTOP && isOrphaned(draft, draft.process(task.process).group)) return 'none';
+  stopProcess(draft, task.process, one.signal);
+  return 'stopped';
+}
+
+/** Sets up a frame: the mask while the handler runs, and the one to return to. */
+function enterHandler(draft: Draft, id: TaskId, one: PendingSignal, disposition: Disposition): Frame {
+  const { savedMask, ...task } = draft.task(id);
+  const own = (disposition.flags & SA_NODEFER) === 0n ? bit(one.signal) : 0n;
+  draft.tasks = draft.tasks.set(id, { ...task, mask: (task.mask | disposition.mask | own) & ~UNBLOCKABLE });
+  if ((disposition.flags & SA_RESETHAND) !== 0n) {
+    replaceDisposition(draft, task, one.signal, { ...disposition, action: 'default' });
+  }
+  return { signal: one.signal, info: one.info, mask: savedMask ?? task.mask, flags: disposition.flags };
+}
+
+/** The first frame above a cut call decides what becomes of the call. */
+function afterHandler(way: WayBack, frames: readonly Frame[]): WayBack {
+  if (way.kind !== 'cut') return way;
+  const frame = frames[frames.length - 1];
+  if (frame === undefined) return way;
+  return ENDS_WITH_HANDLER[way.restart](frame.flags) ? endWithEintr(way) : { kind: 'again', blocked: { ...way.blocked, done: 0n } };
+}
+
+function endWithEintr(way: Extract<WayBack, { kind: 'cut' }>): WayBack {
+  return { kind: 'returns', call: way.blocked.call, answer: EINTR };
+}
+
+function runHandler(draft: Draft, id: TaskId, frame: Frame): void {
+  const { signal, info } = frame;
+  draft.show({ kind: 'handler', actor: id, signal: statusSignal(signal), info });
+  draft.setTask(id, { mask: frame.mask });
+}
+
+/** Puts back the mask that a wait had replaced, when no handler did. True if there was one. */
+function restoreMask(draft: Draft, id: TaskId): boolean {
+  const { savedMask, ...task } = draft.task(id);
+  if (savedMask === undefined) return false;
+  draft.tasks = draft.tasks.set(id, { ...task, mask: savedMask });
+  return true;
+}
+
+function stopHere(draft: Draft, id: TaskId, way: WayBack, frames: readonly Frame[]): Arrival {
+  draft.setTask(id, { stopped: { way, frames } });
+  draft.show({ kind: 'stopped', actor: id });
+  return { ending: 'stopped' };
+}
+
+function arrive(draft: Draft, id: TaskId, way: WayBack): Arrival {
+  if (way.kind === 'again') return { ending: 'again', blocked: way.blocked };
+  if (way.kind === 'returns') {
+    const { result, outputs } = way.answer;
+    draft.show({ kind: 'returned', actor: id, call: way.call.name, result, outputs });
+  }
+  return { ending: 'user' };
+}

@@ -1,0 +1,90 @@
+/** What the model knows of a process that /proc shows: proc_pid_status(5), proc_pid_stat(5), proc_pid_cmdline(5). */
+import { actor, bytes, int, word, type ActorName, type Value } from '../abi/index.js';
+import type { ProcFacts } from './kernel.js';
+import { bit } from './objects/signal-set.js';
+import { setOf } from './objects/signal-queue.js';
+import { INIT, type Process, type ProcessId, type Task, type World } from './world.js';
+
+/** /proc/PID/stat shows the signals below 32 alone. */
+const STANDARD = (1n << 31n) - 1n;
+const SIGCHLD = 17;
+
+/** The fields of status, stat and cmdline, by the names that the manual gives them; nothing for a process that is gone. */
+export function procFactsOf(world: World, name: ActorName): ProcFacts | undefined {
+  const process = world.processes.get(world.tasks.get(name)?.process ?? name);
+  if (process === undefined) return undefined;
+  const task = world.tasks.get(process.tasks[0] ?? '');
+  const sets = signalSets(world, process, task);
+  return { status: statusOf(process, task, sets), stat: statOf(process, task, sets), cmdline: cmdlineOf(process) };
+}
+
+interface SignalSets {
+  readonly own: bigint;
+  readonly shared: bigint;
+  readonly blocked: bigint;
+  readonly ignored: bigint;
+  readonly caught: bigint;
+}
+
+function statusOf(process: Process, task: Task | undefined, sets: SignalSets): Record<string, Value> {
+  return {
+    Name: bytes(process.comm),
+    State: word(stateOf(process, task)),
+    Tgid: actor(process.id),
+    Pid: actor(process.id),
+    PPid: pid(process.parent),
+    TracerPid: int(0),
+    Threads: int(Math.max(1, process.tasks.length)),
+    SigPnd: int(sets.own),
+    ShdPnd: int(sets.shared),
+    SigBlk: int(sets.blocked),
+    SigIgn: int(sets.ignored),
+    SigCgt: int(sets.caught),
+  };
+}
+
+function statOf(process: Process, task: Task | undefined, sets: SignalSets): Record<string, Value> {
+  return {
+    pid: actor(process.id),
+    comm: bytes(process.comm),
+    state: word(stateOf(process, task)),
+    ppid: pid(process.parent),
+    pgrp: pid(process.group),
+    session: pid(process.session),
+    tty_nr: int(0),
+    num_threads: int(process.state === 'zombie' ? 0 : process.tasks.length),
+    signal: int(sets.own & STANDARD),
+    blocked: int(sets.blocked & STANDARD),
+    sigignore: int(sets.ignored & STANDARD),
+    sigcatch: int(sets.caught & STANDARD),
+    exit_signal: int(SIGCHLD),
+  };
+}
+
+function cmdlineOf(process: Process): Record<string, Value> {
+  const gone = process.state === 'zombie';
+  return { arguments: { kind: 'list', items: gone ? [] : process.argv.map((text) => bytes(text)) } };
+}
+
+function signalSets(world: World, process: Process, task: Task | undefined): SignalSets {
+  const table = [...(world.handlers.get(task?.handlers ?? -1)?.table ?? [])];
+  const having = (action: string): bigint =>
+    table.reduce((mask, [signal, one]) => (one.action === action ? mask | bit(signal) : mask), 0n);
+  return {
+    own: setOf(task?.pending ?? []),
+    shared: setOf(process.pending),
+    blocked: task?.mask ?? 0n,
+    ignored: having('ignore'),
+    caught: having('handler'),
+  };
+}
+
+/** An actor at rest sleeps: in a call, or waiting for its next step. */
+function stateOf(process: Process, task: Task | undefined): string {
+  if (process.state === 'zombie') return 'Z';
+  return task?.stopped === undefined ? 'S' : 'T';
+}
+
+function pid(id: ProcessId): Value {
+  return id === INIT ? int(1) : actor(id);
+}

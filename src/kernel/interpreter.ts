@@ -1,0 +1,245 @@
+/**
+ * The interpreter: carries out a body of the spec, stage by stage, in Linux's order.
+ *
+ * refusals, then the case or the operation that the arguments select, or: wait, effect, result.
+ */
+import type { AbiTable, Argument, Value } from '../abi/index.js';
+import { bytes, isOut, list, names, signalName, word } from '../abi/index.js';
+import type { Body, Effect, Expression, Machine, Refusal, Spec, Success, Syscall, Waits } from '../spec/index.js';
+import { Memory, SignalSet } from '../spec/index.js';
+import { integerOf, scopeOf, type Scope } from './arguments.js';
+import type { Context } from './context.js';
+import { ModelBug } from './draft.js';
+import { symbolValue } from './symbols.js';
+import type { Answer, BlockedCall, TaskId } from './world.js';
+
+/** What came of carrying out a call. */
+export type Carried =
+  | { readonly kind: 'answered'; readonly answer: Answer }
+  /** It sleeps; `done` is how far it came. */
+  | { readonly kind: 'sleeps'; readonly done: bigint }
+  /** It does not return: the process ended, or runs another program. */
+  | { readonly kind: 'gone' }
+  /** The text leaves open what happens. */
+  | { readonly kind: 'unspecified' };
+
+/** Which clauses a kernel honours (`since`, `until`, `needs` against its profile). */
+export type Applies = (clause: { readonly since?: string; readonly until?: string; readonly needs?: string }) => boolean;
+
+/** Everything of a kernel that stays the same from step to step. */
+export interface Rules {
+  readonly spec: Spec;
+  readonly machine: Machine;
+  readonly context: Context;
+  /** Changes with the world's profile. */
+  applies: Applies;
+}
+
+/** One run through a call's body. */
+interface Run {
+  readonly rules: Rules;
+  readonly syscall: Syscall;
+  readonly scope: Scope;
+  readonly outputs: Map<string, Value>;
+}
+
+/** Carries out a call of the task, from its refusals. */
+export function carryOut(rules: Rules, task: TaskId, blocked: BlockedCall, first: boolean): Carried {
+  const syscall = syscallOf(rules.spec, blocked);
+  rules.context.task = task;
+  rules.context.spawns = blocked.spawns;
+  const scope = scopeOf(rules.spec.abi, syscall.signature, blocked.call, blocked.done);
+  return runBody({ rules, syscall, scope, outputs: new Map() }, syscall.body, first);
+}
+
+/** True where a sleeping call's condition holds: it is worth trying again. */
+export function canGoOn(rules: Rules, task: TaskId, blocked: BlockedCall): boolean {
+  const found = waitsOf(rules, task, blocked);
+  return found !== undefined && found.waits.until.evaluate(rules.machine, found.scope) === true;
+}
+
+/** What a signal makes of a sleeping call: an answer if a part was done, or its restart class. */
+export function interruption(
+  rules: Rules,
+  task: TaskId,
+  blocked: BlockedCall,
+): { readonly answer: Answer } | { readonly restart: Waits['interrupted']['restart'] } {
+  const found = waitsOf(rules, task, blocked);
+  if (found === undefined) throw new ModelBug(`${blocked.call.name} sleeps, but its text has no wait`);
+  const { waits, scope } = found;
+  const { draft } = rules.context;
+  if (waits.partial !== undefined && waits.partial.when.evaluate(rules.machine, scope) === true) {
+    draft.fire(waits.partial.id);
+    const returns = waits.partial.returns.evaluate(rules.machine, scope);
+    return { answer: { result: { kind: 'value', value: valueOf(returns) }, outputs: [] } };
+  }
+  draft.fire(waits.interrupted.id);
+  return { restart: waits.interrupted.restart };
+}
+
+function syscallOf(spec: Spec, { call }: BlockedCall): Syscall {
+  const syscall = spec.syscalls.get(call.name);
+  if (syscall === undefined) throw new ModelBug(`Linux has no call ${call.name}`);
+  return syscall;
+}
+
+function runBody(run: Run, body: Body, first: boolean): Carried {
+  const refused = tryRefusals(run, body.refusals);
+  if (refused !== undefined) return refused;
+  if (body.cases !== undefined) {
+    const chosen = caseOf(run.rules.spec.abi, body.cases, run.scope);
+    if (chosen !== undefined) return runBody(run, chosen, first);
+    return body.cases.otherwise === undefined ? bugInText(run, 'no case applies') : refuse(run, body.cases.otherwise);
+  }
+  if (body.operation !== undefined) return runBody(run, operationOf(run, body.operation), first);
+  return body.waits === undefined ? finish(run, body) : waitAndFinish(run, body, body.waits, first);
+}
+
+function waitAndFinish(run: Run, body: Body, waits: Waits, first: boolean): Carried {
+  if (first) runEffects(run, waits.enter ?? []);
+  for (;;) {
+    if (!holds(run, waits.until)) {
+      const { nonblocking } = waits;
+      if (nonblocking !== undefined && run.rules.applies(nonblocking) && holds(run, nonblocking.when)) {
+        return refuse(run, nonblocking);
+      }
+      return { kind: 'sleeps', done: run.scope['done'] as bigint };
+    }
+    const carried = finish(run, body);
+    if (carried.kind !== 'sleeps') return carried;
+    const refused = tryRefusals(run, body.refusals);
+    if (refused !== undefined) return refused;
+  }
+}
+
+function finish(run: Run, body: Body): Carried {
+  runEffects(run, body.effect);
+  const result = body.results.find((one) => run.rules.applies(one) && (one.when === undefined || holds(run, one.when)));
+  if (result === undefined) return bugInText(run, 'no result applies');
+  run.rules.context.draft.fire(result.id);
+  if (result.raises !== undefined) raise(run, result.raises);
+  if (result.again) return { kind: 'sleeps', done: run.scope['done'] as bigint };
+  return succeed(run, result);
+}
+
+function succeed(run: Run, result: Success): Carried {
+  if (result.errno !== undefined) return failWith(result.errno);
+  if (result.returns === 'nothing') return { kind: 'gone' };
+  const value = valueOf(result.returns.evaluate(run.rules.machine, run.scope));
+  return { kind: 'answered', answer: { result: { kind: 'value', value }, outputs: outputsOf(run, value) } };
+}
+
+function tryRefusals(run: Run, refusals: readonly Refusal[]): Carried | undefined {
+  const refusal = refusals.find((one) => run.rules.applies(one) && holds(run, one.when));
+  return refusal === undefined ? undefined : refuse(run, refusal);
+}
+
+function refuse(run: Run, refusal: Refusal): Carried {
+  const { draft } = run.rules.context;
+  draft.fire(refusal.id);
+  if (refusal.unspecified !== undefined) {
+    draft.unspecified = { clause: refusal.id, reason: refusal.unspecified };
+    return { kind: 'unspecified' };
+  }
+  if (refusal.raises !== undefined) raise(run, refusal.raises);
+  return failWith(refusal.errno ?? 'EINVAL');
+}
+
+function failWith(errno: string): Carried {
+  return { kind: 'answered', answer: { result: { kind: 'errno', errno }, outputs: [] } };
+}
+
+const EFFECTS: { readonly [Kind in Effect['kind']]: (run: Run, effect: Extract<Effect, { kind: Kind }>) => void } = {
+  let: (run, { name, value }) => {
+    run.scope[name] = value.evaluate(run.rules.machine, run.scope);
+  },
+  do: (run, { action, when }) => {
+    if (when === undefined || holds(run, when)) action.evaluate(run.rules.machine, run.scope);
+  },
+  put: (run, { argument, value, when }) => {
+    if (when !== undefined && !holds(run, when)) return;
+    run.outputs.set(argument, outputValue(value.evaluate(run.rules.machine, run.scope)));
+  },
+};
+
+function runEffects(run: Run, effects: readonly Effect[]): void {
+  for (const effect of effects) (EFFECTS[effect.kind] as (run: Run, effect: Effect) => void)(run, effect);
+}
+
+function raise(run: Run, signal: string): void {
+  const words = run.rules.machine as Record<string, (signal: bigint) => unknown>;
+  words['raise']?.(integerOf(run.rules.spec.abi, names(signal)));
+}
+
+function holds(run: Run, condition: Expression): boolean {
+  return condition.evaluate(run.rules.machine, run.scope) === true;
+}
+
+function caseOf(abi: AbiTable, cases: NonNullable<Body['cases']>, scope: Scope): Body | undefined {
+  for (const [name, body] of cases.is) if (integerOf(abi, names(name)) === scope[cases.of]) return body;
+  return undefined;
+}
+
+function operationOf(run: Run, { name, on }: NonNullable<Body['operation']>): Body {
+  const words = run.rules.machine as Record<string, (fd: bigint) => unknown>;
+  const kind = words['kind']?.(run.scope[on] as bigint);
+  const body = run.rules.spec.fileKinds.get(String(kind))?.operations.get(name);
+  return body ?? bugInText(run, `a ${String(kind)} has no ${name}`);
+}
+
+/** The wait of a sleeping call, by the way its arguments select. */
+function waitsOf(rules: Rules, task: TaskId, blocked: BlockedCall): { waits: Waits; scope: Scope } | undefined {
+  const syscall = syscallOf(rules.spec, blocked);
+  rules.context.task = task;
+  const scope = scopeOf(rules.spec.abi, syscall.signature, blocked.call, blocked.done);
+  const run: Run = { rules, syscall, scope, outputs: new Map() };
+  let body: Body | undefined = syscall.body;
+  while (body !== undefined && body.waits === undefined) {
+    if (body.cases !== undefined) body = caseOf(rules.spec.abi, body.cases, scope);
+    else if (body.operation !== undefined) body = operationOf(run, body.operation);
+    else return undefined;
+  }
+  return body?.waits === undefined ? undefined : { waits: body.waits, scope };
+}
+
+/** One value for each out argument in valid memory, as a target lifts them. */
+function outputsOf(run: Run, returned: Value): Value[] {
+  const outs = run.syscall.signature.arguments.filter((one) => isOut(one) && isValid(run.scope[one.name]));
+  return outs.map((one) => run.outputs.get(one.name) ?? untouched(one, returned));
+}
+
+function isValid(memory: unknown): boolean {
+  return memory instanceof Memory && memory.place === 'valid';
+}
+
+/** What stands in a buffer that the kernel left alone: no bytes, or the pattern that the target had put there. */
+function untouched(argument: Argument, returned: Value): Value {
+  const isBytes = argument.type.kind === 'pointer' && argument.type.to.kind === 'bytes';
+  return isBytes && returned.kind === 'int' ? bytes('') : word('untouched');
+}
+
+function outputValue(result: unknown): Value {
+  if (typeof result === 'bigint') return symbolValue(result);
+  if (typeof result === 'string') return bytes(result);
+  if (result instanceof SignalSet) return setValue(result.mask);
+  if (Array.isArray(result)) return list(result.map(outputValue));
+  if (typeof result === 'object' && result !== null && 'kind' in result) return result as Value;
+  throw new ModelBug(`cannot put ${String(result)} into memory`);
+}
+
+function valueOf(result: unknown): Value {
+  if (typeof result === 'bigint') return symbolValue(result);
+  if (typeof result === 'object' && result !== null && 'kind' in result) return result as Value;
+  throw new ModelBug(`a call cannot return ${String(result)}`);
+}
+
+/** A signal set as a list of names. */
+export function setValue(mask: bigint): Value {
+  const inSet = Array.from({ length: 64 }, (_, index) => index + 1).filter((one) => ((mask >> BigInt(one - 1)) & 1n) === 1n);
+  return list(inSet.map((one) => names(signalName(one) ?? String(one))));
+}
+
+function bugInText(run: Run, why: string): never {
+  throw new ModelBug(`${run.syscall.name}: ${why}`);
+}
+

@@ -1,0 +1,21 @@
+/** The machine: every word of the vocabulary with what it does. A word without an implementation does not compile. */
+import type { AbiTable } from '../abi/index.js';
+import type { Machine, Word } from '../spec/index.js';
+import type { Context } from './context.js';
+import { descriptorWords } from './words/descriptors.js';
+import { fileWords } from './words/files.js';
+import { memoryWords } from './words/memory.js';
+import { processWords } from './words/processes.js';
+import { signalWords } from './words/signals.js';
+
+/** The words, over the context of one kernel. */
+export function vocabularyMachine(context: Context, abi: AbiTable): Machine {
+  const words: Record<Word, (...args: never[]) => unknown> = {
+    ...memoryWords(),
+    ...descriptorWords(context),
+    ...fileWords(context),
+    ...processWords(context),
+    ...signalWords(context, abi),
+  };
+  return words;
+}

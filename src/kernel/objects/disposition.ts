@@ -1,0 +1,53 @@
+/** Dispositions: what a process does with each signal (sigaction(2)), shared by tasks that share handlers. */
+import { Map as ImmutableMap } from 'immutable';
+import type { Draft } from '../draft.js';
+import type { Disposition, HandlersId, SignalHandlers, Task } from '../world.js';
+import { defaultAction } from './signal-set.js';
+
+const DEFAULT: Disposition = { action: 'default', flags: 0n, mask: 0n };
+
+/** No handlers: every signal has its default action. */
+export function noHandlers(): SignalHandlers {
+  return { refs: 1, table: ImmutableMap() };
+}
+
+/** What the task's process does with a signal. */
+export function dispositionOf(draft: Draft, task: Task, signal: number): Disposition {
+  return draft.handlers.get(task.handlers)?.table.get(signal) ?? DEFAULT;
+}
+
+/** Replaces one disposition. */
+export function replaceDisposition(draft: Draft, task: Task, signal: number, disposition: Disposition): void {
+  const handlers = draft.handlers.get(task.handlers) ?? noHandlers();
+  draft.handlers = draft.handlers.set(task.handlers, { ...handlers, table: handlers.table.set(signal, disposition) });
+}
+
+/** True where a signal with this disposition has no effect at all. */
+export function isIgnoring(disposition: Disposition, signal: number): boolean {
+  if (disposition.action !== 'default') return disposition.action === 'ignore';
+  const action = defaultAction(signal);
+  return action === 'ignore' || action === 'continue';
+}
+
+/** A table of its own with the same dispositions, for a child. */
+export function copyHandlers(draft: Draft, id: HandlersId): HandlersId {
+  const copy = draft.freshId();
+  draft.handlers = draft.handlers.set(copy, { ...(draft.handlers.get(id) ?? noHandlers()), refs: 1 });
+  return copy;
+}
+
+/** One task less uses the table. */
+export function releaseHandlers(draft: Draft, id: HandlersId): void {
+  const handlers = draft.handlers.get(id);
+  if (handlers === undefined) return;
+  draft.handlers =
+    handlers.refs > 1 ? draft.handlers.set(id, { ...handlers, refs: handlers.refs - 1 }) : draft.handlers.delete(id);
+}
+
+/** After execve: no handler is left; what was ignored stays so; flags and masks are forgotten (flush_signal_handlers). */
+export function resetHandlers(draft: Draft, id: HandlersId): void {
+  const handlers = draft.handlers.get(id);
+  if (handlers === undefined) return;
+  const ignored = handlers.table.filter(({ action }) => action === 'ignore');
+  draft.handlers = draft.handlers.set(id, { ...handlers, table: ignored.map((one) => ({ ...one, flags: 0n, mask: 0n })) });
+}

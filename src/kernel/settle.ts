@@ -1,0 +1,120 @@
+/**
+ * Settling: after a call's effect, everything that can go on does, until every task is at rest.
+ *
+ * A task can go on when a signal can be delivered to it, when it was stopped and is not any more, or when the
+ * call in which it sleeps can be tried again. Where the order can matter (two that wake, one that dies), each
+ * order is an outcome; a handler that runs in a task of its own disturbs nobody and needs no choice.
+ */
+import { returnToUser, type Arrival } from './delivery.js';
+import { canGoOn, carryOut, interruption, type Carried, type Rules } from './interpreter.js';
+import { dispositionOf } from './objects/disposition.js';
+import { nextSignal } from './objects/signal-queue.js';
+import { SIGKILL } from './objects/signal-set.js';
+import type { BlockedCall, Task, TaskId, WayBack } from './world.js';
+
+/** A step that never comes to rest is our bug; no scenario needs more turns than this. */
+const MOST_TURNS = 2_000;
+
+/** Carries out the call that a task makes now, or once more. */
+export function makeCall(rules: Rules, id: TaskId, blocked: BlockedCall, first: boolean): void {
+  const carried = carryOut(rules, id, blocked, first);
+  END_OF_CALL[carried.kind](rules, id, blocked, carried as never);
+}
+
+const END_OF_CALL: {
+  readonly [Kind in Carried['kind']]: (
+    rules: Rules,
+    id: TaskId,
+    blocked: BlockedCall,
+    carried: Extract<Carried, { kind: Kind }>,
+  ) => void;
+} = {
+  answered: (rules, id, { call }, { answer }) => {
+    rules.context.draft.setBlocked(id, undefined);
+    comeBack(rules, id, { kind: 'returns', call, answer });
+  },
+  sleeps: ({ context }, id, blocked, { done }) => context.draft.setBlocked(id, { ...blocked, done }),
+  gone: (rules, id) => {
+    if (!rules.context.draft.tasks.has(id)) return;
+    rules.context.draft.setBlocked(id, undefined);
+    comeBack(rules, id, { kind: 'nothing' });
+  },
+  unspecified: () => undefined,
+};
+
+/** Lets everything run that can, until nothing can. */
+export function settle(rules: Rules): void {
+  const { draft } = rules.context;
+  for (let turn = 0; turn < MOST_TURNS; turn++) {
+    if (draft.unspecified !== undefined) return;
+    const { quiet, loud } = runnable(rules);
+    const next = quiet ?? loud[draft.choose(loud.length)];
+    if (next === undefined) return;
+    run(rules, next);
+  }
+}
+
+/** Between the stages of a long action: each sleeper that could go on does so now, or later. */
+export function letOthersRun(rules: Rules): void {
+  const { context } = rules;
+  const { task, spawns } = context;
+  for (const [id, { blocked }] of context.draft.tasks) {
+    if (blocked === undefined || id === task || !canGoOn(rules, id, blocked)) continue;
+    if (context.draft.choose(2) === 1) run(rules, id);
+  }
+  context.task = task;
+  context.spawns = spawns;
+}
+
+/** The tasks that can go on: one whose turn disturbs nobody, or all of the others. */
+function runnable(rules: Rules): { quiet?: TaskId; loud: TaskId[] } {
+  const { draft } = rules.context;
+  const loud: TaskId[] = [];
+  for (const [id, task] of draft.tasks) {
+    const pace = paceOf(rules, id, task);
+    if (pace === 'quiet') return { quiet: id, loud };
+    if (pace === 'loud') loud.push(id);
+  }
+  return { loud };
+}
+
+function paceOf(rules: Rules, id: TaskId, task: Task): 'rest' | 'quiet' | 'loud' {
+  const { draft } = rules.context;
+  const signal = nextSignal(draft, task);
+  const process = draft.process(task.process);
+  if (task.stopped !== undefined) {
+    return process.stopped === undefined || signal?.signal === SIGKILL ? 'loud' : 'rest';
+  }
+  if (task.blocked !== undefined && canGoOn(rules, id, task.blocked)) return 'loud';
+  if (signal === undefined) return 'rest';
+  return task.blocked === undefined && dispositionOf(draft, task, signal.signal).action === 'handler' ? 'quiet' : 'loud';
+}
+
+function run(rules: Rules, id: TaskId): void {
+  const { draft } = rules.context;
+  const { stopped, ...task } = draft.task(id);
+  if (stopped !== undefined) {
+    draft.tasks = draft.tasks.set(id, task);
+    if (draft.process(task.process).stopped === undefined) draft.show({ kind: 'continued', actor: id });
+    arrive(rules, id, returnToUser(rules.context, id, stopped.way, stopped.frames));
+    return;
+  }
+  if (task.blocked === undefined) return comeBack(rules, id, { kind: 'nothing' });
+  if (canGoOn(rules, id, task.blocked)) return makeCall(rules, id, task.blocked, false);
+  const cut = interruption(rules, id, task.blocked);
+  draft.setBlocked(id, undefined);
+  comeBack(rules, id, wayOf(task.blocked, cut));
+}
+
+function wayOf(blocked: BlockedCall, cut: ReturnType<typeof interruption>): WayBack {
+  if ('answer' in cut) return { kind: 'returns', call: blocked.call, answer: cut.answer };
+  return { kind: 'cut', blocked, restart: cut.restart };
+}
+
+function comeBack(rules: Rules, id: TaskId, way: WayBack): void {
+  arrive(rules, id, returnToUser(rules.context, id, way));
+}
+
+function arrive(rules: Rules, id: TaskId, arrival: Arrival): void {
+  if (arrival.ending === 'again' && arrival.blocked !== undefined) makeCall(rules, id, arrival.blocked, true);
+}

@@ -1,0 +1,122 @@
+/** What the words about processes do: see src/spec/words/processes.ts. */
+import { int, list, names, struct, type Value } from '../../abi/index.js';
+import type { Memory, ProcessWord } from '../../spec/index.js';
+import type { Context } from '../context.js';
+import { ModelBug } from '../draft.js';
+import {
+  endProcess,
+  forkProcess,
+  newsOf,
+  replaceImage,
+  statusSignal,
+  tellNews,
+  type ChildNews,
+} from '../objects/process.js';
+import { resetHandlers } from '../objects/disposition.js';
+import { closeOnExec } from '../objects/descriptor-table.js';
+import { decodeSymbol, encodeSymbol } from '../symbols.js';
+import { INIT, type Process, type ProcessId } from '../world.js';
+
+const WUNTRACED = 2n;
+const WCONTINUED = 8n;
+const WALL = 0x40000000n;
+const WCLONE = 0x80000000n;
+const INIT_PID = 1n;
+
+/** The PID of a process, as expressions see it. */
+export function pidOf(id: ProcessId): bigint {
+  return id === INIT ? INIT_PID : encodeSymbol(id);
+}
+
+/** The implementations, over the context of one kernel. */
+export function processWords(context: Context): Record<ProcessWord, (...args: never[]) => unknown> {
+  const self = (): Process => context.draft.process(context.draft.task(context.task).process);
+  const eligible = (pid: bigint, options: bigint): Process[] =>
+    self()
+      .children.map((child) => context.draft.process(child))
+      .filter((child) => matches(child, self(), pid) && waitsForKind(options));
+  const withNews = (pid: bigint, options: bigint): Process[] =>
+    eligible(pid, options).filter((child) => newsOf(child, wantsOf(options)) !== undefined);
+
+  return {
+    own_pid: () => pidOf(self().id),
+    own_tid: () => encodeSymbol(context.task, context.task === self().id ? 'pid' : 'tid'),
+    parent_pid: () => pidOf(self().parent),
+    fork: () => {
+      const child = context.spawns;
+      if (child === undefined) throw new ModelBug('a call that makes an actor was given no name for it');
+      forkProcess(context.draft, context.task, child);
+      return encodeSymbol(child);
+    },
+    exit_process: (code: bigint) => {
+      endProcess(context, self().id, { kind: 'exited', code: Number(code & 0xffn) });
+      return true;
+    },
+    has_child: (pid: bigint, options: bigint) => eligible(pid, options).length > 0,
+    child_has_news: (pid: bigint, options: bigint) => withNews(pid, options).length > 0,
+    pick_child: (pid: bigint, options: bigint) => {
+      const ready = withNews(pid, options);
+      const child = ready[context.draft.choose(ready.length)];
+      return child === undefined ? 0n : pidOf(child.id);
+    },
+    wait_status: (pid: bigint) => statusValue(newsOf(childOf(context, pid), { stops: true, continuations: true })),
+    tell_news: (pid: bigint) => {
+      tellNews(context.draft, childOf(context, pid).id);
+      return true;
+    },
+    end_sibling_threads: () => true,
+    close_on_exec: () => {
+      closeOnExec(context.draft, context.draft.task(context.task).table);
+      return true;
+    },
+    reset_caught_signals: () => {
+      resetHandlers(context.draft, context.draft.task(context.task).handlers);
+      return true;
+    },
+    replace_image: (path: string, argv: Memory) => {
+      const comm = path.slice(path.lastIndexOf('/') + 1);
+      replaceImage(context.draft, context.task, comm, argumentsOf(argv));
+      return true;
+    },
+  };
+}
+
+/** The strings of an argument vector; a null one is a vector with one empty string (since Linux 5.18). */
+export function argumentsOf(argv: Memory): string[] {
+  const items = argv.value?.kind === 'list' ? argv.value.items : [];
+  const strings = items.map((item) => (item.kind === 'bytes' ? item.bytes : ''));
+  return strings.length === 0 ? [''] : strings;
+}
+
+function matches(child: Process, parent: Process, pid: bigint): boolean {
+  if (pid > 0n) return pidOf(child.id) === pid;
+  if (pid === -1n) return true;
+  return pid === 0n ? child.group === parent.group : pidOf(child.group) === -pid;
+}
+
+/** Children made by fork send SIGCHLD when they end: __WCLONE alone asks for others. */
+function waitsForKind(options: bigint): boolean {
+  const bits = BigInt.asUintN(32, options);
+  return (bits & WCLONE) === 0n || (bits & WALL) !== 0n;
+}
+
+function wantsOf(options: bigint): { stops: boolean; continuations: boolean } {
+  return { stops: (options & WUNTRACED) !== 0n, continuations: (options & WCONTINUED) !== 0n };
+}
+
+function childOf(context: Context, pid: bigint): Process {
+  const symbol = decodeSymbol(pid);
+  if (symbol === undefined) throw new ModelBug(`no child has the PID ${pid}`);
+  return context.draft.process(symbol.actor);
+}
+
+const STATUS: { readonly [Kind in ChildNews['kind']]: (news: Extract<ChildNews, { kind: Kind }>) => Value } = {
+  exited: ({ code }) => struct({ exited: int(code) }),
+  killed: ({ signal, dumped }) => struct({ [dumped ? 'dumped' : 'killed']: names(statusSignal(signal)) }),
+  stopped: ({ signal }) => struct({ stopped: names(statusSignal(signal)) }),
+  continued: () => struct({ continued: int(1) }),
+};
+
+function statusValue(news: ChildNews | undefined): Value {
+  return news === undefined ? list([]) : STATUS[news.kind](news as never);
+}

@@ -1,0 +1,125 @@
+/** What the words about signals do: see src/spec/words/signals.ts. */
+import { actor, int, names, SIGRTMAX, struct, word, type AbiTable, type SignalInfo, type Value } from '../../abi/index.js';
+import { SignalSet, type Memory, type SignalWord } from '../../spec/index.js';
+import { integerOf } from '../arguments.js';
+import type { Context } from '../context.js';
+import { ModelBug } from '../draft.js';
+import { setValue } from '../interpreter.js';
+import { dispositionOf } from '../objects/disposition.js';
+import { sendToProcess, sendToTask, setDisposition } from '../objects/signal.js';
+import { setOf } from '../objects/signal-queue.js';
+import { UNBLOCKABLE } from '../objects/signal-set.js';
+import { decodeSymbol } from '../symbols.js';
+import type { Disposition, Process, ProcessId, Task, TaskId } from '../world.js';
+import { pidOf } from './processes.js';
+
+/** Flags that sigaction keeps (UAPI_SA_FLAGS); others are cleared when it is set. */
+const KEPT_FLAGS = ['SA_NOCLDSTOP', 'SA_NOCLDWAIT', 'SA_SIGINFO', 'SA_ONSTACK', 'SA_RESTART', 'SA_NODEFER', 'SA_RESETHAND', 'SA_EXPOSE_TAGBITS'];
+
+/** The implementations, over the context of one kernel. */
+export function signalWords(context: Context, abi: AbiTable): Record<SignalWord, (...args: never[]) => unknown> {
+  const self = (): Task => context.draft.task(context.task);
+  const change = (mask: bigint): true => {
+    context.draft.setTask(context.task, { mask: mask & ~UNBLOCKABLE });
+    return true;
+  };
+  return {
+    raise: (signal: bigint) => {
+      sendToTask(context.draft, context.task, Number(signal), sentBy(self().process, 'SI_USER'));
+      return true;
+    },
+    is_signal: (signal: bigint) => signal >= 1n && signal <= BigInt(SIGRTMAX),
+    has_target: (pid: bigint) => targetsOf(context, self(), pid).length > 0 || pid === 1n,
+    send_signal: (pid: bigint, signal: bigint) => {
+      if (signal === 0n) return true;
+      const info = sentBy(self().process, 'SI_USER');
+      for (const id of targetsOf(context, self(), pid)) sendToProcess(context.draft, id, Number(signal), info);
+      return true;
+    },
+    is_thread_of: (tgid: bigint, tid: bigint) => threadOf(context, tgid, tid) !== undefined,
+    send_to_thread: (tid: bigint, signal: bigint) => {
+      const symbol = decodeSymbol(tid);
+      if (signal === 0n || symbol === undefined) return true;
+      sendToTask(context.draft, symbol.actor, Number(signal), sentBy(self().process, 'SI_TKILL'));
+      return true;
+    },
+    disposition: (signal: bigint) => actionValue(abi, dispositionOf(context.draft, self(), Number(signal))),
+    set_disposition: (signal: bigint, act: Memory) => {
+      setDisposition(context.draft, context.task, Number(signal), actionOf(abi, act.value));
+      return true;
+    },
+    signal_set: (memory: Memory) => new SignalSet(maskOf(abi, memory.value)),
+    blocked_signals: () => new SignalSet(self().mask),
+    pending_signals: () => {
+      const process = context.draft.process(self().process);
+      return new SignalSet((setOf(self().pending) | setOf(process.pending)) & self().mask);
+    },
+    block: ({ mask }: SignalSet) => change(self().mask | mask),
+    unblock: ({ mask }: SignalSet) => change(self().mask & ~mask),
+    block_only: ({ mask }: SignalSet) => change(mask),
+    suspend_with: ({ mask }: SignalSet) => {
+      context.draft.setTask(context.task, { savedMask: self().mask, mask: mask & ~UNBLOCKABLE });
+      return true;
+    },
+  };
+}
+
+function sentBy(sender: ProcessId, code: string): SignalInfo {
+  return { code, pid: actor(sender) };
+}
+
+/** The processes that kill(pid) means; zombies are among them, init is not. */
+function targetsOf({ draft }: Context, caller: Task, pid: bigint): ProcessId[] {
+  if (pid > 0n) {
+    const symbol = decodeSymbol(pid);
+    return symbol !== undefined && draft.processes.has(symbol.actor) ? [symbol.actor] : [];
+  }
+  const { group } = draft.process(caller.process);
+  const means = (process: Process): boolean => {
+    if (pid === -1n) return process.id !== caller.process;
+    return pid === 0n ? process.group === group : pidOf(process.group) === -pid;
+  };
+  return [...draft.processes.values()].filter(means).map(({ id }) => id);
+}
+
+/** The thread with that TID, if it is one of the process with that PID; a zombie still has its first thread. */
+function threadOf({ draft }: Context, tgid: bigint, tid: bigint): TaskId | undefined {
+  const symbol = decodeSymbol(tid);
+  if (symbol === undefined || symbol.negated) return undefined;
+  const process = draft.tasks.get(symbol.actor)?.process ?? draft.processes.get(symbol.actor)?.id;
+  return process !== undefined && pidOf(process) === tgid ? symbol.actor : undefined;
+}
+
+const ACTION_WORDS: Record<Disposition['action'], string> = { default: 'default', ignore: 'ignore', handler: 'handler' };
+
+function actionValue(abi: AbiTable, disposition: Disposition): Value {
+  return struct({
+    handler: word(ACTION_WORDS[disposition.action]),
+    flags: flagsValue(abi, disposition.flags),
+    mask: setValue(disposition.mask),
+  });
+}
+
+/** Flags by name, in the order of their set; 0 where none is set. */
+function flagsValue(abi: AbiTable, flags: bigint): Value {
+  const set = (abi.flagSets['sigaction'] ?? KEPT_FLAGS).filter((name) => ((abi.constants.x86_64[name] ?? 0n) & flags) !== 0n);
+  return set.length === 0 ? int(0) : names(...set);
+}
+
+function actionOf(abi: AbiTable, value: Value | undefined): Disposition {
+  if (value?.kind !== 'struct') throw new ModelBug('a disposition is written as a struct');
+  const { handler, flags, mask } = value.fields;
+  const action = handler?.kind === 'word' ? handler.word : 'default';
+  if (action !== 'default' && action !== 'ignore' && action !== 'handler') throw new ModelBug(`no disposition is called ${action}`);
+  const kept = KEPT_FLAGS.reduce((all, name) => all | (abi.constants.x86_64[name] ?? 0n), 0n);
+  return {
+    action,
+    flags: (flags === undefined ? 0n : integerOf(abi, flags)) & kept,
+    mask: (mask === undefined ? 0n : maskOf(abi, mask)) & ~UNBLOCKABLE,
+  };
+}
+
+function maskOf(abi: AbiTable, value: Value | undefined): bigint {
+  if (value?.kind !== 'list') return 0n;
+  return value.items.reduce((mask, item) => mask | (1n << (integerOf(abi, item) - 1n)), 0n);
+}
