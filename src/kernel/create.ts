@@ -61,7 +61,8 @@ function stepAnew(rules: Rules, world: World, action: KernelAction): readonly Ou
   rules.applies = appliesIn(rules.spec, world);
   if (!isKnown(world, action.actor)) throw new ModelBug(`there is no actor ${action.actor}`);
   if (action.kind === 'look') return [lookOutcome(world, action.actor, action.file)];
-  if (!isIdle(world, action.actor)) return [{ world, events: [{ kind: 'busy', actor: action.actor }], clauses: [] }];
+  if (!isIdle(world, action.actor))
+    return [{ world, events: [{ kind: 'busy', actor: action.actor }], clauses: [] }];
   const { drafts, cut } = explore((tape) => attempt(rules, new Draft(world, tape), action));
   const outcomes = distinct(drafts.map((draft) => outcomeOf(draft, action.actor)));
   return cut ? outcomes.map((outcome) => ({ ...outcome, unspecified: TOO_MANY })) : outcomes;
@@ -71,17 +72,24 @@ const TOO_MANY = { clause: 'model/too-many-ways', reason: 'more ways to go on th
 
 function attempt(rules: Rules, draft: Draft, action: Extract<KernelAction, { kind: 'call' }>): Draft {
   rules.context.draft = draft;
-  const blocked = { call: action.call, done: 0n, ...(action.spawns === undefined ? {} : { spawns: action.spawns }) };
+  const blocked = {
+    call: action.call,
+    done: 0n,
+    ...(action.spawns === undefined ? {} : { spawns: action.spawns }),
+  };
   makeCall(rules, action.actor, blocked, true);
   settle(rules);
   return draft;
 }
 
 function outcomeOf(draft: Draft, acting: TaskId): Outcome {
-  const endings = draft.ended.map(
-    (id): Event => ({ kind: 'ended', actor: id, as: draft.processes.has(id) ? 'zombie' : 'gone' }),
-  );
-  const sleeps: Event[] = draft.tasks.get(acting)?.blocked === undefined ? [] : [{ kind: 'blocked', actor: acting }];
+  const endings = draft.ended.map((id): Event => ({
+    kind: 'ended',
+    actor: id,
+    as: draft.processes.has(id) ? 'zombie' : 'gone',
+  }));
+  const sleeps: Event[] =
+    draft.tasks.get(acting)?.blocked === undefined ? [] : [{ kind: 'blocked', actor: acting }];
   for (const id of draft.reaped) draft.departed = draft.departed.add(id);
   const outcome = {
     world: draft.commit(),
@@ -120,7 +128,11 @@ function isIdle(world: World, actor: TaskId): boolean {
 
 /** Which clauses hold in a world: by the version of its profile, and by what it has. */
 function appliesIn(spec: Spec, world: World): Applies {
-  const profile: Profile = spec.profiles.get(world.profile) ?? { name: world.profile, version: '999', has: [] };
+  const profile: Profile = spec.profiles.get(world.profile) ?? {
+    name: world.profile,
+    version: '999',
+    has: [],
+  };
   const has = new Set([...profile.has, world.privileged ? 'privileged' : 'unprivileged']);
   return ({ since, until, needs }) =>
     (since === undefined || compareVersions(since, profile.version) <= 0) &&
@@ -133,4 +145,3 @@ function compareVersions(a: string, b: string): number {
   const at = x.findIndex((part, index) => part !== (y[index] ?? 0));
   return at === -1 ? 0 : (x[at] ?? 0) - (y[at] ?? 0);
 }
-

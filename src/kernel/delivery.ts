@@ -37,12 +37,23 @@ const ENDS_WITH_HANDLER: Record<Restart, (flags: bigint) => boolean> = {
 };
 
 /** Does the call end although no handler ran? */
-const ENDS_WITHOUT_HANDLER: Record<Restart, boolean> = { sys: false, nohand: false, block: false, nointr: false, never: true };
+const ENDS_WITHOUT_HANDLER: Record<Restart, boolean> = {
+  sys: false,
+  nohand: false,
+  block: false,
+  nointr: false,
+  never: true,
+};
 
 const EINTR: Answer = { result: { kind: 'errno', errno: 'EINTR' }, outputs: [] };
 
 /** Brings a task back to user mode, delivering what is pending. */
-export function returnToUser(context: Context, id: TaskId, start: WayBack, begun: readonly Frame[] = []): Arrival {
+export function returnToUser(
+  context: Context,
+  id: TaskId,
+  start: WayBack,
+  begun: readonly Frame[] = [],
+): Arrival {
   const { draft } = context;
   let way = start;
   const frames = [...begun];
@@ -56,7 +67,9 @@ export function returnToUser(context: Context, id: TaskId, start: WayBack, begun
       continue;
     }
     if (way.kind === 'cut') {
-      way = ENDS_WITHOUT_HANDLER[way.restart] ? endWithEintr(way) : { kind: 'again', blocked: { ...way.blocked, done: 0n } };
+      way = ENDS_WITHOUT_HANDLER[way.restart]
+        ? endWithEintr(way)
+        : { kind: 'again', blocked: { ...way.blocked, done: 0n } };
       if (restoreMask(draft, id)) continue;
     }
     const frame = frames.pop();
@@ -66,7 +79,12 @@ export function returnToUser(context: Context, id: TaskId, start: WayBack, begun
 }
 
 /** Takes one signal: what it does depends on its disposition. */
-function deliver(context: Context, id: TaskId, one: PendingSignal, frames: Frame[]): 'none' | 'handler' | 'ended' | 'stopped' {
+function deliver(
+  context: Context,
+  id: TaskId,
+  one: PendingSignal,
+  frames: Frame[],
+): 'none' | 'handler' | 'ended' | 'stopped' {
   const { draft } = context;
   const task = draft.task(id);
   const disposition = dispositionOf(draft, task, one.signal);
@@ -102,7 +120,9 @@ function afterHandler(way: WayBack, frames: readonly Frame[]): WayBack {
   if (way.kind !== 'cut') return way;
   const frame = frames[frames.length - 1];
   if (frame === undefined) return way;
-  return ENDS_WITH_HANDLER[way.restart](frame.flags) ? endWithEintr(way) : { kind: 'again', blocked: { ...way.blocked, done: 0n } };
+  return ENDS_WITH_HANDLER[way.restart](frame.flags)
+    ? endWithEintr(way)
+    : { kind: 'again', blocked: { ...way.blocked, done: 0n } };
 }
 
 function endWithEintr(way: Extract<WayBack, { kind: 'cut' }>): WayBack {

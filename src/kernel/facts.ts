@@ -15,7 +15,11 @@ export function procFactsOf(world: World, name: ActorName): ProcFacts | undefine
   if (process === undefined) return undefined;
   const task = world.tasks.get(process.tasks[0] ?? '');
   const sets = signalSets(world, process, task);
-  return { status: statusOf(process, task, sets), stat: statOf(process, task, sets), cmdline: cmdlineOf(process) };
+  return {
+    status: statusOf(process, task, sets),
+    stat: statOf(process, task, sets),
+    cmdline: cmdlineOf(process),
+  };
 }
 
 interface SignalSets {

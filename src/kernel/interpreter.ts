@@ -5,7 +5,17 @@
  */
 import type { AbiTable, Argument, Value } from '../abi/index.js';
 import { bytes, isOut, list, names, signalName, word } from '../abi/index.js';
-import type { Body, Effect, Expression, Machine, Refusal, Spec, Success, Syscall, Waits } from '../spec/index.js';
+import type {
+  Body,
+  Effect,
+  Expression,
+  Machine,
+  Refusal,
+  Spec,
+  Success,
+  Syscall,
+  Waits,
+} from '../spec/index.js';
 import { Memory, SignalSet } from '../spec/index.js';
 import { integerOf, scopeOf, type Scope } from './arguments.js';
 import type { Context } from './context.js';
@@ -24,7 +34,11 @@ export type Carried =
   | { readonly kind: 'unspecified' };
 
 /** Which clauses a kernel honours (`since`, `until`, `needs` against its profile). */
-export type Applies = (clause: { readonly since?: string; readonly until?: string; readonly needs?: string }) => boolean;
+export type Applies = (clause: {
+  readonly since?: string;
+  readonly until?: string;
+  readonly needs?: string;
+}) => boolean;
 
 /** Everything of a kernel that stays the same from step to step. */
 export interface Rules {
@@ -89,7 +103,9 @@ function runBody(run: Run, body: Body, first: boolean): Carried {
   if (body.cases !== undefined) {
     const chosen = caseOf(run.rules.spec.abi, body.cases, run.scope);
     if (chosen !== undefined) return runBody(run, chosen, first);
-    return body.cases.otherwise === undefined ? bugInText(run, 'no case applies') : refuse(run, body.cases.otherwise);
+    return body.cases.otherwise === undefined
+      ? bugInText(run, 'no case applies')
+      : refuse(run, body.cases.otherwise);
   }
   if (body.operation !== undefined) return runBody(run, operationOf(run, body.operation), first);
   return body.waits === undefined ? finish(run, body) : waitAndFinish(run, body, body.waits, first);
@@ -114,7 +130,9 @@ function waitAndFinish(run: Run, body: Body, waits: Waits, first: boolean): Carr
 
 function finish(run: Run, body: Body): Carried {
   runEffects(run, body.effect);
-  const result = body.results.find((one) => run.rules.applies(one) && (one.when === undefined || holds(run, one.when)));
+  const result = body.results.find(
+    (one) => run.rules.applies(one) && (one.when === undefined || holds(run, one.when)),
+  );
   if (result === undefined) return bugInText(run, 'no result applies');
   run.rules.context.draft.fire(result.id);
   if (result.raises !== undefined) raise(run, result.raises);
@@ -149,7 +167,9 @@ function failWith(errno: string): Carried {
   return { kind: 'answered', answer: { result: { kind: 'errno', errno }, outputs: [] } };
 }
 
-const EFFECTS: { readonly [Kind in Effect['kind']]: (run: Run, effect: Extract<Effect, { kind: Kind }>) => void } = {
+const EFFECTS: {
+  readonly [Kind in Effect['kind']]: (run: Run, effect: Extract<Effect, { kind: Kind }>) => void;
+} = {
   let: (run, { name, value }) => {
     run.scope[name] = value.evaluate(run.rules.machine, run.scope);
   },
@@ -188,7 +208,11 @@ function operationOf(run: Run, { name, on }: NonNullable<Body['operation']>): Bo
 }
 
 /** The wait of a sleeping call, by the way its arguments select. */
-function waitsOf(rules: Rules, task: TaskId, blocked: BlockedCall): { waits: Waits; scope: Scope } | undefined {
+function waitsOf(
+  rules: Rules,
+  task: TaskId,
+  blocked: BlockedCall,
+): { waits: Waits; scope: Scope } | undefined {
   const syscall = syscallOf(rules.spec, blocked);
   rules.context.task = task;
   const scope = scopeOf(rules.spec.abi, syscall.signature, blocked.call, blocked.done);
@@ -235,11 +259,12 @@ function valueOf(result: unknown): Value {
 
 /** A signal set as a list of names. */
 export function setValue(mask: bigint): Value {
-  const inSet = Array.from({ length: 64 }, (_, index) => index + 1).filter((one) => ((mask >> BigInt(one - 1)) & 1n) === 1n);
+  const inSet = Array.from({ length: 64 }, (_, index) => index + 1).filter(
+    (one) => ((mask >> BigInt(one - 1)) & 1n) === 1n,
+  );
   return list(inSet.map((one) => names(signalName(one) ?? String(one))));
 }
 
 function bugInText(run: Run, why: string): never {
   throw new ModelBug(`${run.syscall.name}: ${why}`);
 }
-

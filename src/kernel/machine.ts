@@ -2,6 +2,7 @@
 import type { AbiTable } from '../abi/index.js';
 import type { Machine, Word } from '../spec/index.js';
 import type { Context } from './context.js';
+import { bitWords } from './words/bits.js';
 import { descriptorWords } from './words/descriptors.js';
 import { fileWords } from './words/files.js';
 import { memoryWords } from './words/memory.js';
@@ -11,6 +12,7 @@ import { signalWords } from './words/signals.js';
 /** The words, over the context of one kernel. */
 export function vocabularyMachine(context: Context, abi: AbiTable): Machine {
   const words: Record<Word, (...args: never[]) => unknown> = {
+    ...bitWords(),
     ...memoryWords(),
     ...descriptorWords(context),
     ...fileWords(context),

@@ -87,7 +87,9 @@ function paceOf(rules: Rules, id: TaskId, task: Task): 'rest' | 'quiet' | 'loud'
   }
   if (task.blocked !== undefined && canGoOn(rules, id, task.blocked)) return 'loud';
   if (signal === undefined) return 'rest';
-  return task.blocked === undefined && dispositionOf(draft, task, signal.signal).action === 'handler' ? 'quiet' : 'loud';
+  return task.blocked === undefined && dispositionOf(draft, task, signal.signal).action === 'handler'
+    ? 'quiet'
+    : 'loud';
 }
 
 function run(rules: Rules, id: TaskId): void {

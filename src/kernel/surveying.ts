@@ -46,7 +46,8 @@ function descriptorsOf(world: World, task: Task): SurveyedDescriptor[] {
   return slots.flatMap(([fd, { file: id, closeOnExec }]) => {
     const file = world.files.get(id);
     if (file === undefined) return [];
-    const kind = file.object.kind === 'pipe' ? 'pipe' : (world.inodes.get(file.object.inode)?.kind ?? 'regular');
+    const kind =
+      file.object.kind === 'pipe' ? 'pipe' : (world.inodes.get(file.object.inode)?.kind ?? 'regular');
     return [{ fd, kind, readable: file.readable, writable: file.writable, cloexec: closeOnExec }];
   });
 }

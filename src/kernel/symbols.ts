@@ -21,14 +21,20 @@ export function encodeSymbol(name: ActorName, part: 'pid' | 'tid' = 'pid', negat
 }
 
 /** The actor that `number` stands for, if it is a symbol. */
-export function decodeSymbol(number: bigint): { actor: ActorName; part: 'pid' | 'tid'; negated: boolean } | undefined {
+export function decodeSymbol(
+  number: bigint,
+): { actor: ActorName; part: 'pid' | 'tid'; negated: boolean } | undefined {
   const size = number < 0n ? -number : number;
   const base = size >= TID_BASE ? TID_BASE : PID_BASE;
   const index = size - base;
   if (index < 0n || index >= SPAN) return undefined;
   const letter = String.fromCharCode(65 + Number(index % LETTERS));
   const rest = index / LETTERS;
-  return { actor: rest === 0n ? letter : `${letter}${rest}`, part: base === PID_BASE ? 'pid' : 'tid', negated: number < 0n };
+  return {
+    actor: rest === 0n ? letter : `${letter}${rest}`,
+    part: base === PID_BASE ? 'pid' : 'tid',
+    negated: number < 0n,
+  };
 }
 
 /** The value that a returned integer means. */

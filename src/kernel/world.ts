@@ -81,11 +81,16 @@ export type WayBack =
   /** A call that begins anew once the handlers have run. */
   | { readonly kind: 'again'; readonly blocked: BlockedCall }
   /** A call that a signal cut short, with its restart class still to be decided. */
-  | { readonly kind: 'cut'; readonly blocked: BlockedCall; readonly restart: 'sys' | 'nohand' | 'block' | 'nointr' | 'never' };
+  | {
+      readonly kind: 'cut';
+      readonly blocked: BlockedCall;
+      readonly restart: 'sys' | 'nohand' | 'block' | 'nointr' | 'never';
+    };
 
 /** A call's answer inside the kernel. */
 export interface Answer {
-  readonly result: { readonly kind: 'value'; readonly value: Value } | { readonly kind: 'errno'; readonly errno: string };
+  readonly result:
+    { readonly kind: 'value'; readonly value: Value } | { readonly kind: 'errno'; readonly errno: string };
   readonly outputs: readonly Value[];
 }
 
@@ -154,7 +159,8 @@ export interface DescriptorTable {
 export interface OpenFile {
   /** Descriptors that refer to it, in all tables. */
   readonly refs: number;
-  readonly object: { readonly kind: 'pipe'; readonly pipe: PipeId } | { readonly kind: 'inode'; readonly inode: InodeId };
+  readonly object:
+    { readonly kind: 'pipe'; readonly pipe: PipeId } | { readonly kind: 'inode'; readonly inode: InodeId };
   readonly readable: boolean;
   readonly writable: boolean;
   /** The status flags as F_GETFL shows them, access mode included. */
@@ -162,13 +168,22 @@ export interface OpenFile {
   readonly offset: number;
 }
 
+/** One buffer of a pipe: what is left to read in one page. */
+export interface PipeBuffer {
+  readonly bytes: string;
+  /** How much of its page was read already, and is not used again. */
+  readonly start: number;
+  /** Written with O_DIRECT: one read takes no more than one of them, and all of it. */
+  readonly packet: boolean;
+}
+
 /** A pipe: a ring of buffers. A write that fits is added to the last one, or takes new ones of a page each. */
 export interface Pipe {
   /** Open file descriptions of each end. */
   readonly readers: number;
   readonly writers: number;
-  /** `packet`: written with O_DIRECT; one read takes no more than one of them. */
-  readonly buffers: readonly { readonly bytes: string; readonly packet: boolean }[];
+  /** Oldest first; none is empty. */
+  readonly buffers: readonly PipeBuffer[];
   /** How many buffers the ring has. */
   readonly slots: number;
 }
@@ -176,7 +191,15 @@ export interface Pipe {
 /** A file of the private root: content by kind. */
 export type Inode =
   | { readonly kind: 'regular'; readonly mode: number; readonly content: string }
-  | { readonly kind: 'directory'; readonly mode: number; readonly entries: ImmutableMap<string, InodeId> }
+  | {
+      readonly kind: 'directory';
+      readonly mode: number;
+      readonly entries: ImmutableMap<string, InodeId>;
+      /** What `..` is in it; the root is its own. */
+      readonly parent: InodeId;
+    }
   | { readonly kind: 'null'; readonly mode: number }
   /** The agent's own executable: its content is not modelled. */
-  | { readonly kind: 'program'; readonly mode: number };
+  | { readonly kind: 'program'; readonly mode: number }
+  /** Where the model ends: /proc. Nothing that leads through it is specified here. */
+  | { readonly kind: 'unmodelled'; readonly mode: number };

@@ -5,6 +5,10 @@
  * without an implementation does not compile). Types are CEL's, and `Memory` and `SignalSet` of types.ts;
  * bytes are CEL strings whose characters are 0..255.
  */
+import { BIT_WORDS } from './words/bits.js';
+import { DESCRIPTOR_WORDS } from './words/descriptors.js';
+import { FILE_WORDS } from './words/files.js';
+import { MEMORY_WORDS } from './words/memory.js';
 import { PROCESS_WORDS } from './words/processes.js';
 import { SIGNAL_WORDS } from './words/signals.js';
 
@@ -17,11 +21,18 @@ export interface WordText {
 }
 
 export const VOCABULARY = {
-  is_open: { takes: ['int'], gives: 'bool', does: 'question', doc: 'The descriptor is open in the caller.' },
+  ...BIT_WORDS,
+  ...MEMORY_WORDS,
+  ...DESCRIPTOR_WORDS,
+  ...FILE_WORDS,
   ...PROCESS_WORDS,
   ...SIGNAL_WORDS,
 } as const satisfies Record<string, WordText>;
 
 export type Word = keyof typeof VOCABULARY;
+export type BitWord = keyof typeof BIT_WORDS;
+export type MemoryWord = keyof typeof MEMORY_WORDS;
+export type DescriptorWord = keyof typeof DESCRIPTOR_WORDS;
+export type FileWord = keyof typeof FILE_WORDS;
 export type ProcessWord = keyof typeof PROCESS_WORDS;
 export type SignalWord = keyof typeof SIGNAL_WORDS;

@@ -19,7 +19,10 @@ export function dispositionOf(draft: Draft, task: Task, signal: number): Disposi
 /** Replaces one disposition. */
 export function replaceDisposition(draft: Draft, task: Task, signal: number, disposition: Disposition): void {
   const handlers = draft.handlers.get(task.handlers) ?? noHandlers();
-  draft.handlers = draft.handlers.set(task.handlers, { ...handlers, table: handlers.table.set(signal, disposition) });
+  draft.handlers = draft.handlers.set(task.handlers, {
+    ...handlers,
+    table: handlers.table.set(signal, disposition),
+  });
 }
 
 /** True where a signal with this disposition has no effect at all. */
@@ -41,7 +44,9 @@ export function releaseHandlers(draft: Draft, id: HandlersId): void {
   const handlers = draft.handlers.get(id);
   if (handlers === undefined) return;
   draft.handlers =
-    handlers.refs > 1 ? draft.handlers.set(id, { ...handlers, refs: handlers.refs - 1 }) : draft.handlers.delete(id);
+    handlers.refs > 1
+      ? draft.handlers.set(id, { ...handlers, refs: handlers.refs - 1 })
+      : draft.handlers.delete(id);
 }
 
 /** After execve: no handler is left; what was ignored stays so; flags and masks are forgotten (flush_signal_handlers). */
@@ -49,5 +54,8 @@ export function resetHandlers(draft: Draft, id: HandlersId): void {
   const handlers = draft.handlers.get(id);
   if (handlers === undefined) return;
   const ignored = handlers.table.filter(({ action }) => action === 'ignore');
-  draft.handlers = draft.handlers.set(id, { ...handlers, table: ignored.map((one) => ({ ...one, flags: 0n, mask: 0n })) });
+  draft.handlers = draft.handlers.set(id, {
+    ...handlers,
+    table: ignored.map((one) => ({ ...one, flags: 0n, mask: 0n })),
+  });
 }

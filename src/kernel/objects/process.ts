@@ -20,7 +20,8 @@ const COMM_LENGTH = 15;
 export function forkProcess(draft: Draft, parentTask: TaskId, child: TaskId): void {
   const { savedMask: _, blocked: __, stopped: ___, ...task } = draft.task(parentTask);
   const { report: ____, stopped: _____, ...parent } = draft.process(task.process);
-  if (draft.tasks.has(child) || draft.processes.has(child)) throw new ModelBug(`actor ${child} exists already`);
+  if (draft.tasks.has(child) || draft.processes.has(child))
+    throw new ModelBug(`actor ${child} exists already`);
   draft.tasks = draft.tasks.set(child, {
     ...task,
     id: child,
@@ -64,7 +65,14 @@ export function endProcess(context: Context, id: ProcessId, exit: ExitStatus): v
     releaseHandlers(draft, task.handlers);
   }
   const { stopped: _, report: __, ...rest } = draft.process(id);
-  draft.processes = draft.processes.set(id, { ...rest, tasks: [], children: [], state: 'zombie', exit, pending: [] });
+  draft.processes = draft.processes.set(id, {
+    ...rest,
+    tasks: [],
+    children: [],
+    state: 'zombie',
+    exit,
+    pending: [],
+  });
   for (const child of children) adoptByInit(draft, child);
   notifyParent(draft, id, exit);
   draft.ended.push(id);
@@ -80,7 +88,10 @@ export function reap(draft: Draft, id: ProcessId): void {
 }
 
 /** What wait4 can tell of a child, if anything: its end, or (where `options` ask) a stop or a continuation. */
-export function newsOf(child: Process, wants: { stops: boolean; continuations: boolean }): ChildNews | undefined {
+export function newsOf(
+  child: Process,
+  wants: { stops: boolean; continuations: boolean },
+): ChildNews | undefined {
   if (child.state === 'zombie' && child.exit !== undefined) return child.exit;
   if (child.report?.kind === 'stopped' && wants.stops) return child.report;
   if (child.report?.kind === 'continued' && wants.continuations) return child.report;

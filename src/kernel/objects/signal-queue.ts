@@ -6,7 +6,11 @@ import type { PendingSignal, ProcessId, Task, TaskId } from '../world.js';
 import { bit, SYNCHRONOUS, UNBLOCKABLE } from './signal-set.js';
 
 /** The queue with one more signal: a standard signal is queued once, a real-time signal every time. */
-export function queued(pending: readonly PendingSignal[], signal: number, info: SignalInfo): readonly PendingSignal[] {
+export function queued(
+  pending: readonly PendingSignal[],
+  signal: number,
+  info: SignalInfo,
+): readonly PendingSignal[] {
   if (signal < SIGRTMIN && pending.some((one) => one.signal === signal)) return pending;
   return [...pending, { signal, info }];
 }
@@ -26,7 +30,8 @@ export function dequeue(draft: Draft, id: TaskId): PendingSignal | undefined {
   }
   const { pending } = draft.process(task.process);
   const shared = next(pending, task.mask);
-  if (shared !== undefined) draft.setProcess(task.process, { pending: pending.filter((one) => one !== shared) });
+  if (shared !== undefined)
+    draft.setProcess(task.process, { pending: pending.filter((one) => one !== shared) });
   return shared;
 }
 

@@ -59,7 +59,8 @@ export function processWords(context: Context): Record<ProcessWord, (...args: ne
       const child = ready[context.draft.choose(ready.length)];
       return child === undefined ? 0n : pidOf(child.id);
     },
-    wait_status: (pid: bigint) => statusValue(newsOf(childOf(context, pid), { stops: true, continuations: true })),
+    wait_status: (pid: bigint) =>
+      statusValue(newsOf(childOf(context, pid), { stops: true, continuations: true })),
     tell_news: (pid: bigint) => {
       tellNews(context.draft, childOf(context, pid).id);
       return true;
@@ -110,12 +111,13 @@ function childOf(context: Context, pid: bigint): Process {
   return context.draft.process(symbol.actor);
 }
 
-const STATUS: { readonly [Kind in ChildNews['kind']]: (news: Extract<ChildNews, { kind: Kind }>) => Value } = {
-  exited: ({ code }) => struct({ exited: int(code) }),
-  killed: ({ signal, dumped }) => struct({ [dumped ? 'dumped' : 'killed']: names(statusSignal(signal)) }),
-  stopped: ({ signal }) => struct({ stopped: names(statusSignal(signal)) }),
-  continued: () => struct({ continued: int(1) }),
-};
+const STATUS: { readonly [Kind in ChildNews['kind']]: (news: Extract<ChildNews, { kind: Kind }>) => Value } =
+  {
+    exited: ({ code }) => struct({ exited: int(code) }),
+    killed: ({ signal, dumped }) => struct({ [dumped ? 'dumped' : 'killed']: names(statusSignal(signal)) }),
+    stopped: ({ signal }) => struct({ stopped: names(statusSignal(signal)) }),
+    continued: () => struct({ continued: int(1) }),
+  };
 
 function statusValue(news: ChildNews | undefined): Value {
   return news === undefined ? list([]) : STATUS[news.kind](news as never);

@@ -1,5 +1,15 @@
 /** What the words about signals do: see src/spec/words/signals.ts. */
-import { actor, int, names, SIGRTMAX, struct, word, type AbiTable, type SignalInfo, type Value } from '../../abi/index.js';
+import {
+  actor,
+  int,
+  names,
+  SIGRTMAX,
+  struct,
+  word,
+  type AbiTable,
+  type SignalInfo,
+  type Value,
+} from '../../abi/index.js';
 import { SignalSet, type Memory, type SignalWord } from '../../spec/index.js';
 import { integerOf } from '../arguments.js';
 import type { Context } from '../context.js';
@@ -14,10 +24,22 @@ import type { Disposition, Process, ProcessId, Task, TaskId } from '../world.js'
 import { pidOf } from './processes.js';
 
 /** Flags that sigaction keeps (UAPI_SA_FLAGS); others are cleared when it is set. */
-const KEPT_FLAGS = ['SA_NOCLDSTOP', 'SA_NOCLDWAIT', 'SA_SIGINFO', 'SA_ONSTACK', 'SA_RESTART', 'SA_NODEFER', 'SA_RESETHAND', 'SA_EXPOSE_TAGBITS'];
+const KEPT_FLAGS = [
+  'SA_NOCLDSTOP',
+  'SA_NOCLDWAIT',
+  'SA_SIGINFO',
+  'SA_ONSTACK',
+  'SA_RESTART',
+  'SA_NODEFER',
+  'SA_RESETHAND',
+  'SA_EXPOSE_TAGBITS',
+];
 
 /** The implementations, over the context of one kernel. */
-export function signalWords(context: Context, abi: AbiTable): Record<SignalWord, (...args: never[]) => unknown> {
+export function signalWords(
+  context: Context,
+  abi: AbiTable,
+): Record<SignalWord, (...args: never[]) => unknown> {
   const self = (): Task => context.draft.task(context.task);
   const change = (mask: bigint): true => {
     context.draft.setTask(context.task, { mask: mask & ~UNBLOCKABLE });
@@ -33,7 +55,8 @@ export function signalWords(context: Context, abi: AbiTable): Record<SignalWord,
     send_signal: (pid: bigint, signal: bigint) => {
       if (signal === 0n) return true;
       const info = sentBy(self().process, 'SI_USER');
-      for (const id of targetsOf(context, self(), pid)) sendToProcess(context.draft, id, Number(signal), info);
+      for (const id of targetsOf(context, self(), pid))
+        sendToProcess(context.draft, id, Number(signal), info);
       return true;
     },
     is_thread_of: (tgid: bigint, tid: bigint) => threadOf(context, tgid, tid) !== undefined,
@@ -90,7 +113,11 @@ function threadOf({ draft }: Context, tgid: bigint, tid: bigint): TaskId | undef
   return process !== undefined && pidOf(process) === tgid ? symbol.actor : undefined;
 }
 
-const ACTION_WORDS: Record<Disposition['action'], string> = { default: 'default', ignore: 'ignore', handler: 'handler' };
+const ACTION_WORDS: Record<Disposition['action'], string> = {
+  default: 'default',
+  ignore: 'ignore',
+  handler: 'handler',
+};
 
 function actionValue(abi: AbiTable, disposition: Disposition): Value {
   return struct({
@@ -102,7 +129,9 @@ function actionValue(abi: AbiTable, disposition: Disposition): Value {
 
 /** Flags by name, in the order of their set; 0 where none is set. */
 function flagsValue(abi: AbiTable, flags: bigint): Value {
-  const set = (abi.flagSets['sigaction'] ?? KEPT_FLAGS).filter((name) => ((abi.constants.x86_64[name] ?? 0n) & flags) !== 0n);
+  const set = (abi.flagSets['sigaction'] ?? KEPT_FLAGS).filter(
+    (name) => ((abi.constants.x86_64[name] ?? 0n) & flags) !== 0n,
+  );
   return set.length === 0 ? int(0) : names(...set);
 }
 
@@ -110,7 +139,8 @@ function actionOf(abi: AbiTable, value: Value | undefined): Disposition {
   if (value?.kind !== 'struct') throw new ModelBug('a disposition is written as a struct');
   const { handler, flags, mask } = value.fields;
   const action = handler?.kind === 'word' ? handler.word : 'default';
-  if (action !== 'default' && action !== 'ignore' && action !== 'handler') throw new ModelBug(`no disposition is called ${action}`);
+  if (action !== 'default' && action !== 'ignore' && action !== 'handler')
+    throw new ModelBug(`no disposition is called ${action}`);
   const kept = KEPT_FLAGS.reduce((all, name) => all | (abi.constants.x86_64[name] ?? 0n), 0n);
   return {
     action,

@@ -10,10 +10,11 @@ export function readConstants(
 ): Record<Arch, Readonly<Record<string, bigint>>> {
   const tables: Record<Arch, Record<string, bigint>> = { x86_64: {}, aarch64: {} };
   for (const { root, noun } of sources) {
-    const named = root.get('arch');
-    const arch = ARCHES.find((known) => known === named?.text);
-    if (named === undefined || arch === undefined) continue;
-    if (arch !== noun) problems.add(named.at, `the file is called ${noun}.yaml`, `call it ${arch}.yaml`);
+    const arch = ARCHES.find((known) => known === noun);
+    if (arch === undefined) {
+      problems.add(root.at, `there is no architecture ${noun}`, `the architectures are ${ARCHES.join(', ')}`);
+      continue;
+    }
     for (const { name, value } of root.get('constants')?.entries() ?? []) {
       const number = value.integer;
       if (number !== undefined) tables[arch][name] = number;

@@ -29,7 +29,7 @@ export function readTypes(
     for (const kind of ['flags', 'constants'] as const) {
       for (const entry of root.get(kind)?.entries() ?? []) {
         checkNew(entry, sets, problems);
-        sets[entry.name] = readSet(entry.value, constants, problems);
+        sets[entry.name] = readSet(entry.value.get('values'), constants, problems);
         names[kind].add(entry.name);
       }
     }
@@ -46,8 +46,8 @@ function checkNew(entry: SpecEntry, known: object, problems: Problems): void {
   if (entry.name in known) problems.add(entry.key.at, `\`${entry.name}\` is there already`);
 }
 
-function readSet(node: SpecNode, constants: ConstantTables, problems: Problems): string[] {
-  return node.items().map((item) => {
+function readSet(node: SpecNode | undefined, constants: ConstantTables, problems: Problems): string[] {
+  return (node?.items() ?? []).map((item) => {
     const name = item.text ?? '';
     if (!ARCHES.some((arch) => name in constants[arch])) {
       problems.add(item.at, `unknown constant \`${name}\``, didYouMean(name, Object.keys(constants.x86_64)));

@@ -23,7 +23,9 @@ export function readWaits(
   return {
     ...(enter === undefined ? {} : { enter: readEffect(enter, types, scope, reading) }),
     until: scope.compile(node.get('until') ?? node, { ...CONDITION, called: 'until' }, reading.problems),
-    ...(nonblocking === undefined ? {} : { nonblocking: readRefusal(nonblocking, owner.owner, scope, reading) }),
+    ...(nonblocking === undefined
+      ? {}
+      : { nonblocking: readRefusal(nonblocking, owner.owner, scope, reading) }),
     interrupted: readInterrupted(node.get('interrupted') ?? node, owner.owner, reading),
     ...(partial === undefined ? {} : { partial: readPartial(partial, owner.owner, scope, reading) }),
   };

@@ -4,14 +4,24 @@ import type { WordText } from '../vocabulary.js';
 export const PROCESS_WORDS = {
   own_pid: { takes: [], gives: 'int', does: 'question', doc: "The PID of the caller's process." },
   own_tid: { takes: [], gives: 'int', does: 'question', doc: "The caller's TID." },
-  parent_pid: { takes: [], gives: 'int', does: 'question', doc: "The PID of the parent of the caller's process." },
+  parent_pid: {
+    takes: [],
+    gives: 'int',
+    does: 'question',
+    doc: "The PID of the parent of the caller's process.",
+  },
   fork: {
     takes: [],
     gives: 'int',
     does: 'action',
     doc: "Makes a child: a copy of the caller's process with one thread. Gives its PID.",
   },
-  exit_process: { takes: ['int'], gives: 'bool', does: 'action', doc: "Ends the caller's process with that exit code." },
+  exit_process: {
+    takes: ['int'],
+    gives: 'bool',
+    does: 'action',
+    doc: "Ends the caller's process with that exit code.",
+  },
   has_child: {
     takes: ['int', 'int'],
     gives: 'bool',
@@ -30,15 +40,30 @@ export const PROCESS_WORDS = {
     does: 'action',
     doc: 'The PID of one child with news (Linux leaves open which of several), or 0.',
   },
-  wait_status: { takes: ['int'], gives: 'dyn', does: 'question', doc: 'The news of the child with that PID, as a wait status.' },
+  wait_status: {
+    takes: ['int'],
+    gives: 'dyn',
+    does: 'question',
+    doc: 'The news of the child with that PID, as a wait status.',
+  },
   tell_news: {
     takes: ['int'],
     gives: 'bool',
     does: 'action',
     doc: 'The news of the child is told: a zombie is reaped, a stop or a continuation is forgotten.',
   },
-  end_sibling_threads: { takes: [], gives: 'bool', does: 'action', doc: "Ends every other thread of the caller's process." },
-  close_on_exec: { takes: [], gives: 'bool', does: 'action', doc: 'Closes the descriptors with the close-on-exec flag.' },
+  end_sibling_threads: {
+    takes: [],
+    gives: 'bool',
+    does: 'action',
+    doc: "Ends every other thread of the caller's process.",
+  },
+  close_on_exec: {
+    takes: [],
+    gives: 'bool',
+    does: 'action',
+    doc: 'Closes the descriptors with the close-on-exec flag.',
+  },
   reset_caught_signals: {
     takes: [],
     gives: 'bool',

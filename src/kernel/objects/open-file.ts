@@ -1,0 +1,71 @@
+/**
+ * An open file description: made by an open, shared by duplicates and children, gone with its last descriptor.
+ * From fs/file_table.c (alloc_file, fput) and fs/fcntl.c (setfl).
+ */
+import type { Draft } from '../draft.js';
+import { ModelBug } from '../draft.js';
+import type { FileId, OpenFile } from '../world.js';
+import { dropEnd, holdEnd } from './pipe.js';
+
+export const O_ACCMODE = 3;
+export const O_WRONLY = 1;
+export const O_RDWR = 2;
+export const O_APPEND = 0o2000;
+export const O_NONBLOCK = 0o4000;
+export const O_ASYNC = 0o20000;
+export const O_DIRECT = 0o40000;
+export const O_NOATIME = 0o1000000;
+/** The flags that F_SETFL changes on every kind of file (SETFL_MASK). */
+const SETTABLE = O_APPEND | O_NONBLOCK | O_DIRECT | O_NOATIME;
+
+/** A description that no descriptor refers to yet. `flags` carry the access mode. */
+export function openDescription(draft: Draft, object: OpenFile['object'], flags: number): FileId {
+  const id = draft.freshId();
+  const mode = flags & O_ACCMODE;
+  const readable = mode === 0 || mode === O_RDWR;
+  const writable = mode === O_WRONLY || mode === O_RDWR;
+  draft.files = draft.files.set(id, { refs: 0, object, readable, writable, flags, offset: 0 });
+  if (object.kind === 'pipe') holdEnd(draft, object.pipe, writable ? 'writer' : 'reader');
+  return id;
+}
+
+/** The description called `id`. Throws ModelBug where there is none. */
+export function openFileOf(draft: Draft, id: FileId): OpenFile {
+  const file = draft.files.get(id);
+  if (file === undefined) throw new ModelBug(`there is no open file description ${id}`);
+  return file;
+}
+
+/** One more descriptor refers to it. */
+export function holdFile(draft: Draft, id: FileId): void {
+  const file = openFileOf(draft, id);
+  draft.files = draft.files.set(id, { ...file, refs: file.refs + 1 });
+}
+
+/** One descriptor fewer refers to it; the last one takes it away, and its end of a pipe with it. */
+export function dropFile(draft: Draft, id: FileId): void {
+  const file = openFileOf(draft, id);
+  if (file.refs > 1) {
+    draft.files = draft.files.set(id, { ...file, refs: file.refs - 1 });
+    return;
+  }
+  draft.files = draft.files.delete(id);
+  if (file.object.kind === 'pipe') dropEnd(draft, file.object.pipe, file.writable ? 'writer' : 'reader');
+}
+
+/** Calls on it do not wait. */
+export function isNonblocking(file: OpenFile): boolean {
+  return (file.flags & O_NONBLOCK) !== 0;
+}
+
+/** F_SETFL: of `flags` the settable ones are taken, the others stay. O_ASYNC is a matter of pipes alone. */
+export function setStatusFlags(draft: Draft, id: FileId, flags: number): void {
+  const file = openFileOf(draft, id);
+  const settable = file.object.kind === 'pipe' ? SETTABLE | O_ASYNC : SETTABLE;
+  draft.files = draft.files.set(id, { ...file, flags: (flags & settable) | (file.flags & ~settable) });
+}
+
+/** Puts the file position of the description, which all its descriptors share. */
+export function setOffset(draft: Draft, id: FileId, offset: number): void {
+  draft.files = draft.files.set(id, { ...openFileOf(draft, id), offset });
+}

@@ -1,0 +1,17 @@
+/** Words about flags: CEL has no operators on bits. */
+import type { WordText } from '../vocabulary.js';
+
+export const BIT_WORDS = {
+  has_bits: {
+    takes: ['int', 'int'],
+    gives: 'bool',
+    does: 'question',
+    doc: 'Every bit of the second is set in the first.',
+  },
+  has_other_bits: {
+    takes: ['int', 'list<int>'],
+    gives: 'bool',
+    does: 'question',
+    doc: 'The first has a bit that none of the listed flags has.',
+  },
+} as const satisfies Record<string, WordText>;
