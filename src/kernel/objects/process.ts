@@ -6,8 +6,8 @@ import { actor, signalName, type SignalInfo } from '../../abi/index.js';
 import type { Context } from '../context.js';
 import { ModelBug, type Draft } from '../draft.js';
 import { INIT, type ExitStatus, type Process, type ProcessId, type TaskId } from '../world.js';
-import { closeOnExec, copyTable, releaseTable } from './descriptor-table.js';
-import { copyHandlers, dispositionOf, releaseHandlers, resetHandlers } from './disposition.js';
+import { copyTable, releaseTable } from './descriptor-table.js';
+import { copyHandlers, dispositionOf, releaseHandlers } from './disposition.js';
 import { sendToProcess } from './signal.js';
 import { SIGCHLD } from './signal-set.js';
 
@@ -42,11 +42,9 @@ export function forkProcess(draft: Draft, parentTask: TaskId, child: TaskId): vo
   draft.show({ kind: 'began', actor: child });
 }
 
-/** A new program in the same process: what execve keeps stays, the rest is as in a new process. */
+/** A new program in the same process. */
 export function replaceImage(draft: Draft, id: TaskId, comm: string, argv: readonly string[]): void {
   const task = draft.task(id);
-  closeOnExec(draft, task.table);
-  resetHandlers(draft, task.handlers);
   draft.setProcess(task.process, { argv, comm: comm.slice(0, COMM_LENGTH) });
   draft.show({ kind: 'image', actor: id, argv });
 }

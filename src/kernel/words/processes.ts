@@ -13,8 +13,10 @@ import {
   type ChildNews,
 } from '../objects/process.js';
 import { resetHandlers } from '../objects/disposition.js';
+import { findProgram } from '../objects/program.js';
 import { closeOnExec } from '../objects/descriptor-table.js';
 import { decodeSymbol, encodeSymbol } from '../symbols.js';
+import { textIn } from './memory.js';
 import { INIT, type Process, type ProcessId } from '../world.js';
 
 const WUNTRACED = 2n;
@@ -74,19 +76,33 @@ export function processWords(context: Context): Record<ProcessWord, (...args: ne
       resetHandlers(context.draft, context.draft.task(context.task).handlers);
       return true;
     },
-    replace_image: (path: string, argv: Memory) => {
-      const comm = path.slice(path.lastIndexOf('/') + 1);
-      replaceImage(context.draft, context.task, comm, argumentsOf(argv));
+    program_obstacle: (path: Memory) => findProgram(context.draft, textIn(path)).obstacle,
+    faults_as_vector: (vector: Memory) => vector.place === 'unmapped' || vector.place === 'straddling',
+    has_too_long_string: (vector: Memory) => stringsOf(vector).some((one) => one.length >= LONGEST_STRING),
+    replace_image: (path: Memory, argv: Memory) => {
+      const text = textIn(path);
+      const { before } = findProgram(context.draft, text).program;
+      const given = stringsOf(argv);
+      const rest = before.length === 0 ? given : given.slice(1);
+      const all = [...before, ...rest];
+      replaceImage(
+        context.draft,
+        context.task,
+        text.slice(text.lastIndexOf('/') + 1),
+        all.length === 0 ? [''] : all,
+      );
       return true;
     },
   };
 }
 
-/** The strings of an argument vector; a null one is a vector with one empty string (since Linux 5.18). */
-export function argumentsOf(argv: Memory): string[] {
-  const items = argv.value?.kind === 'list' ? argv.value.items : [];
-  const strings = items.map((item) => (item.kind === 'bytes' ? item.bytes : ''));
-  return strings.length === 0 ? [''] : strings;
+/** MAX_ARG_STRLEN: 32 pages, the NUL of the string included. */
+const LONGEST_STRING = 131072;
+
+/** The strings of a vector. */
+function stringsOf(vector: Memory): string[] {
+  const items = vector.value?.kind === 'list' ? vector.value.items : [];
+  return items.map((item) => (item.kind === 'bytes' ? item.bytes : ''));
 }
 
 function matches(child: Process, parent: Process, pid: bigint): boolean {

@@ -70,8 +70,26 @@ export const PROCESS_WORDS = {
     does: 'action',
     doc: 'Every signal with a handler gets its default action; ignored signals stay ignored.',
   },
+  program_obstacle: {
+    takes: ['Memory'],
+    gives: 'string',
+    does: 'question',
+    doc: 'What stands in the way of running the file at that path, or of its interpreter; the empty string where nothing does.',
+  },
+  faults_as_vector: {
+    takes: ['Memory'],
+    gives: 'bool',
+    does: 'question',
+    doc: 'The vector of strings cannot be read; a null one can, and is empty.',
+  },
+  has_too_long_string: {
+    takes: ['Memory'],
+    gives: 'bool',
+    does: 'question',
+    doc: 'One string of the vector has MAX_ARG_STRLEN bytes or more, its NUL not counted.',
+  },
   replace_image: {
-    takes: ['string', 'Memory'],
+    takes: ['Memory', 'Memory'],
     gives: 'bool',
     does: 'action',
     doc: "The caller's process runs the program at that path, with those arguments.",
