@@ -107,7 +107,7 @@ class Judgement {
     if (first !== undefined) return { kind: 'diverges', fired, divergence: first, later };
     if (this.differs !== undefined) return { kind: 'differs', fired, divergence: this.differs };
     if (this.unsupported !== undefined) return { kind: 'unsupported', fired, call: this.unsupported };
-    if (this.stopped !== undefined) return { ...this.stopped, fired } as Verdict;
+    if (this.stopped !== undefined) return { ...this.stopped, fired };
     if (ended.how === 'hung') {
       return {
         kind: 'inconclusive',
@@ -121,9 +121,15 @@ class Judgement {
   private step(step: number, action: Action, observed: readonly Event[]): void {
     const tried = attempts(this.hypotheses, action, observed, this.context);
     const open = tried.find(({ outcome }) => outcome.unspecified !== undefined)?.outcome.unspecified;
-    if (open !== undefined) return this.stop({ kind: 'unspecified', ...open });
+    if (open !== undefined) {
+      this.stop({ kind: 'unspecified', ...open });
+      return;
+    }
     const good = tried.filter((attempt) => attempt.ok);
-    if (good.length === 0) return this.depart(step, action, observed, tried);
+    if (good.length === 0) {
+      this.depart(step, action, observed, tried);
+      return;
+    }
     const orderly = good.filter(({ outcome }) => outcome.precedence === undefined);
     if (orderly.length === 0) this.noteDiffers(step, observed, tried, good[0]?.outcome);
     const followed = orderly.length === 0 ? good : orderly;

@@ -53,11 +53,7 @@ export function matchValue(
     return matchAll(allowed.items, observed.items, numbers, context);
   }
   if (allowed.kind === 'struct' && observed.kind === 'struct') {
-    const keys = Object.keys(allowed.fields);
-    if (keys.length !== Object.keys(observed.fields).length) return undefined;
-    if (!keys.every((key) => key in observed.fields)) return undefined;
-    const pick = (fields: Readonly<Record<string, Value>>) => keys.flatMap((key) => fields[key] ?? []);
-    return matchAll(pick(allowed.fields), pick(observed.fields), numbers, context);
+    return matchFields(allowed.fields, observed.fields, numbers, context);
   }
   return sameLeaf(allowed, observed) ? numbers : undefined;
 }
@@ -143,6 +139,20 @@ function matchAll(
     if (known === undefined) return undefined;
   }
   return known;
+}
+
+type Fields = Readonly<Record<string, Value>>;
+
+function matchFields(
+  allowed: Fields,
+  observed: Fields,
+  numbers: Numbers,
+  context: MatchContext,
+): Numbers | undefined {
+  const keys = Object.keys(allowed);
+  if (keys.length !== Object.keys(observed).length || !keys.every((key) => key in observed)) return undefined;
+  const pick = (fields: Fields) => keys.flatMap((key) => fields[key] ?? []);
+  return matchAll(pick(allowed), pick(observed), numbers, context);
 }
 
 function matchActor(

@@ -1,5 +1,5 @@
 /** Candidates: scenarios to try, in an order that the seed alone decides, each with its own smaller ones. */
-import fc from 'fast-check';
+import type fc from 'fast-check';
 import type { ClauseId } from '../abi/index.js';
 import type { Scenario, Setting } from '../scenario/index.js';
 import { randomFrom, scenarioSeed } from './random.js';

@@ -1,0 +1,12 @@
+/**
+ * report: what a run found, as one result model, and from it the text for a terminal and the files of a report.
+ * It must not know how anything was run: it is made from results and events alone, and changes none of them.
+ * It fails with the error of the file system when a report cannot be written; making text never fails.
+ * Start with result.ts, then summary.ts; result.schema.json describes result.json.
+ */
+export * from './coverage.js';
+export { counted, grouped, plainText, wrap } from './plain-text.js';
+export { progressLine } from './progress-line.js';
+export * from './result.js';
+export { lastLine, summary, type Dress } from './summary.js';
+export { findingFile, writeReport } from './write-report.js';

@@ -1,0 +1,18 @@
+/** One line that says how far a trial is. */
+import type { Progress } from '../trial/index.js';
+import { counted, grouped } from './plain-text.js';
+
+/** The line, at most `width` columns wide, without a newline. */
+export function progressLine(target: string, progress: Progress, width: number): string {
+  const { done, planned, steps, findings, unstable, milliseconds, shrinking } = progress;
+  const of = planned === undefined ? '' : `/${grouped(planned)}`;
+  const parts = [
+    `${target}: ${grouped(done)}${of} scenarios`,
+    `${grouped(steps)} steps`,
+    findings === 0 ? 'nothing found' : counted(findings, 'finding'),
+    ...(unstable === 0 ? [] : [`${unstable} unstable`]),
+    `${Math.floor(milliseconds / 1000)} s`,
+    ...(shrinking === undefined ? [] : [`shrinking ${shrinking}`]),
+  ];
+  return parts.join(', ').slice(0, Math.max(1, width - 1));
+}

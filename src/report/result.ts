@@ -1,0 +1,174 @@
+/**
+ * The result of a run, as it is written to result.json: plain JSON, described by result.schema.json.
+ *
+ * Scenarios and events stand in it as text, in the notation of scenarios. `version` grows when a reader of
+ * an older version could misunderstand a newer one.
+ */
+import type { ClauseId } from '../abi/index.js';
+import { printEvent } from '../scenario/index.js';
+import type { Spec } from '../spec/index.js';
+import type { Cause, Failure, Finding, Origin, TrialResult, Undecided, Unstable } from '../trial/index.js';
+import { coverageOf, type Coverage } from './coverage.js';
+import { saveScenario } from './saved-scenario.js';
+
+export const RESULT_VERSION = 1;
+
+/** One failure in words. */
+export interface FailureText {
+  /** Counted from 1, as in the scenario's text. */
+  readonly step: number;
+  readonly difference: string;
+  readonly observed: readonly string[];
+  readonly allowed: readonly { readonly events: readonly string[]; readonly clauses: readonly ClauseId[] }[];
+}
+
+export interface CauseResult extends FailureText {
+  readonly scenario: string;
+  readonly steps: number;
+  readonly stepsBefore: number;
+  readonly shrunk: boolean;
+  readonly count: number;
+  readonly origin: string;
+}
+
+export interface FindingResult {
+  readonly clause: ClauseId;
+  readonly kind: Finding['kind'];
+  readonly fingerprint: string;
+  /** True where it makes the run fail. */
+  readonly unexpected: boolean;
+  readonly prose?: string;
+  readonly cite?: string;
+  readonly causes: readonly CauseResult[];
+}
+
+export interface UnstableResult extends FailureText {
+  readonly clause: ClauseId;
+  readonly scenario: string;
+  readonly origin: string;
+  readonly again: number;
+  readonly runs: number;
+}
+
+export interface TargetResult {
+  readonly target: string;
+  readonly kernel: string;
+  readonly profile: string;
+  readonly privileged: boolean;
+  readonly blocking: string;
+  readonly suites: readonly string[];
+  readonly seed: number;
+  readonly ended: TrialResult['ended'];
+  readonly milliseconds: number;
+  readonly written: number;
+  readonly generated: number;
+  readonly steps: number;
+  readonly verdicts: TrialResult['verdicts'];
+  readonly findings: readonly FindingResult[];
+  readonly unstable: readonly UnstableResult[];
+  readonly inconclusive: readonly {
+    readonly scenario: string;
+    readonly origin: string;
+    readonly reason: string;
+  }[];
+  readonly unsupported: Readonly<Record<string, number>>;
+  readonly coverage: Coverage;
+}
+
+export interface RunResult {
+  readonly format: 'abide-result';
+  readonly version: typeof RESULT_VERSION;
+  /** True if nothing unexpected was found. */
+  readonly ok: boolean;
+  readonly targets: readonly TargetResult[];
+}
+
+/** The result of a run of one or more trials. */
+export function runResult(spec: Spec, trials: readonly TrialResult[]): RunResult {
+  const targets = trials.map((trial) => targetResult(spec, trial));
+  const ok = targets.every((target) => unexpectedOf(target).length === 0);
+  return { format: 'abide-result', version: RESULT_VERSION, ok, targets };
+}
+
+/** The findings of a target that make the run fail. */
+export function unexpectedOf({ findings }: TargetResult): FindingResult[] {
+  return findings.filter(({ unexpected }) => unexpected);
+}
+
+/** Where a scenario came from, in words that suffice to make it again. */
+export function originText(origin: Origin): string {
+  return origin.kind === 'written'
+    ? `${origin.suite}: ${origin.from}`
+    : `${origin.suite}: generated, number ${origin.index}, seed ${origin.seed}`;
+}
+
+function targetResult(spec: Spec, trial: TrialResult): TargetResult {
+  const { target, findings, unstable, inconclusive, fired, ...same } = trial;
+  return {
+    target: target.name,
+    kernel: target.version,
+    profile: target.profile,
+    privileged: target.capabilities.privileged,
+    blocking: target.capabilities.blocking,
+    ...same,
+    findings: findings.map((finding) => findingResult(spec, finding)),
+    unstable: unstable.map(unstableResult),
+    inconclusive: inconclusive.map(undecidedResult),
+    coverage: coverageOf(spec, target, fired),
+  };
+}
+
+function findingResult(spec: Spec, { clause, kind, fingerprint, causes }: Finding): FindingResult {
+  const { prose, cite } = spec.clauses.get(clause)?.text ?? {};
+  return {
+    clause,
+    kind,
+    fingerprint,
+    unexpected: kind !== 'differs',
+    ...(prose === undefined ? {} : { prose }),
+    ...(cite === undefined ? {} : { cite }),
+    causes: causes.map(causeResult),
+  };
+}
+
+function causeResult(cause: Cause): CauseResult {
+  const { scenario, failure, origin, stepsBefore, shrunk, count } = cause;
+  return {
+    ...failureText(failure),
+    scenario: saveScenario(cause),
+    steps: scenario.steps.length,
+    stepsBefore,
+    shrunk,
+    count,
+    origin: originText(origin),
+  };
+}
+
+function unstableResult({ scenario, origin, failure, again, runs }: Unstable): UnstableResult {
+  const text = saveScenario({ scenario, failure, observation: { steps: [] } });
+  return {
+    clause: failure.clause,
+    ...failureText(failure),
+    scenario: text,
+    origin: originText(origin),
+    again,
+    runs,
+  };
+}
+
+function undecidedResult({ scenario, origin, reason }: Undecided) {
+  return {
+    scenario: saveScenario({ scenario, observation: { steps: [] } }),
+    origin: originText(origin),
+    reason,
+  };
+}
+
+function failureText({ step, difference, observed, allowed }: Failure): FailureText {
+  return {
+    step: step + 1,
+    difference,
+    observed: observed.map(printEvent),
+    allowed: allowed.map(({ events, clauses }) => ({ events: events.map(printEvent), clauses })),
+  };
+}

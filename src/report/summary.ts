@@ -1,0 +1,153 @@
+/** The result of a run for a terminal: the answer first, then each finding, at most `width` columns wide. */
+import pc from 'picocolors';
+import { counted, grouped, plainText, wrap } from './plain-text.js';
+import {
+  unexpectedOf,
+  type CauseResult,
+  type FindingResult,
+  type RunResult,
+  type TargetResult,
+} from './result.js';
+import { findingFile } from './write-report.js';
+
+/** How text is dressed. */
+export interface Dress {
+  readonly colours: boolean;
+  readonly width: number;
+}
+
+type Colours = ReturnType<typeof pc.createColors>;
+
+/** The whole summary, without a newline at its end. The last line says how the run ended. */
+export function summary(result: RunResult, dress: Dress): string {
+  const colours = pc.createColors(dress.colours);
+  return result.targets.map((target) => targetSummary(target, colours, dress.width)).join('\n\n');
+}
+
+/** One line: how the trial of a target ended. */
+export function lastLine(target: TargetResult): string {
+  const { ended, findings, unstable } = target;
+  const tried = counted(target.written + target.generated, 'scenario');
+  const before = HOW_ENDED[ended.how](tried);
+  const unexpected = unexpectedOf(target).length;
+  const found =
+    unexpected === 0
+      ? 'nothing unexpected'
+      : `${counted(unexpected, 'clause')} broken${findings.length > unexpected ? ', and lesser findings' : ''}`;
+  const shaky = unstable.length === 0 ? '' : `, ${unstable.length} unstable`;
+  return `${target.target}: ${before}${found}${shaky}`;
+}
+
+const HOW_ENDED: Readonly<Record<TargetResult['ended']['how'], (tried: string) => string>> = {
+  complete: (tried) => `${tried}, `,
+  interrupted: (tried) => `interrupted after ${tried}: `,
+  failed: (tried) => `the target failed after ${tried}: `,
+};
+
+function targetSummary(target: TargetResult, colours: Colours, width: number): string {
+  const headline = unexpectedOf(target).length > 0 ? colours.red('DIVERGES') : standing(target, colours);
+  const parts = [
+    `${headline}  ${colours.bold(target.target)} ${target.kernel}, judged by profile ${target.profile}`,
+    figures(target),
+    verdictLines(target),
+    ...target.findings.map((finding, index) => findingText(target, finding, index, colours, width)),
+    ...target.unstable.map((one) =>
+      wrap(
+        plainText(`unstable: ${one.clause}, ${one.again} of ${one.runs} more runs: ${one.difference}`),
+        width,
+        '  ',
+      ),
+    ),
+    ...reasons(target).map((reason) => wrap(plainText(`inconclusive: ${reason}`), width, '  ')),
+    coverageLine(target, width),
+    ended(target, width),
+    lastLine(target),
+  ];
+  return parts.filter((part) => part !== '').join('\n');
+}
+
+function standing({ ended, verdicts }: TargetResult, colours: Colours): string {
+  if (ended.how === 'failed') return colours.yellow('NO ANSWER');
+  return verdicts.conforms === 0 ? colours.yellow('NOTHING JUDGED') : colours.green('CONFORMS');
+}
+
+function figures({
+  written,
+  generated,
+  steps,
+  milliseconds,
+  seed,
+  blocking,
+  privileged,
+}: TargetResult): string {
+  const rate = Math.round(((written + generated) * 1000) / Math.max(1, milliseconds));
+  return [
+    `  ${grouped(written + generated)} scenarios (${grouped(written)} written, ${grouped(generated)} generated),` +
+      ` ${grouped(steps)} steps, ${(milliseconds / 1000).toFixed(1)} s, ${grouped(rate)}/s`,
+    `  seed ${seed}, ${privileged ? 'privileged' : 'unprivileged'}, blocking is ${blocking}`,
+  ].join('\n');
+}
+
+function verdictLines({ verdicts, unsupported }: TargetResult): string {
+  const shown = Object.entries(verdicts).filter(([, count]) => count > 0);
+  const lacks = Object.keys(unsupported);
+  const line = `  verdicts: ${shown.map(([kind, count]) => `${grouped(count)} ${kind}`).join(', ') || 'none'}`;
+  return lacks.length === 0 ? line : `${line}\n  the target lacks: ${lacks.join(', ')}`;
+}
+
+function findingText(
+  target: TargetResult,
+  finding: FindingResult,
+  index: number,
+  colours: Colours,
+  width: number,
+): string {
+  const seen = finding.causes.reduce((sum, { count }) => sum + count, 0);
+  const head = `\n  ${index + 1}. ${colours.bold(finding.clause)} ${KINDS[finding.kind]} (${counted(seen, 'scenario')})`;
+  const promise = finding.prose === undefined ? [] : [wrap(`promise: ${finding.prose}`, width, '     ')];
+  const cite = finding.cite === undefined ? [] : [wrap(`written: ${finding.cite}`, width, '     ')];
+  const causes = finding.causes.map((cause, nth) =>
+    causeText(cause, findingFile(target, finding, nth), colours, width),
+  );
+  return [head, ...promise, ...cite, ...causes].join('\n');
+}
+
+const KINDS: Readonly<Record<FindingResult['kind'], string>> = {
+  crash: 'the target died',
+  law: 'law broken',
+  diverges: 'diverges',
+  differs: 'differs (precedence)',
+};
+
+function causeText(cause: CauseResult, file: string, colours: Colours, width: number): string {
+  const steps = cause.scenario
+    .trimEnd()
+    .split('\n')
+    .map((line) => `       ${line}`);
+  return [
+    wrap(plainText(`step ${cause.step} of ${cause.steps}: ${cause.difference}`), width, '     '),
+    ...steps.map((line) => colours.dim(line)),
+    `     ${file}${cause.shrunk ? '' : ' (not the smallest)'}`,
+  ].join('\n');
+}
+
+function reasons({ inconclusive }: TargetResult): string[] {
+  return [...new Set(inconclusive.map(({ reason }) => reason))].slice(0, 5);
+}
+
+function coverageLine({ coverage }: TargetResult, width: number): string {
+  const fired = Object.keys(coverage.fired).length;
+  const unreached = Object.keys(coverage.unreached).length;
+  const all = fired + unreached + coverage.never.length;
+  const text = `coverage: ${fired} of ${all} clauses fired, ${coverage.never.length} never did, ${unreached} say why they cannot`;
+  return wrap(text, width, '  ');
+}
+
+function ended({ ended }: TargetResult, width: number): string {
+  if (ended.how !== 'failed') return '';
+  return wrap(
+    plainText([ended.reason, ...(ended.remedy === undefined ? [] : [ended.remedy])].join(': ')),
+    width,
+    '  ',
+  );
+}
