@@ -1,0 +1,164 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Call, Event, SignalInfo } from '../abi/index.js';
+import { actor } from '../abi/index.js';
+import type { Context } from './context.js';
+import { returnToUser, type Arrival } from './delivery.js';
+import { Draft } from './draft.js';
+import { initialWorld } from './initial.js';
+import { forkProcess } from './objects/process.js';
+import { bit } from './objects/signal-set.js';
+import { sendToProcess, sendToTask, setDisposition } from './objects/signal.js';
+import type { Disposition, WayBack } from './world.js';
+
+const USR1 = 10;
+const USR2 = 12;
+const TERM = 15;
+const CHLD = 17;
+const STOP = 19;
+const TSTP = 20;
+const SA_RESTART = 0x10000000n;
+const SA_NODEFER = 0x40000000n;
+const SA_RESETHAND = 0x80000000n;
+const INFO: SignalInfo = { code: 'SI_USER', pid: actor('A') };
+const CALL: Call = { name: 'nap', args: [], named: {} };
+const RETURNS: WayBack = {
+  kind: 'returns',
+  call: CALL,
+  answer: { result: { kind: 'errno', errno: 'EPERM' }, outputs: [] },
+};
+
+function contextOf(draft: Draft): Context {
+  return { draft, task: 'A', spawns: undefined, letOthersRun: () => undefined };
+}
+
+function begin(): Draft {
+  return new Draft(initialWorld({ profile: 'linux-6.18', privileged: true }));
+}
+
+function handle(draft: Draft, signal: number, change: Partial<Disposition> = {}): void {
+  setDisposition(draft, 'A', signal, { action: 'handler', flags: 0n, mask: 0n, ...change });
+}
+
+function cut(restart: Extract<WayBack, { kind: 'cut' }>['restart']): WayBack {
+  return { kind: 'cut', blocked: { call: CALL, done: 0n }, restart };
+}
+
+/** What the way back shows, in a word an event. */
+function trail(draft: Draft, way: WayBack): { arrival: Arrival; seen: string[] } {
+  const arrival = returnToUser(contextOf(draft), 'A', way);
+  return { arrival, seen: draft.events.map(inAWord) };
+}
+
+function inAWord(event: Event): string {
+  if (event.kind === 'handler') return event.signal;
+  if (event.kind === 'returned') return event.result.kind === 'errno' ? event.result.errno : 'value';
+  return event.kind;
+}
+
+describe('delivery', () => {
+  test('handlers of several signals run in the reverse of their delivery, then the call returns', () => {
+    const draft = begin();
+    handle(draft, USR1);
+    handle(draft, USR2);
+    sendToProcess(draft, 'A', USR1, INFO);
+    sendToProcess(draft, 'A', USR2, INFO);
+    expect(trail(draft, RETURNS).seen).toEqual(['SIGUSR2', 'SIGUSR1', 'EPERM']);
+    expect(draft.task('A').mask).toBe(0n);
+  });
+
+  test('a signal in the mask of the first handler is delivered when that handler has returned', () => {
+    const draft = begin();
+    handle(draft, USR1, { mask: bit(USR2) });
+    handle(draft, USR2);
+    sendToProcess(draft, 'A', USR2, INFO);
+    sendToProcess(draft, 'A', USR1, INFO);
+    expect(trail(draft, RETURNS).seen).toEqual(['SIGUSR1', 'SIGUSR2', 'EPERM']);
+  });
+
+  test('a blocked signal stays pending', () => {
+    const draft = begin();
+    handle(draft, USR1);
+    draft.setTask('A', { mask: bit(USR1) });
+    sendToTask(draft, 'A', USR1, INFO);
+    expect(trail(draft, RETURNS).seen).toEqual(['EPERM']);
+    expect(draft.task('A').pending).toHaveLength(1);
+  });
+
+  test.each([
+    ['sys', 0n, 'EINTR'],
+    ['sys', SA_RESTART, 'again'],
+    ['nohand', SA_RESTART, 'EINTR'],
+    ['block', SA_RESTART, 'EINTR'],
+    ['nointr', 0n, 'again'],
+    ['never', SA_RESTART, 'EINTR'],
+  ] as const)('a call of class %s cut by a handler with flags %d: %s', (restart, flags, end) => {
+    const draft = begin();
+    handle(draft, USR1, { flags });
+    sendToProcess(draft, 'A', USR1, INFO);
+    const { arrival, seen } = trail(draft, cut(restart));
+    expect(seen[0]).toBe('SIGUSR1');
+    expect(seen[1] ?? arrival.ending).toBe(end);
+  });
+
+  test.each([
+    ['sys', 'again'],
+    ['nohand', 'again'],
+    ['block', 'again'],
+    ['nointr', 'again'],
+    ['never', 'EINTR'],
+  ] as const)('a call of class %s cut without any handler: %s', (restart, end) => {
+    const { arrival, seen } = trail(begin(), cut(restart));
+    expect(seen[0] ?? arrival.ending).toBe(end);
+  });
+
+  test('the flags of the first delivered signal decide, not those of the handler that runs first', () => {
+    const draft = begin();
+    handle(draft, USR1, { flags: SA_RESTART });
+    handle(draft, USR2);
+    sendToProcess(draft, 'A', USR1, INFO);
+    sendToProcess(draft, 'A', USR2, INFO);
+    const { arrival, seen } = trail(draft, cut('sys'));
+    expect([seen, arrival.ending]).toEqual([['SIGUSR2', 'SIGUSR1'], 'again']);
+  });
+
+  test('SA_RESETHAND leaves the default action, SA_NODEFER an open mask', () => {
+    const draft = begin();
+    handle(draft, USR1, { flags: SA_RESETHAND | SA_NODEFER });
+    sendToProcess(draft, 'A', USR1, INFO);
+    trail(draft, RETURNS);
+    sendToProcess(draft, 'A', USR1, INFO);
+    expect(trail(draft, RETURNS).arrival.ending).toBe('ended');
+  });
+
+  test('SIGTERM ends the process, SIGCHLD does nothing, SIGTSTP does nothing in an orphaned group', () => {
+    const draft = begin();
+    sendToProcess(draft, 'A', CHLD, INFO);
+    sendToProcess(draft, 'A', TSTP, INFO);
+    expect(trail(draft, RETURNS).arrival.ending).toBe('user');
+    sendToProcess(draft, 'A', TERM, INFO);
+    expect(trail(draft, RETURNS).arrival.ending).toBe('ended');
+    expect(draft.processes.has('A')).toBe(false);
+  });
+
+  test('SIGSTOP stops a child with what it was about to do, and tells the parent', () => {
+    const draft = begin();
+    forkProcess(draft, 'A', 'B');
+    handle(draft, CHLD);
+    sendToProcess(draft, 'B', STOP, INFO);
+    expect(returnToUser(contextOf(draft), 'B', RETURNS).ending).toBe('stopped');
+    expect(draft.task('B').stopped?.way).toBe(RETURNS);
+    expect(draft.process('A').pending).toEqual([
+      { signal: CHLD, info: { code: 'CLD_STOPPED', pid: actor('B') } },
+    ]);
+  });
+
+  test('the mask that a wait replaced is back after its handler', () => {
+    const draft = begin();
+    handle(draft, USR1);
+    draft.setTask('A', { mask: 0n, savedMask: bit(USR1) });
+    sendToProcess(draft, 'A', USR1, INFO);
+    expect(trail(draft, cut('nohand')).seen).toEqual(['SIGUSR1', 'EINTR']);
+    expect(draft.task('A')).toMatchObject({ mask: bit(USR1) });
+    expect(draft.task('A').savedMask).toBeUndefined();
+  });
+});

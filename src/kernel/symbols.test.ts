@@ -1,0 +1,27 @@
+import { describe, expect, test } from '@jest/globals';
+import { actor, int } from '../abi/index.js';
+import { decodeSymbol, encodeSymbol, symbolValue } from './symbols.js';
+
+describe('symbols', () => {
+  test.each(['A', 'B', 'Z', 'A1', 'Q7'])('%s comes back from its number, with its sign', (name) => {
+    expect(decodeSymbol(encodeSymbol(name))).toEqual({ actor: name, part: 'pid', negated: false });
+    expect(decodeSymbol(encodeSymbol(name, 'tid', true))).toEqual({
+      actor: name,
+      part: 'tid',
+      negated: true,
+    });
+  });
+
+  test('no number that Linux could give is a symbol', () => {
+    for (const number of [0n, 1n, -1n, 4194304n, -4194304n, 2147483647n, -2147483648n]) {
+      expect(decodeSymbol(number)).toBeUndefined();
+      expect(symbolValue(number)).toEqual(int(number));
+    }
+  });
+
+  test('different actors have different numbers', () => {
+    const names = ['A', 'B', 'Z', 'A1', 'B1', 'A2'];
+    expect(new Set(names.map((name) => encodeSymbol(name))).size).toBe(names.length);
+    expect(symbolValue(encodeSymbol('B'))).toEqual(actor('B'));
+  });
+});
