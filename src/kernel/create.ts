@@ -9,6 +9,7 @@ import type { Kernel, KernelAction, Outcome } from './kernel.js';
 import { initialWorld } from './initial.js';
 import { vocabularyMachine } from './machine.js';
 import { letOthersRun, makeCall, settle } from './settle.js';
+import { StepMemory } from './memory.js';
 import { surveyOf } from './surveying.js';
 import { procFactsOf } from './facts.js';
 import { worldKey } from './key.js';
@@ -24,7 +25,7 @@ export interface KernelOptions {
 /** The reference kernel of `spec`. */
 export function createKernel(spec: Spec, options: KernelOptions = {}): Kernel {
   const worlds = new Map<string, World>();
-  const taken = new WeakMap<World, WeakMap<KernelAction, readonly Outcome[]>>();
+  const taken = new StepMemory();
   const rules = rulesOf(spec, options);
   return {
     initial(setting) {
@@ -33,13 +34,7 @@ export function createKernel(spec: Spec, options: KernelOptions = {}): Kernel {
       worlds.set(key, world);
       return world;
     },
-    step(world, action) {
-      const known = taken.get(world) ?? new WeakMap<KernelAction, readonly Outcome[]>();
-      taken.set(world, known);
-      const outcomes = known.get(action) ?? stepAnew(rules, world, action);
-      known.set(action, outcomes);
-      return outcomes;
-    },
+    step: (world, action) => taken.recall(world, action, () => stepAnew(rules, world, action)),
     procFacts: (world, actor) => procFactsOf(world, actor),
     survey: (world) => surveyOf(world),
   };

@@ -259,6 +259,7 @@ function valueOf(result: unknown): Value {
 
 /** A signal set as a list of names. */
 export function setValue(mask: bigint): Value {
+  if (mask === 0n) return list([]);
   const inSet = Array.from({ length: 64 }, (_, index) => index + 1).filter(
     (one) => ((mask >> BigInt(one - 1)) & 1n) === 1n,
   );
