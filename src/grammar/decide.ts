@@ -1,0 +1,59 @@
+/** How the fast parser chooses: by the shortest beginnings that tell the alternatives apart. */
+import {
+  atEnd,
+  afterElement,
+  areDisjoint,
+  before,
+  beforeLiteral,
+  nextElement,
+  type Beginning,
+  type Following,
+} from './lookahead.js';
+import type { Node, NodeOf } from './ir.js';
+
+/** No choice in /proc needs to look further than this many steps. */
+export const LONGEST_LOOK = 24;
+
+/** Beginnings of each alternative, pairwise disjoint; `undefined` if they cannot be told apart. */
+export function decide(alternatives: readonly Following[]): (readonly Beginning[])[] | undefined {
+  for (let length = 1; length <= LONGEST_LOOK; length++) {
+    const beginnings = alternatives.map((alternative) => alternative(length));
+    const clash = beginnings.some((a, i) => beginnings.some((b, j) => i < j && !areDisjoint(a, b)));
+    if (!clash) return beginnings;
+  }
+  return undefined;
+}
+
+/** To take the body of an optional part, or to leave it. */
+export function decideOptional(node: NodeOf<'optional'>, rest: Following) {
+  return decide([before(node.body, rest), rest]);
+}
+
+/** To take a first element of a repetition, or none. */
+export function decideFirst(node: NodeOf<'repeat'>, rest: Following) {
+  return decide([before(node.body, afterElement(node, rest)), rest]);
+}
+
+/** To take another element of a repetition, or to end it. */
+export function decideNext(node: NodeOf<'repeat'>, rest: Following) {
+  return decide([nextElement(node, afterElement(node, rest)), rest]);
+}
+
+/** Which alternative to take. */
+export function decideChoice(node: NodeOf<'choice'>, rest: Following) {
+  return decide(node.options.map((option) => before(option.body, rest)));
+}
+
+/** What follows each item of a sequence. */
+export function followings(items: readonly Node[], rest: Following): Following[] {
+  const result: Following[] = [];
+  let following = rest;
+  for (const item of [...items].reverse()) {
+    result.unshift(following);
+    following = before(item, following);
+  }
+  return result;
+}
+
+export { atEnd, beforeLiteral, afterElement };
+export type { Beginning, Following };

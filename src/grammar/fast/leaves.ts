@@ -1,0 +1,126 @@
+/** JavaScript functions for the leaves of a format: numbers, texts and words, each with exactly its bytes. */
+import { setOf } from '../byte-set.js';
+import type { NodeOf, NumberNode, TextNode } from '../ir.js';
+import { writtenSet } from '../lookahead.js';
+import { isBig, largest, smallest } from '../types.js';
+import { notHere, setTest } from './code.js';
+
+export type Mode = 'strict' | 'tolerant';
+
+/**
+ * The body of a function of `e` (the expectation to fail with) that takes a number at `p` and returns it.
+ * In tolerant mode any padding and superfluous zeros pass.
+ */
+export function numberBody(node: NumberNode, mode: Mode): string {
+  const spaces = node.pad === ' ' && (node.width > 1 || mode === 'tolerant');
+  return [
+    'const a=p;let v=0,c,d,g=0;',
+    spaces ? 'while(s.charCodeAt(p)===32)p++;' : '',
+    node.signed ? 'if(s.charCodeAt(p)===45){g=1;p++}' : '',
+    node.prefix === '' ? '' : `if(${notHere(node.prefix)})fail(a,e);p+=${node.prefix.length};`,
+    'd=p;',
+    digitLoop(node),
+    'if(p===d)fail(p,e);',
+    mode === 'strict' ? canonical(node) : '',
+    isBig(node) ? bigResult(node) : smallResult(node),
+  ].join('');
+}
+
+function digitLoop(node: NumberNode): string {
+  const letter = node.upper ? 65 : 97;
+  if (node.radix !== 16) {
+    const test = setTest(setOf('0123456789'.slice(0, node.radix)), 'c');
+    return `for(;c=s.charCodeAt(p),${test};p++)v=v*${node.radix}+(c-48);`;
+  }
+  return (
+    `for(;c=s.charCodeAt(p),c>=48&&c<=57||c>=${letter}&&c<=${letter + 5};p++)` +
+    `{if(p-d===8){g=v;v=0}v=v*16+(c<58?c-48:c-${letter - 10})}`
+  );
+}
+
+/** Fails unless the number is written with the fewest digits and the padding that its width asks for. */
+function canonical(node: NumberNode): string {
+  const zero = `s.charCodeAt(d)===48&&p-d>1`;
+  if (node.pad === '0' && node.width > 1)
+    return `if(p-d<${node.width}||p-d>${node.width}&&s.charCodeAt(d)===48)fail(a,e);`;
+  const minusZero = node.signed ? `if(g&&s.charCodeAt(d)===48)fail(a,e);` : '';
+  const padded =
+    node.width > 1 ? `if(p-a<${node.width}||p-a>${node.width}&&s.charCodeAt(a)===32)fail(a,e);` : '';
+  return `if(${zero})fail(a,e);${minusZero}${padded}`;
+}
+
+function smallResult(node: NumberNode): string {
+  const tooLong = node.radix === 16 ? 'p-d>8||' : '';
+  const sign = node.signed ? 'if(g)v=-v;' : '';
+  return `${sign}if(${tooLong}v>${largest(node)}||v<${smallest(node)})fail(a,e);return v;`;
+}
+
+function bigResult(node: NumberNode): string {
+  if (node.radix === 16)
+    return 'if(p-d<=8)return BigInt(v);if(p-d>16)return slowHex(a,d,e);const k=p-d-8;return (BigInt(g)<<BigInt(4*k))|BigInt(v);';
+  const text = node.radix === 8 ? `'0o'+s.slice(d,p)` : 's.slice(d,p)';
+  const sign = node.signed ? 'if(g)b=-b;' : '';
+  return (
+    `if(p-d<16)return BigInt(${node.signed ? 'g?-v:v' : 'v'});let b=BigInt(${text});${sign}` +
+    `if(b>${largest(node)}n||b<${smallest(node)}n)fail(a,e);return b;`
+  );
+}
+
+/** The body of a function of `e` that takes a text at `p` and returns it with its escapes undone. */
+export function textBody(node: TextNode): string {
+  const test = setTest(writtenSet(node), 'c');
+  const scan =
+    node.last === undefined
+      ? `while(${node.max <= 1 || node.min === node.max ? `p-a<${node.max}&&` : ''}(c=s.charCodeAt(p),${test}))p++;`
+      : `const z=s.lastIndexOf(${JSON.stringify(node.last)});if(z<p)fail(n,e);` +
+        `for(;p<z;p++){c=s.charCodeAt(p);if(!${test})fail(p,e)}`;
+  const take = node.escape
+    ? `const t=unescape${node.escape.scheme}(a,p,${JSON.stringify(node.escape.bytes)},e);`
+    : 'const t=s.slice(a,p);';
+  const least = node.min > 0 ? `if(t.length<${node.min})fail(p,e);` : '';
+  const most = node.max < Infinity && node.max > 1 ? `if(t.length>${node.max})fail(a+${node.max},e);` : '';
+  return `const a=p;let c;${scan}${take}${least}${most}return t;`;
+}
+
+/** The body of a function of `e` that takes one of a few words at `p` and returns it. */
+export function wordsBody(node: NodeOf<'words'>): string {
+  const firsts = [...new Set(node.words.map((word) => word.charCodeAt(0)))];
+  const cases = firsts.map((first) => {
+    const tests = node.words
+      .filter((word) => word.charCodeAt(0) === first)
+      .map((word) => {
+        const taken = `{p+=${word.length};return ${JSON.stringify(word)}}`;
+        return word.length === 1 ? taken : `if(s.startsWith(${JSON.stringify(word)},p))${taken}`;
+      });
+    return `case ${first}:${tests.join('')}break;`;
+  });
+  return `switch(s.charCodeAt(p)){${cases.join('')}}fail(p,e);`;
+}
+
+/** What every generated parser has: the text, the place, failing, undoing escapes. */
+export const RUNTIME = `
+let s='',n=0,p=0,extra,failedAt=0,failedFor=0;
+function fail(at,e){failedAt=at;failedFor=e;throw STOP}
+function failLiteral(t,e){let q=0;while(s.charCodeAt(p+q)===t.charCodeAt(q))q++;fail(p+q,q===0?e:[JSON.stringify(t)])}
+function slowHex(a,d,e){const v=BigInt('0x'+s.slice(d,p));if(v>0xffffffffffffffffn)fail(a,e);return v}
+const LETTERS={n:'\\n',t:'\\t',r:'\\r',f:'\\f',v:'\\v',a:'\\x07',e:'\\x1b','"':'"','\\\\':'\\\\'};
+function unescapebackslash(a,z,set,e){
+  let t='',from=a;
+  for(let q=s.indexOf('\\\\',a);q>=0&&q<z;q=s.indexOf('\\\\',q+2)){
+    const c=LETTERS[s[q+1]];
+    if(c===undefined||q+1>=z||!set.includes(c))fail(q,e);
+    t+=s.slice(from,q)+c;from=q+2;
+  }
+  return t+s.slice(from,z);
+}
+function unescapeoctal(a,z,set,e){
+  let t='',from=a;
+  for(let q=s.indexOf('\\\\',a);q>=0&&q<z;q=s.indexOf('\\\\',q+4)){
+    const o=s.slice(q+1,q+4),c=/^[0-3][0-7]{2}$/.test(o)&&q+4<=z?String.fromCharCode(parseInt(o,8)):'';
+    if(c===''||!set.includes(c))fail(q,e);
+    t+=s.slice(from,q)+c;from=q+4;
+  }
+  return t+s.slice(from,z);
+}
+function keep(key,value){(extra??={})[key]=value}
+`;

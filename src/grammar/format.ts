@@ -1,0 +1,109 @@
+/** A format, compiled: parsers, printer, sampler and facts of one file under /proc. */
+import type { Bytes } from '../abi/index.js';
+import { checkChoices } from './check-choices.js';
+import { checkShape } from './check-shape.js';
+import { withDefaults } from './defaults.js';
+import { factsOf, type Facts } from './facts.js';
+import { compileParser, type Parsed } from './fast/compile-parser.js';
+import type { Mode } from './fast/leaves.js';
+import type { FormatMeta, FormatTree, Node } from './ir.js';
+import { GrammarError } from './notation/problem.js';
+import { PrintFailure, printValue } from './print.js';
+import { rareTexts } from './rare.js';
+import { compileReference, type ReferenceParsed } from './reference.js';
+import { sampleText, type Draw } from './sample.js';
+import type { FieldRecord } from './value.js';
+
+export interface ParseOptions {
+  /** `strict` (the default) to judge a kernel; `tolerant` for users of what it prints. */
+  readonly mode?: Mode;
+}
+
+export interface Format {
+  /** `proc/pid/stat`. */
+  readonly name: string;
+  readonly meta: FormatMeta;
+  /** The tree that other back ends walk. */
+  readonly root: Node;
+  /** The fast parser: one pass, linear time, never throws. */
+  parse(text: Bytes | Uint8Array, options?: ParseOptions): Parsed;
+  /** The reference parser (nearley), strict: slow, and says how many parses there are. */
+  parseReference(text: Bytes | Uint8Array): ReferenceParsed;
+  /** The text of a value; `parse` of it gives the value again. Throws PrintFailure if no text says it. */
+  print(value: FieldRecord): Bytes;
+  /** The text of a value of which only some fields are known; the others are as @default says, or 0, or empty. */
+  renderWithDefaults(partial: FieldRecord): Bytes;
+  /** A text of the format, made of draws: 0 is always the plainest choice. */
+  sample(draw: Draw): Bytes;
+  /** Texts that each depart from the plainest in one place, in a fixed order. */
+  rare(): Iterable<Bytes>;
+  facts(): Facts;
+}
+
+/**
+ * Compiles a resolved grammar. Throws GrammarError with every place where a value would be lost or the fast
+ * parser could not choose. Parsers are generated when they are first used.
+ */
+export function compileFormat(tree: FormatTree): Format {
+  const { meta, root } = tree;
+  const place = { file: meta.file, line: 1, column: 1 };
+  const shapeProblems = checkShape(root, place);
+  const problems = shapeProblems.length > 0 ? shapeProblems : checkChoices(root, place);
+  if (problems.length > 0) throw new GrammarError(problems);
+  return new CompiledFormat(meta, root);
+}
+
+class CompiledFormat implements Format {
+  private readonly parsers: { [M in Mode]?: (text: Bytes) => Parsed } = {};
+  private reference: ((text: Bytes) => ReferenceParsed) | undefined;
+
+  constructor(
+    readonly meta: FormatMeta,
+    readonly root: Node,
+  ) {}
+
+  get name(): string {
+    return this.meta.name;
+  }
+
+  parse(text: Bytes | Uint8Array, { mode = 'strict' }: ParseOptions = {}): Parsed {
+    return (this.parsers[mode] ??= compileParser(this.root, mode))(toBytes(text));
+  }
+
+  parseReference(text: Bytes | Uint8Array): ReferenceParsed {
+    return (this.reference ??= compileReference(this.root))(toBytes(text));
+  }
+
+  print(value: FieldRecord): Bytes {
+    const text = printValue(this.root, value);
+    const back = this.parse(text, { mode: value['extra'] === undefined ? 'strict' : 'tolerant' });
+    if (!back.ok)
+      throw new PrintFailure(
+        '',
+        `no text of ${this.name} says this (${text.slice(0, back.failure.offset + 20)})`,
+      );
+    return text;
+  }
+
+  renderWithDefaults(partial: FieldRecord): Bytes {
+    return this.print(withDefaults(this.root, partial));
+  }
+
+  sample(draw: Draw): Bytes {
+    return sampleText(this.root, draw);
+  }
+
+  rare(): Iterable<Bytes> {
+    return rareTexts(this.root);
+  }
+
+  facts(): Facts {
+    return factsOf({ meta: this.meta, root: this.root });
+  }
+}
+
+/** A byte string of what was read; one char code a byte. */
+export function toBytes(text: Bytes | Uint8Array): Bytes {
+  if (typeof text === 'string') return text;
+  return Buffer.from(text.buffer, text.byteOffset, text.byteLength).toString('latin1');
+}

@@ -1,0 +1,19 @@
+/**
+ * grammar: what the files of /proc look like, to the byte: grammars to parsers, printers, samplers and facts.
+ * It must not know what a file means, which kernel printed it, or whether what it says is true.
+ * It fails with a ParseFailure (offset, line, column, expected) for a text, a PrintFailure for a value, and a
+ * GrammarError (file:line:col, with a suggestion) for a grammar.
+ * Start with ir.ts, then format.ts; docs/adding-a-format.md is the notation.
+ */
+export type { Facts, Ending, EscapedField, OptionalPart } from './facts.js';
+export type { Parsed } from './fast/compile-parser.js';
+export type { Mode } from './fast/leaves.js';
+export { failureText, quoted, type ParseFailure } from './failure.js';
+export { compileFormat, type Format, type ParseOptions } from './format.js';
+export type { FormatMeta, FormatTree, Node } from './ir.js';
+export { checkGrammars, loadFormats, type CompiledFormats } from './load-formats.js';
+export { GrammarError, problemText, type GrammarProblem } from './notation/problem.js';
+export { PrintFailure } from './print.js';
+export type { ReferenceParsed } from './reference.js';
+export type { Draw } from './sample.js';
+export { sameValue, type FieldRecord, type FieldValue } from './value.js';

@@ -1,0 +1,142 @@
+/**
+ * The tree of a format, with every name resolved: what parsers, printers, samplers and facts are made from.
+ *
+ * It is a tree (rules never refer to themselves), so a back end is one function per kind of node. What
+ * each kind takes from a text and gives as a value:
+ *
+ *   literal, extra        nothing (extra: see below)
+ *   number                `number` where every value of its bits fits (up to 32), else `bigint`
+ *   text, words, raw      the bytes, as a string of char codes 0..255 (text: with its escapes undone)
+ *   field, entry          one key of the enclosing record
+ *   sequence, table       a record of its fields; or the value of its only member that has one
+ *   optional              what its body gives, or `undefined`
+ *   repeat                an array
+ *   choice, rule          what the body gives
+ */
+import type { Bytes } from '../abi/index.js';
+import type { ByteSet } from './byte-set.js';
+import type { Place } from './notation/problem.js';
+
+/** What the annotations behind an item say. Only `default` changes what a program does, and only in `render`. */
+export interface Notes {
+  /** First and last version of Linux that prints it. */
+  readonly since?: string;
+  readonly until?: string;
+  /** The configuration option and the architecture it depends on. */
+  readonly config?: string;
+  readonly arch?: string;
+  /** The circumstance it depends on, in words. */
+  readonly when?: string;
+  readonly unit?: string;
+  readonly note?: string;
+  /** The text that stands where nobody says what the value is. */
+  readonly default?: Bytes;
+}
+
+/** An integer as text, canonical: no superfluous zero, sign or space; padded on the left to `width`. */
+export interface NumberNode {
+  readonly kind: 'number';
+  readonly radix: 8 | 10 | 16;
+  readonly bits: 8 | 16 | 32 | 64;
+  readonly signed: boolean;
+  readonly width: number;
+  readonly pad: ' ' | '0';
+  readonly upper: boolean;
+  readonly prefix: Bytes;
+}
+
+/** How some bytes of a text are written: with a backslash and a letter, or as a backslash and three octal digits. */
+export interface Escape {
+  readonly scheme: 'backslash' | 'octal';
+  readonly bytes: Bytes;
+}
+
+/** A run of bytes of `set`, as long as possible; with `last`, up to the last `last` of the text. */
+export interface TextNode {
+  readonly kind: 'text';
+  /** The bytes it may hold, before escaping. */
+  readonly set: ByteSet;
+  readonly min: number;
+  readonly max: number;
+  readonly last?: Bytes;
+  readonly escape?: Escape;
+}
+
+export interface Option {
+  readonly body: Node;
+  readonly notes: Notes;
+}
+
+export type Node =
+  | { readonly kind: 'literal'; readonly bytes: Bytes }
+  | NumberNode
+  | TextNode
+  /** One of a few words, longest first. */
+  | { readonly kind: 'words'; readonly words: readonly Bytes[] }
+  /** The text that `body` matches, as it stands. */
+  | { readonly kind: 'raw'; readonly body: Node }
+  /** Nothing in strict mode; in tolerant mode a run of `set`, kept in `extra` under `label` if it is not empty. */
+  | { readonly kind: 'extra'; readonly label: string; readonly set: ByteSet }
+  | { readonly kind: 'field'; readonly label: string; readonly body: Node; readonly notes: Notes }
+  /** One line of a table: `key`, the value, `end`. In tolerant mode the entries of a table come in any order. */
+  | {
+      readonly kind: 'entry';
+      readonly label: string;
+      readonly key: Bytes;
+      readonly body: Node;
+      readonly end: Bytes;
+      readonly notes: Notes;
+    }
+  | { readonly kind: 'sequence'; readonly items: readonly Node[] }
+  | { readonly kind: 'choice'; readonly options: readonly Option[]; readonly place: Place }
+  | { readonly kind: 'optional'; readonly body: Node; readonly notes: Notes; readonly place: Place }
+  | {
+      readonly kind: 'repeat';
+      readonly body: Node;
+      readonly min: number;
+      readonly max: number;
+      readonly separator: Bytes;
+      readonly place: Place;
+    }
+  /** Lines with keys; `keyEnd` is what stands between a key and its value. Unknown lines are kept in `extra`. */
+  | { readonly kind: 'table'; readonly body: Node; readonly keyEnd: Bytes; readonly end: Bytes }
+  /** What a rule of the grammar stands for; its name serves documentation and generated code. */
+  | { readonly kind: 'rule'; readonly name: string; readonly about: string; readonly body: Node };
+
+export type NodeKind = Node['kind'];
+export type NodeOf<K extends NodeKind> = Extract<Node, { kind: K }>;
+
+/** What a grammar file says of the whole format. */
+export interface FormatMeta {
+  /** `proc/pid/stat`: the file's place below grammars/, which is its place below /proc. */
+  readonly name: string;
+  /** `/proc/[pid]/stat`. */
+  readonly path: string;
+  readonly summary: string;
+  /** The kernel source file and function that prints it. */
+  readonly source: string;
+  readonly manual: string;
+  readonly since: string;
+  /** The grammar file. */
+  readonly file: string;
+}
+
+/** A format, resolved and checked. */
+export interface FormatTree {
+  readonly meta: FormatMeta;
+  readonly root: Node;
+}
+
+/** The nodes directly below `node`. */
+export function childrenOf(node: Node): readonly Node[] {
+  if ('body' in node) return [node.body];
+  if (node.kind === 'sequence') return node.items;
+  if (node.kind === 'choice') return node.options.map((option) => option.body);
+  return [];
+}
+
+/** `node` and everything below it, from the top, in the order of the text. */
+export function* walk(node: Node): Generator<Node> {
+  yield node;
+  for (const child of childrenOf(node)) yield* walk(child);
+}

@@ -1,0 +1,144 @@
+/**
+ * What a text can begin with at a place of a grammar: the basis of every choice that the fast parser makes.
+ *
+ * A beginning is a short sequence of steps; a step is one byte of a set, or a run: as many bytes of a set as
+ * there are, at least one. `Seccomp:` and `Seccomp_filters:` part at their eighth byte; a NUL-terminated
+ * argument and an unterminated title part at the byte behind their run.
+ */
+import { DIGITS, EMPTY, END, setOf, type ByteSet } from './byte-set.js';
+import type { Node, NumberNode, TextNode } from './ir.js';
+
+export interface Step {
+  readonly set: ByteSet;
+  readonly run: boolean;
+}
+export type Beginning = readonly Step[];
+
+/** The beginnings, of up to `length` steps, of whatever may stand at a place. */
+export type Following = (length: number) => readonly Beginning[];
+
+/** Nothing follows: the text ends. */
+export const atEnd: Following = () => [[{ set: END, run: false }]];
+
+/** What a text can begin with where `node` stands and then whatever `rest` says. */
+export function before(node: Node, rest: Following): Following {
+  const known = new Map<number, readonly Beginning[]>();
+  return (length) => {
+    let beginnings = known.get(length);
+    if (!beginnings)
+      known.set(length, (beginnings = length === 0 ? [[]] : distinct(beginningsOf(node, length, rest))));
+    return beginnings;
+  };
+}
+
+/** What a text can begin with where the literal `bytes` and then whatever `rest` says stands. */
+export function beforeLiteral(bytes: string, rest: Following): Following {
+  return (length) => prepend(literalSteps(bytes), length, rest);
+}
+
+/** What may stand behind one element of `repeat`: another element, or what follows the repetition. */
+export function afterElement(repeat: Extract<Node, { kind: 'repeat' }>, rest: Following): Following {
+  return (length) => {
+    let following: Following = rest;
+    for (let i = 0; i < length; i++) following = unite(rest, nextElement(repeat, following));
+    return following(length);
+  };
+}
+
+/** One more element of `repeat`, its separator first, and then whatever `rest` says. */
+export function nextElement(repeat: Extract<Node, { kind: 'repeat' }>, rest: Following): Following {
+  const element = before(repeat.body, rest);
+  return repeat.separator === '' ? element : beforeLiteral(repeat.separator, element);
+}
+
+/** Whether no text begins both ways. May say no although it is so, never the reverse. */
+export function areDisjoint(left: readonly Beginning[], right: readonly Beginning[]): boolean {
+  return left.every((a) => right.every((b) => partWays(a, b)));
+}
+
+function partWays(a: Beginning, b: Beginning): boolean {
+  for (let i = 0; i < Math.min(a.length, b.length); i++) {
+    const [left, right] = [a[i]!, b[i]!];
+    if ((left.set & right.set) === EMPTY) return true;
+    if ((left.run || right.run) && !(left.run && right.run && left.set === right.set)) return false;
+  }
+  return false;
+}
+
+function unite(a: Following, b: Following): Following {
+  return (length) => distinct([...a(length), ...b(length)]);
+}
+
+function beginningsOf(node: Node, length: number, rest: Following): readonly Beginning[] {
+  switch (node.kind) {
+    case 'literal':
+      return prepend(literalSteps(node.bytes), length, rest);
+    case 'words':
+      return node.words.flatMap((word) => prepend(literalSteps(word), length, rest));
+    case 'number':
+      return numberSteps(node).flatMap((steps) => prepend(steps, length, rest));
+    case 'text':
+      return textBeginnings(node, length, rest);
+    case 'extra':
+      return rest(length);
+    case 'raw':
+    case 'field':
+    case 'table':
+    case 'rule':
+      return before(node.body, rest)(length);
+    case 'entry':
+      return beforeLiteral(node.key, before(node.body, beforeLiteral(node.end, rest)))(length);
+    case 'sequence':
+      return node.items.reduceRight<Following>((following, item) => before(item, following), rest)(length);
+    case 'choice':
+      return node.options.flatMap((option) => before(option.body, rest)(length));
+    case 'optional':
+      return [...before(node.body, rest)(length), ...rest(length)];
+    case 'repeat': {
+      const some = before(node.body, afterElement(node, rest))(length);
+      return node.min > 0 ? some : [...some, ...rest(length)];
+    }
+  }
+}
+
+function textBeginnings(node: TextNode, length: number, rest: Following): readonly Beginning[] {
+  const single = node.max === 1;
+  const step: Step = { set: writtenSet(node), run: !single };
+  const some = node.last === undefined ? prepend([step], length, rest) : [[step]];
+  return node.min > 0 ? some : [...some, ...rest(length)];
+}
+
+/** The bytes that the written form of a text may hold. */
+export function writtenSet(node: TextNode): ByteSet {
+  return node.escape ? (node.set & ~setOf(node.escape.bytes)) | setOf('\\') : node.set;
+}
+
+/** The digits of a number. */
+export function digitSet(node: NumberNode): ByteSet {
+  if (node.radix === 8) return setOf('01234567');
+  if (node.radix === 10) return DIGITS;
+  return setOf(node.upper ? '0123456789ABCDEF' : '0123456789abcdef');
+}
+
+function numberSteps(node: NumberNode): Beginning[] {
+  const digits: Step[] = [...literalSteps(node.prefix), { set: digitSet(node), run: true }];
+  const plain = node.signed ? [digits, [...literalSteps('-'), ...digits]] : [digits];
+  const isPadded = node.pad === ' ' && node.width > 1;
+  return isPadded ? [...plain, ...plain.map((steps) => [{ set: setOf(' '), run: true }, ...steps])] : plain;
+}
+
+function literalSteps(bytes: string): Step[] {
+  return [...bytes].map((byte) => ({ set: setOf(byte), run: false }));
+}
+
+function prepend(steps: Beginning, length: number, rest: Following): readonly Beginning[] {
+  if (steps.length >= length) return [steps.slice(0, length)];
+  return rest(length - steps.length).map((beginning) => [...steps, ...beginning]);
+}
+
+function distinct(beginnings: readonly Beginning[]): readonly Beginning[] {
+  const seen = new Map<string, Beginning>();
+  for (const steps of beginnings)
+    seen.set(steps.map((step) => `${step.run ? '*' : ''}${step.set.toString(36)}`).join(), steps);
+  return [...seen.values()];
+}

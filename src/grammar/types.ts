@@ -1,0 +1,39 @@
+/** The built-in types of the notation, and what may stand in their brackets. */
+import type { NumberNode } from './ir.js';
+
+type NumberType = Pick<NumberNode, 'radix' | 'bits' | 'signed'>;
+
+function family(name: string, radix: 8 | 10 | 16, signed: boolean): [string, NumberType][] {
+  return ([8, 16, 32, 64] as const).map((bits) => [`${name}${bits}`, { radix, bits, signed }]);
+}
+
+/** `u8` to `u64`, `i8` to `i64`, `hex8` to `hex64`, `octal8` to `octal64`. */
+export const NUMBER_TYPES: ReadonlyMap<string, NumberType> = new Map([
+  ...family('u', 10, false),
+  ...family('i', 10, true),
+  ...family('hex', 16, false),
+  ...family('octal', 8, false),
+]);
+
+/** Arguments of number types: width and padding, upper-case digits, a fixed prefix such as `0x`. */
+export const NUMBER_ARGUMENTS = ['width', 'pad', 'upper', 'prefix'];
+
+/** Arguments of `text`, besides its set. */
+export const TEXT_ARGUMENTS = ['min', 'max', 'last', 'backslash', 'octal'];
+
+export const TYPE_NAMES: readonly string[] = [...NUMBER_TYPES.keys(), 'text', 'raw', 'extra'];
+
+/** The largest value of a number type. */
+export function largest(type: NumberType): bigint {
+  return (1n << BigInt(type.signed ? type.bits - 1 : type.bits)) - 1n;
+}
+
+/** The smallest value of a number type. */
+export function smallest(type: NumberType): bigint {
+  return type.signed ? -(1n << BigInt(type.bits - 1)) : 0n;
+}
+
+/** Whether values of a number type are `bigint` (all of 64 bits) or `number` (all others): by type, never by value. */
+export function isBig(type: NumberType): boolean {
+  return type.bits === 64;
+}

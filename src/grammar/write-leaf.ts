@@ -1,0 +1,27 @@
+/** The written form of leaves: numbers with their padding, texts with their escapes. */
+import type { Bytes } from '../abi/index.js';
+import type { Escape, NumberNode, TextNode } from './ir.js';
+
+/** The canonical text of a number, padded to its width. */
+export function numberText(node: NumberNode, value: bigint): Bytes {
+  let digits = (value < 0n ? -value : value).toString(node.radix);
+  if (node.upper) digits = digits.toUpperCase();
+  if (node.pad === '0') digits = digits.padStart(node.width, '0');
+  const text = (value < 0n ? '-' : '') + node.prefix + digits;
+  return node.pad === ' ' ? text.padStart(node.width, ' ') : text;
+}
+
+/** A text with the bytes escaped that its node escapes. */
+export function textText(node: TextNode, value: Bytes): Bytes {
+  const { escape } = node;
+  if (!escape) return value;
+  return [...value].map((byte) => (escape.bytes.includes(byte) ? escapedByte(byte, escape) : byte)).join('');
+}
+
+const LETTERS: Readonly<Record<Bytes, string>> = { '\n': 'n', '\t': 't', '\r': 'r', '\f': 'f', '\v': 'v' };
+
+/** How one byte is written when it is escaped. */
+export function escapedByte(byte: Bytes, escape: Escape): Bytes {
+  if (escape.scheme === 'backslash') return `\\${LETTERS[byte] ?? byte}`;
+  return `\\${byte.charCodeAt(0).toString(8).padStart(3, '0')}`;
+}
