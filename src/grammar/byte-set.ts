@@ -1,5 +1,7 @@
 /** Sets of bytes, as 257-bit masks: bit b for byte b, bit 256 for "the text ends here". */
 
+import { must } from './must.js';
+
 export type ByteSet = bigint;
 
 export const EMPTY: ByteSet = 0n;
@@ -57,8 +59,8 @@ export function setText(set: ByteSet): string {
   if (bytes === ANY_BYTE) return `any byte${end}`;
   const negated = bytesOf(bytes).length > 128;
   const ranges = rangesOf(negated ? complement(bytes) : bytes);
-  if (!negated && ranges.length === 1 && ranges[0]![0] === ranges[0]![1])
-    return byteText(ranges[0]![0]) + end;
+  if (!negated && ranges.length === 1 && must(ranges[0])[0] === must(ranges[0])[1])
+    return byteText(must(ranges[0])[0]) + end;
   const parts = ranges.map(([from, to]) =>
     from === to ? byteName(from) : `${byteName(from)}-${byteName(to)}`,
   );

@@ -15,6 +15,7 @@ import { bytesWithin } from './bytes-within.js';
 import type { Node, NodeOf } from './ir.js';
 import { digitSet, writtenSet } from './lookahead.js';
 import { problemAt, type GrammarProblem, type Place } from './notation/problem.js';
+import { must } from './must.js';
 
 /** Every choice that cannot be decided, every run that does not know where to end, every loop over nothing. */
 export function checkChoices(root: Node, place: Place): GrammarProblem[] {
@@ -29,14 +30,27 @@ class Checker {
   /** @param after every byte that may come anywhere behind `node` */
   visit(node: Node, rest: Following, after: ByteSet, outer: Place): void {
     const place = 'place' in node ? node.place : outer;
-    if (node.kind === 'sequence') return this.sequence(node.items, rest, after, place);
-    if (node.kind === 'choice') return this.choice(node, rest, after);
-    if (node.kind === 'repeat') return this.repeat(node, rest, after);
+    if (node.kind === 'sequence') {
+      this.sequence(node.items, rest, after, place);
+      return;
+    }
+    if (node.kind === 'choice') {
+      this.choice(node, rest, after);
+      return;
+    }
+    if (node.kind === 'repeat') {
+      this.repeat(node, rest, after);
+      return;
+    }
     if (node.kind === 'entry') {
       const behind = after | setOf(node.end);
-      return this.visit(node.body, beforeLiteral(node.end, rest), behind, place);
+      this.visit(node.body, beforeLiteral(node.end, rest), behind, place);
+      return;
     }
-    if (node.kind === 'number') return this.run(digitSet(node), rest, place);
+    if (node.kind === 'number') {
+      this.run(digitSet(node), rest, place);
+      return;
+    }
     if (node.kind === 'text') {
       if (node.last === undefined && node.min !== node.max) this.run(writtenSet(node), rest, place);
       return;
@@ -51,7 +65,7 @@ class Checker {
     items.forEach((item, index) => {
       const behind = items.slice(index + 1).reduce((set, next) => set | bytesWithin(next), after);
       this.lastText(items, index, after, place);
-      this.visit(item, follow[index]!, behind, place);
+      this.visit(item, must(follow[index]), behind, place);
     });
   }
 
@@ -78,15 +92,17 @@ class Checker {
 
   /** A text that ends at the last `last` of the file: nothing behind that may hold it again. */
   private lastText(items: readonly Node[], index: number, after: ByteSet, place: Place): void {
-    const last = lastOf(items[index]!);
+    const last = lastOf(must(items[index]));
     if (last === undefined) return;
     const next = items[index + 1];
-    if (next?.kind !== 'literal' || !next.bytes.startsWith(last))
-      return this.report(place, `behind a text with last=${JSON.stringify(last)} these bytes must stand`);
+    if (next?.kind !== 'literal' || !next.bytes.startsWith(last)) {
+      this.report(place, `behind a text with last=${JSON.stringify(last)} these bytes must stand`);
+      return;
+    }
     const behind = items
       .slice(index + 2)
       .reduce((set, item) => set | bytesWithin(item), after | setOf(next.bytes.slice(last.length)));
-    if ((behind & setOf(last[0]!)) !== EMPTY)
+    if ((behind & setOf(must(last[0]))) !== EMPTY)
       this.report(
         place,
         `what follows may hold ${JSON.stringify(last)} again`,

@@ -1,7 +1,7 @@
 /** The check that nothing a text says is lost: whatever can differ between two texts stands under a label. */
-import type { Node } from './ir.js';
+import { childrenOf, type Node, type NodeKind } from './ir.js';
 import { problemAt, type GrammarProblem, type Place } from './notation/problem.js';
-import { shapeOf } from './shape.js';
+import { labelsOf, shapeOf } from './shape.js';
 
 /**
  * Every place where a value would be lost or would not fit: an unlabelled value beside labels, an unlabelled
@@ -23,25 +23,29 @@ type Report = (place: Place, message: string, suggestion?: string) => void;
 function visit(node: Node, outer: Place, report: Report): void {
   const place = 'place' in node ? node.place : outer;
   if (node.kind === 'raw') return;
-  if (node.kind === 'sequence') checkSequence(node.items, place, report);
-  if (node.kind === 'choice') {
-    const kinds = new Set(node.options.map((option) => shapeOf(option.body).kind));
-    if (kinds.size > 1)
-      report(place, 'the alternatives give different kinds of values', 'label all of them, or none');
-    if (kinds.has('nothing'))
-      report(place, 'which alternative it was would be lost', 'put a label before it');
-    for (const option of node.options) visit(option.body, place, report);
-    return;
-  }
-  if (node.kind === 'optional') checkOptional(node.body, place, report);
-  if (node.kind === 'repeat' && shapeOf(node.body).kind === 'nothing')
-    report(place, 'how often it stands there would be lost', 'use raw(...)');
-  if (node.kind === 'entry' || node.kind === 'field') {
-    if (shapeOf(node.body).kind === 'nothing')
-      report(place, `'${node.label}' has no value`, 'remove the label');
-  }
-  if (node.kind === 'sequence') for (const item of node.items) visit(item, place, report);
-  else if ('body' in node) visit(node.body, place, report);
+  CHECKS[node.kind]?.(node, place, report);
+  for (const child of childrenOf(node)) visit(child, place, report);
+}
+
+const CHECKS: Partial<Record<NodeKind, (node: Node, place: Place, report: Report) => void>> = {
+  sequence: (node, place, report) => checkSequence(childrenOf(node), place, report),
+  choice: (node, place, report) => checkChoice(childrenOf(node), place, report),
+  optional: (node, place, report) => checkOptional(childrenOf(node), place, report),
+  repeat: (node, place, report) => refuseNothing(node, place, report, 'use raw(...) to keep its text'),
+  field: (node, place, report) => refuseNothing(node, place, report, 'remove the label'),
+  entry: (node, place, report) => refuseNothing(node, place, report, 'remove the label'),
+};
+
+function refuseNothing(node: Node, place: Place, report: Report, suggestion: string): void {
+  if (childrenOf(node).some((child) => shapeOf(child).kind === 'nothing'))
+    report(place, 'what is repeated or labelled here has no value', suggestion);
+}
+
+function checkChoice(options: readonly Node[], place: Place, report: Report): void {
+  const kinds = new Set(options.map((option) => shapeOf(option).kind));
+  if (kinds.size > 1)
+    report(place, 'the alternatives give different kinds of values', 'label all of them, or none');
+  if (kinds.has('nothing')) report(place, 'which alternative it was would be lost', 'put a label before it');
 }
 
 function checkSequence(items: readonly Node[], place: Place, report: Report): void {
@@ -56,8 +60,7 @@ function checkSequence(items: readonly Node[], place: Place, report: Report): vo
   if (twice !== undefined) report(place, `label '${twice}' is there twice`);
 }
 
-function checkOptional(body: Node, place: Place, report: Report): void {
-  const shape = shapeOf(body);
-  if (shape.kind === 'record' && shape.labels.some((label) => label.required)) return;
+function checkOptional(bodies: readonly Node[], place: Place, report: Report): void {
+  if (bodies.flatMap(labelsOf).some((label) => label.required)) return;
   report(place, 'whether this stands there would be lost', 'put a label inside, or use raw(...)');
 }

@@ -1,9 +1,10 @@
 /** Values for fields that nobody gave: what `render` prints where a model does not know. */
-import type { Node, Notes } from './ir.js';
+import { handle, type Handlers, type Node, type Notes } from './ir.js';
 import { isPresent } from './print.js';
 import { shapeOf } from './shape.js';
 import { isBig } from './types.js';
 import { isRecord, type FieldRecord, type FieldValue } from './value.js';
+import { must } from './must.js';
 
 /**
  * `partial` with every required field that it lacks: its @default, else 0, the empty text, the empty list,
@@ -29,8 +30,9 @@ function fill(node: Node, given: FieldRecord, into: Record<string, FieldValue>):
       if (isPresent(node.body, given) || node.notes.default !== undefined) fill(node.body, given, into);
       return;
     case 'choice': {
-      const option = node.options.find(({ body }) => isPresent(body, given)) ?? node.options[0]!;
-      return fill(option.body, given, into);
+      const option = node.options.find(({ body }) => isPresent(body, given)) ?? must(node.options[0]);
+      fill(option.body, given, into);
+      return;
     }
     default:
       if ('body' in node) fill(node.body, given, into);
@@ -42,33 +44,23 @@ function complete(node: Node, given: FieldValue, notes: Notes): FieldValue {
     const record = given === undefined ? {} : given;
     return isRecord(record) ? withDefaults(node, record) : record;
   }
-  return given ?? defaultOf(node, notes.default);
+  return given ?? handle(DEFAULTS, node, notes.default);
 }
 
-function defaultOf(node: Node, text: string | undefined): FieldValue {
-  switch (node.kind) {
-    case 'number':
-      return isBig(node) ? BigInt(text ?? 0) : Number(text ?? 0);
-    case 'words':
-      return text ?? node.words[0]!;
-    case 'text':
-      return text ?? '';
-    case 'raw':
-      return text ?? '0';
-    case 'repeat':
-      return Array.from({ length: node.min }, () => complete(node.body, undefined, {}));
-    case 'sequence':
-      return defaultOf(
-        node.items.find((item) => shapeOf(item).kind !== 'nothing')!,
-        text,
-      );
-    case 'choice':
-      return defaultOf(node.options[0]!.body, text);
-    case 'field':
-    case 'rule':
-    case 'optional':
-      return defaultOf(node.body, text);
-    default:
-      return undefined;
-  }
-}
+const DEFAULTS: Handlers<[text: string | undefined], FieldValue> = {
+  number: (node, text) => (isBig(node) ? BigInt(text ?? 0) : Number(text ?? 0)),
+  words: (node, text) => text ?? node.words[0],
+  text: (_, text) => text ?? '',
+  raw: (_, text) => text ?? '0',
+  repeat: (node) => Array.from({ length: node.min }, () => complete(node.body, undefined, {})),
+  sequence: (node, text) =>
+    node.items.map((item) => handle(DEFAULTS, item, text)).find((value) => value !== undefined),
+  choice: (node, text) => handle(DEFAULTS, must(node.options[0]).body, text),
+  field: (node, text) => handle(DEFAULTS, node.body, text),
+  rule: (node, text) => handle(DEFAULTS, node.body, text),
+  optional: (node, text) => handle(DEFAULTS, node.body, text),
+  table: () => undefined,
+  entry: () => undefined,
+  literal: () => undefined,
+  extra: () => undefined,
+};

@@ -3,6 +3,7 @@ import { setOf, type ByteSet } from './byte-set.js';
 import type { Node } from './ir.js';
 import { mayBeEmpty } from './describe.js';
 import { digitSet, writtenSet } from './lookahead.js';
+import { must } from './must.js';
 
 export interface EndingSet {
   readonly set: ByteSet;
@@ -17,7 +18,7 @@ export function endingsOf(node: Node): readonly EndingSet[] {
     endings.set(key, { ...ending, set: (endings.get(key)?.set ?? 0n) | ending.set });
   }
   const all = [...endings.values()];
-  return all.every((ending) => ending.set === all[0]!.set) ? [{ set: all[0]!.set }] : all;
+  return all.every((ending) => ending.set === must(all[0]).set) ? [{ set: must(all[0]).set }] : all;
 }
 
 function collect(node: Node): readonly EndingSet[] {

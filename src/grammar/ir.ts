@@ -71,7 +71,7 @@ export type Node =
   | { readonly kind: 'literal'; readonly bytes: Bytes }
   | NumberNode
   | TextNode
-  /** One of a few words, longest first. */
+  /** One of a few words, in the order of the grammar. */
   | { readonly kind: 'words'; readonly words: readonly Bytes[] }
   /** The text that `body` matches, as it stands. */
   | { readonly kind: 'raw'; readonly body: Node }
@@ -125,6 +125,16 @@ export interface FormatMeta {
 export interface FormatTree {
   readonly meta: FormatMeta;
   readonly root: Node;
+}
+
+/** One function for each kind of node: how a back end walks a tree, and what the compiler holds it to. */
+export type Handlers<A extends readonly unknown[], R> = {
+  readonly [K in NodeKind]: (node: NodeOf<K>, ...rest: A) => R;
+};
+
+/** What the handler of `node`'s kind gives. */
+export function handle<A extends readonly unknown[], R>(handlers: Handlers<A, R>, node: Node, ...rest: A): R {
+  return (handlers[node.kind] as (node: Node, ...rest: A) => R)(node, ...rest);
 }
 
 /** The nodes directly below `node`. */

@@ -6,7 +6,8 @@
  * argument and an unterminated title part at the byte behind their run.
  */
 import { DIGITS, EMPTY, END, setOf, type ByteSet } from './byte-set.js';
-import type { Node, NumberNode, TextNode } from './ir.js';
+import { handle, type Handlers, type Node, type NumberNode, type TextNode } from './ir.js';
+import { must } from './must.js';
 
 export interface Step {
   readonly set: ByteSet;
@@ -26,7 +27,10 @@ export function before(node: Node, rest: Following): Following {
   return (length) => {
     let beginnings = known.get(length);
     if (!beginnings)
-      known.set(length, (beginnings = length === 0 ? [[]] : distinct(beginningsOf(node, length, rest))));
+      known.set(
+        length,
+        (beginnings = length === 0 ? [[]] : distinct(handle(BEGINNINGS, node, length, rest))),
+      );
     return beginnings;
   };
 }
@@ -58,7 +62,7 @@ export function areDisjoint(left: readonly Beginning[], right: readonly Beginnin
 
 function partWays(a: Beginning, b: Beginning): boolean {
   for (let i = 0; i < Math.min(a.length, b.length); i++) {
-    const [left, right] = [a[i]!, b[i]!];
+    const [left, right] = [must(a[i]), must(b[i])];
     if ((left.set & right.set) === EMPTY) return true;
     if ((left.run || right.run) && !(left.run && right.run && left.set === right.set)) return false;
   }
@@ -69,37 +73,27 @@ function unite(a: Following, b: Following): Following {
   return (length) => distinct([...a(length), ...b(length)]);
 }
 
-function beginningsOf(node: Node, length: number, rest: Following): readonly Beginning[] {
-  switch (node.kind) {
-    case 'literal':
-      return prepend(literalSteps(node.bytes), length, rest);
-    case 'words':
-      return node.words.flatMap((word) => prepend(literalSteps(word), length, rest));
-    case 'number':
-      return numberSteps(node).flatMap((steps) => prepend(steps, length, rest));
-    case 'text':
-      return textBeginnings(node, length, rest);
-    case 'extra':
-      return rest(length);
-    case 'raw':
-    case 'field':
-    case 'table':
-    case 'rule':
-      return before(node.body, rest)(length);
-    case 'entry':
-      return beforeLiteral(node.key, before(node.body, beforeLiteral(node.end, rest)))(length);
-    case 'sequence':
-      return node.items.reduceRight<Following>((following, item) => before(item, following), rest)(length);
-    case 'choice':
-      return node.options.flatMap((option) => before(option.body, rest)(length));
-    case 'optional':
-      return [...before(node.body, rest)(length), ...rest(length)];
-    case 'repeat': {
-      const some = before(node.body, afterElement(node, rest))(length);
-      return node.min > 0 ? some : [...some, ...rest(length)];
-    }
-  }
-}
+const BEGINNINGS: Handlers<[length: number, rest: Following], readonly Beginning[]> = {
+  literal: (node, length, rest) => prepend(literalSteps(node.bytes), length, rest),
+  words: (node, length, rest) => node.words.flatMap((word) => prepend(literalSteps(word), length, rest)),
+  number: (node, length, rest) => numberSteps(node).flatMap((steps) => prepend(steps, length, rest)),
+  text: textBeginnings,
+  extra: (_, length, rest) => rest(length),
+  raw: (node, length, rest) => before(node.body, rest)(length),
+  field: (node, length, rest) => before(node.body, rest)(length),
+  table: (node, length, rest) => before(node.body, rest)(length),
+  rule: (node, length, rest) => before(node.body, rest)(length),
+  entry: (node, length, rest) =>
+    beforeLiteral(node.key, before(node.body, beforeLiteral(node.end, rest)))(length),
+  sequence: (node, length, rest) =>
+    node.items.reduceRight<Following>((following, item) => before(item, following), rest)(length),
+  choice: (node, length, rest) => node.options.flatMap((option) => before(option.body, rest)(length)),
+  optional: (node, length, rest) => [...before(node.body, rest)(length), ...rest(length)],
+  repeat: (node, length, rest) => {
+    const some = before(node.body, afterElement(node, rest))(length);
+    return node.min > 0 ? some : [...some, ...rest(length)];
+  },
+};
 
 function textBeginnings(node: TextNode, length: number, rest: Following): readonly Beginning[] {
   const single = node.max === 1;
@@ -128,7 +122,7 @@ function numberSteps(node: NumberNode): Beginning[] {
 }
 
 function literalSteps(bytes: string): Step[] {
-  return [...bytes].map((byte) => ({ set: setOf(byte), run: false }));
+  return Array.from(bytes).map((byte) => ({ set: setOf(byte), run: false }));
 }
 
 function prepend(steps: Beginning, length: number, rest: Following): readonly Beginning[] {

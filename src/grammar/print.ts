@@ -54,7 +54,7 @@ function printFields(node: Node, record: FieldRecord, path: string, context: Con
     case 'table':
       return printFields(node.body, record, path, context) + unknownLines(node, context);
     case 'extra':
-      return String(context.extra[node.label] ?? '');
+      return rawExtra(context.extra, node.label);
     case 'literal':
       return node.bytes;
     default:
@@ -65,9 +65,15 @@ function printFields(node: Node, record: FieldRecord, path: string, context: Con
 function unknownLines(node: NodeOf<'table'>, context: Context): Bytes {
   if (!context.tables.left) return '';
   context.tables.left = false;
-  return Object.entries(context.extra)
-    .map(([key, text]) => key + node.keyEnd + String(text) + node.end)
+  return Object.keys(context.extra)
+    .map((key) => key + node.keyEnd + rawExtra(context.extra, key) + node.end)
     .join('');
+}
+
+function rawExtra(extra: FieldRecord, key: string): Bytes {
+  const text = extra[key];
+  if (text === undefined || typeof text === 'string') return text ?? '';
+  throw new PrintFailure(`extra.${key}`, 'is not a text');
 }
 
 /** Prints a node that is one value. */

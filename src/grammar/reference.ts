@@ -6,12 +6,13 @@ import nearley, { type CompiledRules, type ParserRule } from 'nearley';
 import type { Bytes } from '../abi/index.js';
 import { bytesOf, hasByte, setOf, type ByteSet } from './byte-set.js';
 import { failureAt, type ParseFailure } from './failure.js';
-import type { Node, NumberNode, TextNode } from './ir.js';
+import { childrenOf, type Node, type NumberNode, type TextNode } from './ir.js';
 import { digitSet } from './lookahead.js';
 import { labelsOf, shapeOf } from './shape.js';
 import { isBig, largest, smallest } from './types.js';
 import type { FieldRecord, FieldValue } from './value.js';
 import { escapedByte, numberText } from './write-leaf.js';
+import { must } from './must.js';
 
 export type ReferenceParsed =
   | {
@@ -45,7 +46,7 @@ export function compileReference(root: Node): (text: Bytes) => ReferenceParsed {
     }
     const results = parser.results as Part[];
     if (results.length === 0) return { ok: false, failure: failureAt(text, text.length, ['more text']) };
-    return { ok: true, value: results[0]!.value as FieldRecord, parses: results.length };
+    return { ok: true, value: must(results[0]).value as FieldRecord, parses: results.length };
   };
 }
 
@@ -62,9 +63,9 @@ class Rules {
   record(node: Node): string {
     const labels = labelsOf(node).map(({ name }) => name);
     return this.add('record', [this.node(node)], ([part]) => {
-      const fields = new Map(part!.fields);
+      const fields = new Map(must(part).fields);
       return {
-        text: part!.text,
+        text: must(part).text,
         value: Object.fromEntries(labels.map((label) => [label, fields.get(label)])),
       };
     });
@@ -77,6 +78,7 @@ class Rules {
   }
 
   private build(node: Node): string {
+    const nodes = (children: readonly Node[]): string[] => children.map((child) => this.node(child));
     switch (node.kind) {
       case 'literal':
         return this.literal(node.bytes);
@@ -87,32 +89,21 @@ class Rules {
       case 'words':
         return this.words(node.words);
       case 'raw':
-        return this.add('raw', [this.node(node.body)], ([part]) => ({ text: part!.text, value: part!.text }));
+        return this.add('raw', nodes([node.body]), textValue);
       case 'extra':
-        return this.add('extra', [], () => ({ text: '' }));
+        return this.nothing(this.fresh('extra'));
       case 'field':
         return this.labelled(node.label, node.body);
-      case 'entry':
-        return this.add(
-          'entry',
-          [this.literal(node.key), this.labelled(node.label, node.body), this.literal(node.end)],
-          join,
-        );
-      case 'sequence':
-        return this.add(
-          'sequence',
-          node.items.map((item) => this.node(item)),
-          join,
-        );
-      case 'choice':
-        return this.alternatives(
-          'choice',
-          node.options.map((option) => this.node(option.body)),
-        );
-      case 'optional': {
-        const name = this.alternatives('optional', [this.node(node.body)]);
-        return this.more(name, [], () => ({ text: '' }));
+      case 'entry': {
+        const line = [this.literal(node.key), this.labelled(node.label, node.body), this.literal(node.end)];
+        return this.add('entry', line, join);
       }
+      case 'sequence':
+        return this.add('sequence', nodes(node.items), join);
+      case 'choice':
+        return this.alternatives('choice', nodes(childrenOf(node)));
+      case 'optional':
+        return this.nothing(this.alternatives('optional', nodes([node.body])));
       case 'repeat':
         return this.repeat(node);
       default:
@@ -120,10 +111,14 @@ class Rules {
     }
   }
 
+  private nothing(name: string): string {
+    return this.more(name, [], () => ({ text: '' }));
+  }
+
   private literal(bytes: Bytes): string {
     return this.add(
       'literal',
-      [...bytes].map((byte) => ({ literal: byte })),
+      Array.from(bytes).map((byte) => ({ literal: byte })),
       textOnly,
     );
   }
@@ -131,13 +126,16 @@ class Rules {
   private words(words: readonly Bytes[]): string {
     const name = this.fresh('words');
     for (const word of words)
-      this.more(name, [this.literal(word)], ([part]) => ({ text: part!.text, value: part!.text }));
+      this.more(name, [this.literal(word)], ([part]) => ({ text: must(part).text, value: must(part).text }));
     return name;
   }
 
   private labelled(label: string, body: Node): string {
     const value = shapeOf(body).kind === 'record' ? this.record(body) : this.node(body);
-    return this.add('field', [value], ([part]) => ({ text: part!.text, fields: [[label, part!.value]] }));
+    return this.add('field', [value], ([part]) => ({
+      text: must(part).text,
+      fields: [[label, must(part).value]],
+    }));
   }
 
   private number(node: NumberNode): string {
@@ -158,33 +156,36 @@ class Rules {
     const character = this.add('byte', [byteTest(plain)], textValue);
     for (const byte of node.escape?.bytes ?? '') {
       if (!hasByte(node.set, byte.charCodeAt(0))) continue;
-      this.more(character, [this.literal(escapedByte(byte, node.escape!))], ([part]) => ({
-        text: part!.text,
+      this.more(character, [this.literal(escapedByte(byte, must(node.escape)))], ([part]) => ({
+        text: must(part).text,
         value: byte,
       }));
     }
     const run = this.add('text', [], () => ({ text: '', value: '' }));
     this.more(run, [run, character], ([head, tail]) => ({
-      text: head!.text + tail!.text,
-      value: (head!.value as string) + (tail!.value as string),
+      text: must(head).text + must(tail).text,
+      value: (must(head).value as string) + (must(tail).value as string),
     }));
     return this.add('text', [run], ([part]) => {
-      const { length } = part!.value as string;
+      const { length } = must(part).value as string;
       return length < node.min || length > node.max ? undefined : part;
     });
   }
 
   private repeat(node: Extract<Node, { kind: 'repeat' }>): string {
     const element = shapeOf(node.body).kind === 'record' ? this.record(node.body) : this.node(node.body);
-    const item = this.add('item', [element], ([part]) => ({ text: part!.text, value: [part!.value] }));
+    const item = this.add('item', [element], ([part]) => ({
+      text: must(part).text,
+      value: [must(part).value],
+    }));
     const some = this.alternatives('some', [item]);
     const separator = node.separator === '' ? [] : [this.literal(node.separator)];
     this.more(some, [some, ...separator, item], (parts) => ({
       text: textOf(parts),
-      value: [...(parts[0]!.value as FieldValue[]), ...(parts.at(-1)!.value as FieldValue[])],
+      value: parts.flatMap((part) => (part.value ?? []) as readonly FieldValue[]),
     }));
     const name = this.add('repeat', [some], ([part]) => {
-      const { length } = part!.value as FieldValue[];
+      const { length } = must(part).value as FieldValue[];
       return length < node.min || length > node.max ? undefined : part;
     });
     return node.min > 0 ? name : this.more(name, [], () => ({ text: '', value: [] }));

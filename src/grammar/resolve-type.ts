@@ -3,6 +3,7 @@ import type { Node, NumberNode, TextNode } from './ir.js';
 import { didYouMean, type Place } from './notation/problem.js';
 import type { Argument, Expression } from './notation/syntax.js';
 import { NUMBER_ARGUMENTS, NUMBER_TYPES, TEXT_ARGUMENTS } from './types.js';
+import { must } from './must.js';
 
 /** Where a type reports what is wrong, and how it resolves an expression between its brackets. */
 export interface TypeContext {
@@ -21,7 +22,7 @@ export function resolveType(expression: Named, context: TypeContext): Node {
 }
 
 function numberNode(expression: Named, context: TypeContext): NumberNode {
-  const type = NUMBER_TYPES.get(expression.name)!;
+  const type = must(NUMBER_TYPES.get(expression.name));
   const named = namedArguments(expression, NUMBER_ARGUMENTS, context);
   const pad = named.string('pad') ?? (type.radix === 10 ? ' ' : '0');
   if (pad !== ' ' && pad !== '0') context.problem(expression.place, 'pad is " " or "0"');

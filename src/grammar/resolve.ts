@@ -4,6 +4,7 @@ import type { Annotation, Expression, GrammarFile, Rule } from './notation/synta
 import type { FormatMeta, FormatTree, Node, Notes, Option } from './ir.js';
 import { resolveType } from './resolve-type.js';
 import { TYPE_NAMES } from './types.js';
+import { must } from './must.js';
 
 /** Reads another grammar file by the path it has below grammars/; `undefined` if there is none. */
 export type ReadLibrary = (path: string) => GrammarFile | undefined;
@@ -48,7 +49,7 @@ class Resolver {
   }
 
   format(name: string): FormatTree {
-    const root = this.rule(this.file.rules[0]!);
+    const root = this.rule(must(this.file.rules[0]));
     for (const rule of this.file.rules)
       if (!this.used.has(rule.name))
         this.problem(rule.place, `nothing refers to rule '${rule.name}'`, 'remove it');
@@ -60,7 +61,7 @@ class Resolver {
       const annotation = this.file.header.find((candidate) => candidate.name === word);
       if (annotation?.values[0] === undefined)
         this.problem(
-          this.file.rules[0]!.place,
+          must(this.file.rules[0]).place,
           `the header says no @${word}`,
           `write @${word}("...") before the first rule`,
         );
@@ -159,7 +160,7 @@ class Resolver {
     if (options.every((option) => option.kind === 'literal')) {
       const words = options.map((option) => option.bytes);
       if (new Set(words).size < words.length) this.problem(place, 'two of these words are the same');
-      return { kind: 'words', words: [...words].sort((a, b) => b.length - a.length) };
+      return { kind: 'words', words };
     }
     return { kind: 'choice', options: options.map((option) => this.option(option, table)), place };
   }

@@ -4,6 +4,7 @@ import { bytesOf, hasByte } from './byte-set.js';
 import type { Node, NodeOf, NumberNode, TextNode } from './ir.js';
 import { largest, smallest } from './types.js';
 import { numberText, textText } from './write-leaf.js';
+import { must } from './must.js';
 
 /** Gives an integer from 0 to `max`; 0 is always the plainest choice, so that shrinking towards 0 simplifies. */
 export type Draw = (max: number) => number;
@@ -18,7 +19,7 @@ export function sampleText(root: Node, draw: Draw): Bytes {
     case 'text':
       return textText(root, sampleBytes(root, draw));
     case 'words':
-      return root.words[draw(root.words.length - 1)]!;
+      return must(root.words[draw(root.words.length - 1)]);
     case 'extra':
       return '';
     case 'entry':
@@ -26,7 +27,7 @@ export function sampleText(root: Node, draw: Draw): Bytes {
     case 'sequence':
       return root.items.map((item) => sampleText(item, draw)).join('');
     case 'choice':
-      return sampleText(root.options[draw(root.options.length - 1)]!.body, draw);
+      return sampleText(must(root.options[draw(root.options.length - 1)]).body, draw);
     case 'optional':
       return draw(1) === 1 ? sampleText(root.body, draw) : '';
     case 'repeat':
@@ -47,7 +48,7 @@ function sampleList(node: NodeOf<'repeat'>, draw: Draw): Bytes {
 function sampleNumber(node: NumberNode, draw: Draw): Bytes {
   const values = rareNumbers(node);
   const choice = draw(values.length + 1);
-  if (choice < values.length) return numberText(node, values[choice]!);
+  if (choice < values.length) return numberText(node, must(values[choice]));
   const span = largest(node) - smallest(node) + 1n;
   const high = BigInt(draw(0x7fffffff)) << 32n;
   return numberText(node, smallest(node) + ((high + BigInt(draw(0x7fffffff))) % span));
@@ -83,20 +84,22 @@ export const RARE_TEXTS: readonly Bytes[] = [
 function sampleBytes(node: TextNode, draw: Draw): Bytes {
   const fitting = RARE_TEXTS.filter((text) => isAllowed(node, text));
   const choice = draw(fitting.length + 2);
-  if (choice < fitting.length) return fitting[choice]!;
+  if (choice < fitting.length) return must(fitting[choice]);
   if (choice === fitting.length && node.min === 0) return '';
   const bytes = bytesOf(node.set);
   const longest =
     choice === fitting.length + 2 && node.max < Infinity
       ? node.max
       : node.min + draw(Math.min(node.max - node.min, 20));
-  return Array.from({ length: longest }, () => String.fromCharCode(bytes[draw(bytes.length - 1)]!)).join('');
+  return Array.from({ length: longest }, () => String.fromCharCode(must(bytes[draw(bytes.length - 1)]))).join(
+    '',
+  );
 }
 
 function isAllowed(node: TextNode, text: Bytes): boolean {
   return (
     text.length >= node.min &&
     text.length <= node.max &&
-    [...text].every((byte) => hasByte(node.set, byte.charCodeAt(0)))
+    Array.from(text).every((byte) => hasByte(node.set, byte.charCodeAt(0)))
   );
 }

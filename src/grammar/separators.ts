@@ -2,6 +2,7 @@
 import type { Bytes } from '../abi/index.js';
 import { walk, type Node } from './ir.js';
 import { shapeOf } from './shape.js';
+import { must } from './must.js';
 
 /** Bytes that separate; `tab` and `space` say which of the two they hold. */
 export interface Separators {
@@ -47,14 +48,14 @@ function betweenValues(node: Node): Bytes[] {
 
 function leading(node: Node): Bytes[] {
   if (node.kind === 'literal') return [node.bytes];
-  if (node.kind === 'sequence') return leading(node.items[0]!);
+  if (node.kind === 'sequence') return leading(must(node.items[0]));
   return node.kind === 'optional' || node.kind === 'rule' ? leading(node.body) : [];
 }
 
 /** What ends each element of a repetition separates it from the next. */
 function trailing(node: Node): Bytes[] {
   if (node.kind === 'literal') return [node.bytes];
-  return node.kind === 'sequence' ? trailing(node.items.at(-1)!) : [];
+  return node.kind === 'sequence' ? trailing(must(node.items.at(-1))) : [];
 }
 
 function hasValue(node: Node): boolean {

@@ -1,5 +1,6 @@
 /** What kind of value a node gives: nothing, one value, a list, or a record with these keys. */
-import type { Node } from './ir.js';
+import { handle, type Handlers, type Node } from './ir.js';
+import { must } from './must.js';
 
 export type Shape =
   | { readonly kind: 'nothing' }
@@ -18,7 +19,7 @@ const SHAPES = new WeakMap<Node, Shape>();
 /** The shape of `node`'s value. Total on trees that passed check-shape.ts. */
 export function shapeOf(node: Node): Shape {
   let shape = SHAPES.get(node);
-  if (shape === undefined) SHAPES.set(node, (shape = computeShape(node)));
+  if (shape === undefined) SHAPES.set(node, (shape = handle(SHAPE_OF, node)));
   return shape;
 }
 
@@ -28,33 +29,22 @@ export function labelsOf(node: Node): readonly Label[] {
   return shape.kind === 'record' ? shape.labels : [];
 }
 
-function computeShape(node: Node): Shape {
-  switch (node.kind) {
-    case 'literal':
-      return { kind: 'nothing' };
-    case 'number':
-    case 'text':
-    case 'words':
-    case 'raw':
-      return { kind: 'value' };
-    case 'field':
-    case 'entry':
-      return { kind: 'record', labels: [{ name: node.label, required: true }] };
-    case 'extra':
-      return { kind: 'record', labels: [] };
-    case 'repeat':
-      return { kind: 'list' };
-    case 'optional':
-      return weaken(shapeOf(node.body));
-    case 'rule':
-    case 'table':
-      return shapeOf(node.body);
-    case 'sequence':
-      return shapeOfSequence(node.items.map(shapeOf));
-    case 'choice':
-      return shapeOfChoice(node.options.map((option) => shapeOf(option.body)));
-  }
-}
+const SHAPE_OF: Handlers<[], Shape> = {
+  literal: () => ({ kind: 'nothing' }),
+  number: () => ({ kind: 'value' }),
+  text: () => ({ kind: 'value' }),
+  words: () => ({ kind: 'value' }),
+  raw: () => ({ kind: 'value' }),
+  field: ({ label }) => ({ kind: 'record', labels: [{ name: label, required: true }] }),
+  entry: ({ label }) => ({ kind: 'record', labels: [{ name: label, required: true }] }),
+  extra: () => ({ kind: 'record', labels: [] }),
+  repeat: () => ({ kind: 'list' }),
+  optional: ({ body }) => weaken(shapeOf(body)),
+  rule: ({ body }) => shapeOf(body),
+  table: ({ body }) => shapeOf(body),
+  sequence: ({ items }) => shapeOfSequence(items.map(shapeOf)),
+  choice: ({ options }) => shapeOfChoice(options.map((option) => shapeOf(option.body))),
+};
 
 function weaken(shape: Shape): Shape {
   if (shape.kind !== 'record') return shape;
@@ -69,7 +59,7 @@ function shapeOfSequence(shapes: readonly Shape[]): Shape {
 
 function shapeOfChoice(shapes: readonly Shape[]): Shape {
   const records = shapes.filter((shape) => shape.kind === 'record');
-  if (records.length === 0) return shapes[0]!;
+  if (records.length === 0) return must(shapes[0]);
   const names = new Set(records.flatMap((record) => record.labels.map((label) => label.name)));
   const isRequired = (name: string): boolean =>
     records.length === shapes.length &&

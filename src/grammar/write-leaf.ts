@@ -15,7 +15,9 @@ export function numberText(node: NumberNode, value: bigint): Bytes {
 export function textText(node: TextNode, value: Bytes): Bytes {
   const { escape } = node;
   if (!escape) return value;
-  return [...value].map((byte) => (escape.bytes.includes(byte) ? escapedByte(byte, escape) : byte)).join('');
+  return Array.from(value)
+    .map((byte) => (escape.bytes.includes(byte) ? escapedByte(byte, escape) : byte))
+    .join('');
 }
 
 const LETTERS: Readonly<Record<Bytes, string>> = { '\n': 'n', '\t': 't', '\r': 'r', '\f': 'f', '\v': 'v' };

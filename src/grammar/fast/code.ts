@@ -1,6 +1,7 @@
 /** JavaScript text for the tests and leaves of a fast parser. `s` is the text, `p` the place in it. */
 import { END, EMPTY, complement, rangesOf, type ByteSet } from '../byte-set.js';
 import type { Beginning } from '../lookahead.js';
+import { must } from '../must.js';
 
 /** A test of the char code `c` (an expression without side effects; NaN at the end of the text). */
 export function setTest(set: ByteSet, c: string): string {
@@ -32,7 +33,7 @@ export function lookBody(beginnings: readonly Beginning[]): string {
 /** One expression for beginnings of a single step; nothing where a function is needed. */
 export function lookInline(beginnings: readonly Beginning[]): string | undefined {
   if (!beginnings.every((steps) => steps.length === 1)) return undefined;
-  const set = beginnings.reduce((all, [step]) => all | step!.set, EMPTY);
+  const set = beginnings.reduce((all, [step]) => all | must(step).set, EMPTY);
   return set === END ? 'p>=n' : setTest(set, 's.charCodeAt(p)');
 }
 
@@ -48,7 +49,7 @@ function lookOne(steps: Beginning): string {
 /** A condition that is true where `bytes` does not stand at `p`. */
 export function notHere(bytes: string): string {
   if (bytes.length > 24) return `!s.startsWith(${JSON.stringify(bytes)},p)`;
-  return [...bytes]
+  return Array.from(bytes)
     .map((byte, index) => `s.charCodeAt(${index === 0 ? 'p' : `p+${index}`})!==${byte.charCodeAt(0)}`)
     .join('||');
 }

@@ -84,9 +84,10 @@ export function textBody(node: TextNode): string {
 
 /** The body of a function of `e` that takes one of a few words at `p` and returns it. */
 export function wordsBody(node: NodeOf<'words'>): string {
+  const longestFirst = [...node.words].sort((a, b) => b.length - a.length);
   const firsts = [...new Set(node.words.map((word) => word.charCodeAt(0)))];
   const cases = firsts.map((first) => {
-    const tests = node.words
+    const tests = longestFirst
       .filter((word) => word.charCodeAt(0) === first)
       .map((word) => {
         const taken = `{p+=${word.length};return ${JSON.stringify(word)}}`;
@@ -105,22 +106,22 @@ function failLiteral(t,e){let q=0;while(s.charCodeAt(p+q)===t.charCodeAt(q))q++;
 function slowHex(a,d,e){const v=BigInt('0x'+s.slice(d,p));if(v>0xffffffffffffffffn)fail(a,e);return v}
 const LETTERS={n:'\\n',t:'\\t',r:'\\r',f:'\\f',v:'\\v',a:'\\x07',e:'\\x1b','"':'"','\\\\':'\\\\'};
 function unescapebackslash(a,z,set,e){
-  let t='',from=a;
-  for(let q=s.indexOf('\\\\',a);q>=0&&q<z;q=s.indexOf('\\\\',q+2)){
-    const c=LETTERS[s[q+1]];
-    if(c===undefined||q+1>=z||!set.includes(c))fail(q,e);
-    t+=s.slice(from,q)+c;from=q+2;
+  const r=s.slice(a,z);let t='',from=0;
+  for(let q=r.indexOf('\\\\');q>=0;q=r.indexOf('\\\\',from)){
+    const c=LETTERS[r[q+1]];
+    if(c===undefined||!set.includes(c))fail(a+q,e);
+    t+=r.slice(from,q)+c;from=q+2;
   }
-  return t+s.slice(from,z);
+  return t===''&&from===0?r:t+r.slice(from);
 }
 function unescapeoctal(a,z,set,e){
-  let t='',from=a;
-  for(let q=s.indexOf('\\\\',a);q>=0&&q<z;q=s.indexOf('\\\\',q+4)){
-    const o=s.slice(q+1,q+4),c=/^[0-3][0-7]{2}$/.test(o)&&q+4<=z?String.fromCharCode(parseInt(o,8)):'';
-    if(c===''||!set.includes(c))fail(q,e);
-    t+=s.slice(from,q)+c;from=q+4;
+  const r=s.slice(a,z);let t='',from=0;
+  for(let q=r.indexOf('\\\\');q>=0;q=r.indexOf('\\\\',from)){
+    const o=r.slice(q+1,q+4),c=/^[0-3][0-7]{2}$/.test(o)?String.fromCharCode(parseInt(o,8)):'';
+    if(c===''||!set.includes(c))fail(a+q,e);
+    t+=r.slice(from,q)+c;from=q+4;
   }
-  return t+s.slice(from,z);
+  return t===''&&from===0?r:t+r.slice(from);
 }
 function keep(key,value){(extra??={})[key]=value}
 `;

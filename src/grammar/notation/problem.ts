@@ -1,6 +1,8 @@
 /** What is wrong in a grammar file, and where: shown as `file:line:col: message (suggestion)`. */
 
 /** A place in a grammar file. Lines and columns count from 1. */
+import { must } from '../must.js';
+
 export interface Place {
   readonly file: string;
   readonly line: number;
@@ -51,10 +53,10 @@ function editDistance(a: string, b: string): number {
   for (let i = 1; i <= a.length; i++) {
     const next = [i];
     for (let j = 1; j <= b.length; j++) {
-      const replace = row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min(replace, row[j]! + 1, next[j - 1]! + 1));
+      const replace = must(row[j - 1]) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      next.push(Math.min(replace, must(row[j]) + 1, must(next[j - 1]) + 1));
     }
     row = next;
   }
-  return row[b.length]!;
+  return must(row[b.length]);
 }

@@ -2,6 +2,7 @@
 import { didYouMean, GrammarError, problemAt, type Place } from './problem.js';
 import type { Annotation, Argument, Expression, GrammarFile, Rule } from './syntax.js';
 import { tokenize, type Token } from './token.js';
+import { must } from '../must.js';
 
 /** Annotations of a whole file; they stand before its first rule. */
 const HEADER = ['path', 'summary', 'source', 'manual', 'since', 'use'];
@@ -66,7 +67,7 @@ class Reader {
     const place = this.peek().place;
     const options = [this.sequence()];
     while (this.trySign('|')) options.push(this.sequence());
-    return options.length === 1 ? options[0]! : { kind: 'choice', options, place };
+    return options.length === 1 ? must(options[0]) : { kind: 'choice', options, place };
   }
 
   private sequence(): Expression {
@@ -79,7 +80,7 @@ class Reader {
         `here stands ${shown(this.peek())}, where something to match must stand`,
         'use ? for what may be missing',
       );
-    return items.length === 1 ? items[0]! : { kind: 'sequence', items, place };
+    return items.length === 1 ? must(items[0]) : { kind: 'sequence', items, place };
   }
 
   private beginsItem(): boolean {
@@ -207,7 +208,7 @@ class Reader {
   }
 
   private peek(ahead = 0): Token {
-    return this.tokens[Math.min(this.at + ahead, this.tokens.length - 1)]!;
+    return must(this.tokens[Math.min(this.at + ahead, this.tokens.length - 1)]);
   }
 
   private fail(at: { readonly place: Place }, message: string, suggestion?: string): GrammarError {

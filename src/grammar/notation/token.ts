@@ -2,6 +2,7 @@
 import type { Bytes } from '../../abi/index.js';
 import { complement, EMPTY, rangeSet, type ByteSet } from '../byte-set.js';
 import { GrammarError, problemAt, type Place } from './problem.js';
+import { must } from '../must.js';
 
 export type Token = { readonly place: Place } & (
   | { readonly kind: 'name'; readonly text: string }
@@ -17,7 +18,7 @@ export function tokenize(file: string, text: string): Token[] {
   const scanner = new Scanner(file, text);
   const tokens: Token[] = [];
   do tokens.push(scanner.next());
-  while (tokens.at(-1)!.kind !== 'end');
+  while (must(tokens.at(-1)).kind !== 'end');
   return tokens;
 }
 
@@ -39,7 +40,7 @@ class Scanner {
     this.take(SKIPPED);
     const place = this.place(this.at);
     if (this.at === this.text.length) return { kind: 'end', text: 'the end of the file', place };
-    const character = this.text[this.at]!;
+    const character = must(this.text[this.at]);
     if (character === '"' || character === "'") return this.string(place, character);
     if (character === '[') return this.set(place);
     const name = this.take(NAME);
@@ -48,7 +49,7 @@ class Scanner {
     if (number) return { kind: 'number', text: number[0], place };
     const byte = this.take(BYTE);
     if (byte) {
-      const bytes = String.fromCharCode(parseInt(byte[1]!, 16));
+      const bytes = String.fromCharCode(parseInt(must(byte[1]), 16));
       return { kind: 'string', text: byte[0], bytes, place };
     }
     const sign = this.take(SIGN);
@@ -94,7 +95,7 @@ class Scanner {
       throw this.fail(start, unfinished, 'close it on the same line');
     if (character === '#') {
       const byte = this.take(BYTE);
-      if (byte) return String.fromCharCode(parseInt(byte[1]!, 16));
+      if (byte) return String.fromCharCode(parseInt(must(byte[1]), 16));
     }
     this.at++;
     if (character !== '\\') {
@@ -113,7 +114,7 @@ class Scanner {
     if (!hex)
       throw this.fail(this.at - 2, `\\${letter} is not an escape`, 'there are \\n \\t \\0 \\xHH \\\\ \\"');
     this.at += 2;
-    return String.fromCharCode(parseInt(hex[1]!, 16));
+    return String.fromCharCode(parseInt(must(hex[1]), 16));
   }
 
   private take(pattern: RegExp): RegExpExecArray | null {

@@ -1,0 +1,85 @@
+/** The growing text of a parser: its statements, the functions it shares, and what it can fail with. */
+import { describe } from '../describe.js';
+import { quoted } from '../failure.js';
+import type { NodeOf, TextNode } from '../ir.js';
+import type { Beginning } from '../lookahead.js';
+import { lookBody, lookInline, notHere } from './code.js';
+import { numberBody, RUNTIME, textBody, wordsBody, type Mode } from './leaves.js';
+
+export class ParserText {
+  private readonly lines: string[] = [];
+  private readonly functions: string[] = [];
+  private readonly names = new Map<string, string>();
+  private count = 0;
+  /** What could also have stood at the present place: optional parts that were left out. */
+  skipped: readonly string[] = [];
+  /** What the parser fails with, by number. */
+  readonly expectations: (readonly string[])[] = [];
+
+  constructor(readonly mode: Mode) {}
+
+  /** The whole text: the body of a function of STOP, which is thrown inside where a text is not of the format. */
+  finish(result: string): string {
+    const end = this.expect(['the end of the text']);
+    return [
+      `'use strict';${RUNTIME}`,
+      ...this.functions,
+      `function parse(text){s=text;n=s.length;p=0;extra=undefined;let ${result};`,
+      ...this.lines,
+      `if(p!==n)fail(p,${end});if(extra!==undefined)${result}.extra=extra;return ${result}}`,
+      'return {parse,failedAt:()=>failedAt,failedFor:()=>failedFor}',
+    ].join('\n');
+  }
+
+  /** The number of an expectation, with everything skipped on the way to it. */
+  expect(words: readonly string[]): number {
+    this.expectations.push([...this.skipped, ...words]);
+    return this.expectations.length - 1;
+  }
+
+  /** Takes `bytes` or fails at the first byte that differs. */
+  literal(bytes: string): void {
+    const e = this.expect([quoted(bytes)]);
+    const fail = bytes.length === 1 ? `fail(p,${e})` : `failLiteral(${JSON.stringify(bytes)},${e})`;
+    this.write(`if(${notHere(bytes)})${fail};p+=${bytes.length};`);
+    this.skipped = [];
+  }
+
+  /** Takes a leaf, into the variable `target` if there is one. */
+  leaf(node: NodeOf<'number' | 'text' | 'words'>, target: string | undefined): void {
+    const e = this.expect(describe(node));
+    this.write(`${target === undefined ? '' : `${target}=`}${this.leafFunction(node)}(${e});`);
+    this.skipped = [];
+  }
+
+  /** The name of the function that takes the leaf. */
+  leafFunction(node: NodeOf<'number' | 'words'> | TextNode): string {
+    if (node.kind === 'number') return this.define('number', 'e', numberBody(node, this.mode));
+    if (node.kind === 'text') return this.define('text', 'e', textBody(node));
+    return this.define('words', 'e', wordsBody(node));
+  }
+
+  /** A condition: the text goes on like one of `beginnings`. */
+  look(beginnings: readonly Beginning[]): string {
+    return lookInline(beginnings) ?? `${this.define('look', '', lookBody(beginnings))}()`;
+  }
+
+  /** A name that nothing else has. */
+  fresh(name: string): string {
+    return `${name}${this.count++}`;
+  }
+
+  write(line: string): void {
+    this.lines.push(line);
+  }
+
+  /** The name of a function with this body; the same body is written once. */
+  private define(name: string, parameters: string, body: string): string {
+    let known = this.names.get(body);
+    if (known === undefined) {
+      this.names.set(body, (known = this.fresh(name)));
+      this.functions.push(`function ${known}(${parameters}){${body}}`);
+    }
+    return known;
+  }
+}
