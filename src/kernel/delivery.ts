@@ -106,13 +106,13 @@ function deliver(
 
 /** Sets up a frame: the mask while the handler runs, and the one to return to. */
 function enterHandler(draft: Draft, id: TaskId, one: PendingSignal, disposition: Disposition): Frame {
-  const { savedMask, ...task } = draft.task(id);
+  const task = draft.task(id);
   const own = (disposition.flags & SA_NODEFER) === 0n ? bit(one.signal) : 0n;
-  draft.tasks = draft.tasks.set(id, { ...task, mask: (task.mask | disposition.mask | own) & ~UNBLOCKABLE });
+  draft.setTask(id, { mask: (task.mask | disposition.mask | own) & ~UNBLOCKABLE, savedMask: undefined });
   if ((disposition.flags & SA_RESETHAND) !== 0n) {
     replaceDisposition(draft, task, one.signal, { ...disposition, action: 'default' });
   }
-  return { signal: one.signal, info: one.info, mask: savedMask ?? task.mask, flags: disposition.flags };
+  return { signal: one.signal, info: one.info, mask: task.savedMask ?? task.mask, flags: disposition.flags };
 }
 
 /** The first frame above a cut call decides what becomes of the call. */
@@ -137,9 +137,9 @@ function runHandler(draft: Draft, id: TaskId, frame: Frame): void {
 
 /** Puts back the mask that a wait had replaced, when no handler did. True if there was one. */
 function restoreMask(draft: Draft, id: TaskId): boolean {
-  const { savedMask, ...task } = draft.task(id);
+  const { savedMask } = draft.task(id);
   if (savedMask === undefined) return false;
-  draft.tasks = draft.tasks.set(id, { ...task, mask: savedMask });
+  draft.setTask(id, { mask: savedMask, savedMask: undefined });
   return true;
 }
 

@@ -91,8 +91,7 @@ export class Draft {
 
   /** Puts a task to sleep in a call, or wakes it (`undefined`). */
   setBlocked(id: TaskId, blocked: BlockedCall | undefined): void {
-    const { blocked: _, ...rest } = this.task(id);
-    this.tasks = this.tasks.set(id, blocked === undefined ? rest : { ...rest, blocked });
+    if (this.task(id).blocked !== blocked) this.setTask(id, { blocked });
   }
 
   /** Notes that a clause decided something. */

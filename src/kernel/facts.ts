@@ -31,14 +31,18 @@ interface SignalSets {
 }
 
 function statusOf(process: Process, task: Task | undefined, sets: SignalSets): Record<string, Value> {
-  return {
+  const identity = {
     Name: bytes(process.comm),
     State: word(stateOf(process, task)),
     Tgid: actor(process.id),
     Pid: actor(process.id),
     PPid: pid(process.parent),
     TracerPid: int(0),
-    Threads: int(Math.max(1, process.tasks.length)),
+    Threads: int(threadsOf(process)),
+  };
+  if (process.state === 'zombie') return identity;
+  return {
+    ...identity,
     SigPnd: int(sets.own),
     ShdPnd: int(sets.shared),
     SigBlk: int(sets.blocked),
@@ -48,7 +52,7 @@ function statusOf(process: Process, task: Task | undefined, sets: SignalSets): R
 }
 
 function statOf(process: Process, task: Task | undefined, sets: SignalSets): Record<string, Value> {
-  return {
+  const identity = {
     pid: actor(process.id),
     comm: bytes(process.comm),
     state: word(stateOf(process, task)),
@@ -56,18 +60,27 @@ function statOf(process: Process, task: Task | undefined, sets: SignalSets): Rec
     pgrp: pid(process.group),
     session: pid(process.session),
     tty_nr: int(0),
-    num_threads: int(process.state === 'zombie' ? 0 : process.tasks.length),
+    num_threads: int(threadsOf(process)),
+    exit_signal: int(SIGCHLD),
+  };
+  if (process.state === 'zombie') return identity;
+  return {
+    ...identity,
     signal: int(sets.own & STANDARD),
     blocked: int(sets.blocked & STANDARD),
     sigignore: int(sets.ignored & STANDARD),
     sigcatch: int(sets.caught & STANDARD),
-    exit_signal: int(SIGCHLD),
   };
 }
 
-function cmdlineOf(process: Process): Record<string, Value> {
-  const gone = process.state === 'zombie';
-  return { arguments: { kind: 'list', items: gone ? [] : process.argv.map((text) => bytes(text)) } };
+/** A zombie still has its first thread. What its signal sets are then, nobody promises. */
+function threadsOf(process: Process): number {
+  return Math.max(1, process.tasks.length);
+}
+
+function cmdlineOf({ state, argv }: Process): Record<string, Value> {
+  const items = state === 'zombie' ? [] : argv.map((text) => bytes(text));
+  return { arguments: { kind: 'list', items } };
 }
 
 function signalSets(world: World, process: Process, task: Task | undefined): SignalSets {

@@ -94,18 +94,23 @@ function paceOf(rules: Rules, id: TaskId, task: Task): 'rest' | 'quiet' | 'loud'
 
 function run(rules: Rules, id: TaskId): void {
   const { draft } = rules.context;
-  const { stopped, ...task } = draft.task(id);
+  const task = draft.task(id);
+  const { stopped } = task;
   if (stopped !== undefined) {
-    draft.tasks = draft.tasks.set(id, task);
+    draft.setTask(id, { stopped: undefined });
     if (draft.process(task.process).stopped === undefined) draft.show({ kind: 'continued', actor: id });
     arrive(rules, id, returnToUser(rules.context, id, stopped.way, stopped.frames));
     return;
   }
-  if (task.blocked === undefined) return comeBack(rules, id, { kind: 'nothing' });
-  if (canGoOn(rules, id, task.blocked)) return makeCall(rules, id, task.blocked, false);
-  const cut = interruption(rules, id, task.blocked);
-  draft.setBlocked(id, undefined);
-  comeBack(rules, id, wayOf(task.blocked, cut));
+  if (task.blocked === undefined) comeBack(rules, id, { kind: 'nothing' });
+  else if (canGoOn(rules, id, task.blocked)) makeCall(rules, id, task.blocked, false);
+  else interrupt(rules, id, task.blocked);
+}
+
+function interrupt(rules: Rules, id: TaskId, blocked: BlockedCall): void {
+  const cut = interruption(rules, id, blocked);
+  rules.context.draft.setBlocked(id, undefined);
+  comeBack(rules, id, wayOf(blocked, cut));
 }
 
 function wayOf(blocked: BlockedCall, cut: ReturnType<typeof interruption>): WayBack {

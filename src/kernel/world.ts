@@ -46,13 +46,13 @@ export interface Task {
   /** The signals it blocks: bit n-1 for signal n. */
   readonly mask: bigint;
   /** The mask to return to after a call that replaced it for its wait (rt_sigsuspend). */
-  readonly savedMask?: bigint;
+  readonly savedMask?: bigint | undefined;
   /** Signals directed at this thread. */
   readonly pending: readonly PendingSignal[];
   /** The call in which it sleeps; it is tried again when woken. */
-  readonly blocked?: BlockedCall;
+  readonly blocked?: BlockedCall | undefined;
   /** Stopped on its way back to user mode; what it was about to do there. */
-  readonly stopped?: { readonly way: WayBack; readonly frames: readonly Frame[] };
+  readonly stopped?: { readonly way: WayBack; readonly frames: readonly Frame[] } | undefined;
 }
 
 /** A call that sleeps: the call itself, and how far it came. */
@@ -118,6 +118,10 @@ export type ExitStatus =
   | { readonly kind: 'exited'; readonly code: number }
   | { readonly kind: 'killed'; readonly signal: number; readonly dumped: boolean };
 
+/** What a parent that asks for it is told of a child that has not ended. */
+export type StopReport =
+  { readonly kind: 'stopped'; readonly signal: number } | { readonly kind: 'continued' };
+
 /** A thread group. */
 export interface Process {
   readonly id: ProcessId;
@@ -133,9 +137,9 @@ export interface Process {
   readonly state: 'alive' | 'zombie';
   readonly exit?: ExitStatus;
   /** The signal that stopped it, while it is stopped. */
-  readonly stopped?: number;
+  readonly stopped?: number | undefined;
   /** A stop (by that signal) or a continuation that wait4 has not told yet. */
-  readonly report?: { readonly kind: 'stopped'; readonly signal: number } | { readonly kind: 'continued' };
+  readonly report?: StopReport | undefined;
   /** The arguments and the name of its image. */
   readonly argv: readonly string[];
   readonly comm: string;

@@ -81,8 +81,8 @@ export function writeTo(pipe: Pipe, write: PipeWrite): PipeWritten {
   if (mergesInto(pipe, write)) {
     const odd = write.count % PAGE;
     if (odd > write.source.length) return { accepted: 0, pipe };
-    const last = buffers[buffers.length - 1]!;
-    buffers[buffers.length - 1] = { ...last, bytes: last.bytes + write.source.slice(0, odd) };
+    const last = buffers.pop() ?? { bytes: '', start: 0, packet: false };
+    buffers.push({ ...last, bytes: last.bytes + write.source.slice(0, odd) });
     position = odd;
   }
   while (position < write.count && buffers.length < pipe.slots) {

@@ -5,7 +5,14 @@
 import { actor, signalName, type SignalInfo } from '../../abi/index.js';
 import type { Context } from '../context.js';
 import { ModelBug, type Draft } from '../draft.js';
-import { INIT, type ExitStatus, type Process, type ProcessId, type TaskId } from '../world.js';
+import {
+  INIT,
+  type ExitStatus,
+  type Process,
+  type ProcessId,
+  type StopReport,
+  type TaskId,
+} from '../world.js';
 import { copyTable, releaseTable } from './descriptor-table.js';
 import { copyHandlers, dispositionOf, releaseHandlers } from './disposition.js';
 import { sendToProcess } from './signal.js';
@@ -18,10 +25,9 @@ const COMM_LENGTH = 15;
 
 /** A child that is a copy of the task's process, with one thread: the calling one. */
 export function forkProcess(draft: Draft, parentTask: TaskId, child: TaskId): void {
-  const { savedMask: _, blocked: __, stopped: ___, ...task } = draft.task(parentTask);
-  const { report: ____, stopped: _____, ...parent } = draft.process(task.process);
-  if (draft.tasks.has(child) || draft.processes.has(child))
-    throw new ModelBug(`actor ${child} exists already`);
+  const task = draft.task(parentTask);
+  const parent = draft.process(task.process);
+  if (draft.processes.has(child)) throw new ModelBug(`actor ${child} exists already`);
   draft.tasks = draft.tasks.set(child, {
     ...task,
     id: child,
@@ -29,6 +35,9 @@ export function forkProcess(draft: Draft, parentTask: TaskId, child: TaskId): vo
     table: copyTable(draft, task.table),
     handlers: copyHandlers(draft, task.handlers),
     pending: [],
+    savedMask: undefined,
+    blocked: undefined,
+    stopped: undefined,
   });
   draft.processes = draft.processes.set(child, {
     ...parent,
@@ -37,6 +46,8 @@ export function forkProcess(draft: Draft, parentTask: TaskId, child: TaskId): vo
     children: [],
     tasks: [child],
     pending: [],
+    stopped: undefined,
+    report: undefined,
   });
   draft.setProcess(parent.id, { children: [...draft.process(parent.id).children, child] });
   draft.show({ kind: 'began', actor: child });
@@ -62,14 +73,15 @@ export function endProcess(context: Context, id: ProcessId, exit: ExitStatus): v
     releaseTable(draft, task.table);
     releaseHandlers(draft, task.handlers);
   }
-  const { stopped: _, report: __, ...rest } = draft.process(id);
-  draft.processes = draft.processes.set(id, {
-    ...rest,
+  context.letOthersRun();
+  draft.setProcess(id, {
     tasks: [],
     children: [],
     state: 'zombie',
     exit,
     pending: [],
+    stopped: undefined,
+    report: undefined,
   });
   for (const child of children) adoptByInit(draft, child);
   notifyParent(draft, id, exit);
@@ -96,13 +108,12 @@ export function newsOf(
   return undefined;
 }
 
-export type ChildNews = ExitStatus | NonNullable<Process['report']>;
+export type ChildNews = ExitStatus | StopReport;
 
 /** Marks the news as told: a zombie is reaped, a stop or a continuation is told once. */
 export function tellNews(draft: Draft, id: ProcessId): void {
-  const { report: _, ...child } = draft.process(id);
-  if (child.state === 'zombie') reap(draft, id);
-  else draft.processes = draft.processes.set(id, child);
+  if (draft.process(id).state === 'zombie') reap(draft, id);
+  else draft.setProcess(id, { report: undefined });
 }
 
 function adoptByInit(draft: Draft, id: ProcessId): void {

@@ -55,9 +55,8 @@ export function stopProcess(draft: Draft, id: ProcessId, signal: number): void {
 
 /** A stopped process goes on; a running one is left alone. */
 export function continueProcess(draft: Draft, id: ProcessId): void {
-  const { stopped, ...process } = draft.process(id);
-  if (stopped === undefined) return;
-  draft.processes = draft.processes.set(id, { ...process, report: { kind: 'continued' } });
+  if (draft.process(id).stopped === undefined) return;
+  draft.setProcess(id, { stopped: undefined, report: { kind: 'continued' } });
   tellParent(draft, id, 'CLD_CONTINUED');
 }
 

@@ -23,7 +23,8 @@ const WUNTRACED = 2n;
 const WCONTINUED = 8n;
 const WALL = 0x40000000n;
 const WCLONE = 0x80000000n;
-const INIT_PID = 1n;
+/** Init has the first number of its PID namespace. */
+export const INIT_PID = 1n;
 
 /** The PID of a process, as expressions see it. */
 export function pidOf(id: ProcessId): bigint {
@@ -32,18 +33,19 @@ export function pidOf(id: ProcessId): bigint {
 
 /** The implementations, over the context of one kernel. */
 export function processWords(context: Context): Record<ProcessWord, (...args: never[]) => unknown> {
-  const self = (): Process => context.draft.process(context.draft.task(context.task).process);
-  const eligible = (pid: bigint, options: bigint): Process[] =>
-    self()
-      .children.map((child) => context.draft.process(child))
-      .filter((child) => matches(child, self(), pid) && waitsForKind(options));
-  const withNews = (pid: bigint, options: bigint): Process[] =>
-    eligible(pid, options).filter((child) => newsOf(child, wantsOf(options)) !== undefined);
+  return { ...identityWords(context), ...lifeWords(context), ...waitWords(context), ...imageWords(context) };
+}
 
+function identityWords(context: Context) {
   return {
-    own_pid: () => pidOf(self().id),
-    own_tid: () => encodeSymbol(context.task, context.task === self().id ? 'pid' : 'tid'),
-    parent_pid: () => pidOf(self().parent),
+    own_pid: () => pidOf(callerOf(context).id),
+    own_tid: () => encodeSymbol(context.task, context.task === callerOf(context).id ? 'pid' : 'tid'),
+    parent_pid: () => pidOf(callerOf(context).parent),
+  };
+}
+
+function lifeWords(context: Context) {
+  return {
     fork: () => {
       const child = context.spawns;
       if (child === undefined) throw new ModelBug('a call that makes an actor was given no name for it');
@@ -51,9 +53,22 @@ export function processWords(context: Context): Record<ProcessWord, (...args: ne
       return encodeSymbol(child);
     },
     exit_process: (code: bigint) => {
-      endProcess(context, self().id, { kind: 'exited', code: Number(code & 0xffn) });
+      endProcess(context, callerOf(context).id, { kind: 'exited', code: Number(code & 0xffn) });
       return true;
     },
+    end_sibling_threads: () => true,
+  };
+}
+
+function waitWords(context: Context) {
+  const eligible = (pid: bigint, options: bigint): Process[] => {
+    const caller = callerOf(context);
+    const children = caller.children.map((child) => context.draft.process(child));
+    return children.filter((child) => matches(child, caller, pid) && waitsForKind(options));
+  };
+  const withNews = (pid: bigint, options: bigint): Process[] =>
+    eligible(pid, options).filter((child) => newsOf(child, wantsOf(options)) !== undefined);
+  return {
     has_child: (pid: bigint, options: bigint) => eligible(pid, options).length > 0,
     child_has_news: (pid: bigint, options: bigint) => withNews(pid, options).length > 0,
     pick_child: (pid: bigint, options: bigint) => {
@@ -67,7 +82,11 @@ export function processWords(context: Context): Record<ProcessWord, (...args: ne
       tellNews(context.draft, childOf(context, pid).id);
       return true;
     },
-    end_sibling_threads: () => true,
+  };
+}
+
+function imageWords(context: Context) {
+  return {
     close_on_exec: () => {
       closeOnExec(context.draft, context.draft.task(context.task).table);
       return true;
@@ -82,18 +101,20 @@ export function processWords(context: Context): Record<ProcessWord, (...args: ne
     replace_image: (path: Memory, argv: Memory) => {
       const text = textIn(path);
       const { before } = findProgram(context.draft, text).program;
-      const given = stringsOf(argv);
-      const rest = before.length === 0 ? given : given.slice(1);
-      const all = [...before, ...rest];
-      replaceImage(
-        context.draft,
-        context.task,
-        text.slice(text.lastIndexOf('/') + 1),
-        all.length === 0 ? [''] : all,
-      );
+      const all = before.length === 0 ? stringsOf(argv) : [...before, ...stringsOf(argv).slice(1)];
+      replaceImage(context.draft, context.task, nameIn(text), all.length === 0 ? [''] : all);
       return true;
     },
   };
+}
+
+function callerOf({ draft, task }: Context): Process {
+  return draft.process(draft.task(task).process);
+}
+
+/** The last name of a path. */
+function nameIn(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
 }
 
 /** MAX_ARG_STRLEN: 32 pages, the NUL of the string included. */

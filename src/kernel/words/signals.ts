@@ -21,7 +21,7 @@ import { setOf } from '../objects/signal-queue.js';
 import { UNBLOCKABLE } from '../objects/signal-set.js';
 import { decodeSymbol } from '../symbols.js';
 import type { Disposition, Process, ProcessId, Task, TaskId } from '../world.js';
-import { pidOf } from './processes.js';
+import { INIT_PID, pidOf } from './processes.js';
 
 /** Flags that sigaction keeps (UAPI_SA_FLAGS); others are cleared when it is set. */
 const KEPT_FLAGS = [
@@ -40,51 +40,70 @@ export function signalWords(
   context: Context,
   abi: AbiTable,
 ): Record<SignalWord, (...args: never[]) => unknown> {
-  const self = (): Task => context.draft.task(context.task);
-  const change = (mask: bigint): true => {
-    context.draft.setTask(context.task, { mask: mask & ~UNBLOCKABLE });
-    return true;
-  };
+  return { ...sendingWords(context), ...dispositionWords(context, abi), ...maskWords(context, abi) };
+}
+
+function sendingWords(context: Context) {
   return {
     raise: (signal: bigint) => {
-      sendToTask(context.draft, context.task, Number(signal), sentBy(self().process, 'SI_USER'));
+      sendToTask(context.draft, context.task, Number(signal), sentBy(callerOf(context).process, 'SI_USER'));
       return true;
     },
     is_signal: (signal: bigint) => signal >= 1n && signal <= BigInt(SIGRTMAX),
-    has_target: (pid: bigint) => targetsOf(context, self(), pid).length > 0 || pid === 1n,
+    has_target: (pid: bigint) => pid === INIT_PID || targetsOf(context, callerOf(context), pid).length > 0,
     send_signal: (pid: bigint, signal: bigint) => {
-      if (signal === 0n) return true;
-      const info = sentBy(self().process, 'SI_USER');
-      for (const id of targetsOf(context, self(), pid))
-        sendToProcess(context.draft, id, Number(signal), info);
+      const caller = callerOf(context);
+      const targets = signal === 0n ? [] : targetsOf(context, caller, pid);
+      for (const id of targets)
+        sendToProcess(context.draft, id, Number(signal), sentBy(caller.process, 'SI_USER'));
       return true;
     },
     is_thread_of: (tgid: bigint, tid: bigint) => threadOf(context, tgid, tid) !== undefined,
     send_to_thread: (tid: bigint, signal: bigint) => {
       const symbol = decodeSymbol(tid);
       if (signal === 0n || symbol === undefined) return true;
-      sendToTask(context.draft, symbol.actor, Number(signal), sentBy(self().process, 'SI_TKILL'));
+      sendToTask(context.draft, symbol.actor, Number(signal), sentBy(callerOf(context).process, 'SI_TKILL'));
       return true;
     },
-    disposition: (signal: bigint) => actionValue(abi, dispositionOf(context.draft, self(), Number(signal))),
+  };
+}
+
+function dispositionWords(context: Context, abi: AbiTable) {
+  return {
+    disposition: (signal: bigint) =>
+      actionValue(abi, dispositionOf(context.draft, callerOf(context), Number(signal))),
     set_disposition: (signal: bigint, act: Memory) => {
       setDisposition(context.draft, context.task, Number(signal), actionOf(abi, act.value));
       return true;
     },
+  };
+}
+
+function maskWords(context: Context, abi: AbiTable) {
+  const change = (mask: bigint): true => {
+    context.draft.setTask(context.task, { mask: mask & ~UNBLOCKABLE });
+    return true;
+  };
+  return {
     signal_set: (memory: Memory) => new SignalSet(maskOf(abi, memory.value)),
-    blocked_signals: () => new SignalSet(self().mask),
+    blocked_signals: () => new SignalSet(callerOf(context).mask),
     pending_signals: () => {
-      const process = context.draft.process(self().process);
-      return new SignalSet((setOf(self().pending) | setOf(process.pending)) & self().mask);
+      const { pending, process, mask } = callerOf(context);
+      const shared = context.draft.process(process).pending;
+      return new SignalSet((setOf(pending) | setOf(shared)) & mask);
     },
-    block: ({ mask }: SignalSet) => change(self().mask | mask),
-    unblock: ({ mask }: SignalSet) => change(self().mask & ~mask),
+    block: ({ mask }: SignalSet) => change(callerOf(context).mask | mask),
+    unblock: ({ mask }: SignalSet) => change(callerOf(context).mask & ~mask),
     block_only: ({ mask }: SignalSet) => change(mask),
     suspend_with: ({ mask }: SignalSet) => {
-      context.draft.setTask(context.task, { savedMask: self().mask, mask: mask & ~UNBLOCKABLE });
+      context.draft.setTask(context.task, { savedMask: callerOf(context).mask, mask: mask & ~UNBLOCKABLE });
       return true;
     },
   };
+}
+
+function callerOf({ draft, task }: Context): Task {
+  return draft.task(task);
 }
 
 function sentBy(sender: ProcessId, code: string): SignalInfo {
