@@ -19,9 +19,6 @@ export function clauseApplies(
 export function compareVersions(a: string, b: string): number {
   const left = a.split('.').map(Number);
   const right = b.split('.').map(Number);
-  for (let i = 0; i < Math.min(left.length, right.length); i++) {
-    const difference = left[i]! - right[i]!;
-    if (difference !== 0) return difference;
-  }
-  return 0;
+  const different = left.findIndex((part, index) => part !== (right[index] ?? part));
+  return different < 0 ? 0 : (left[different] ?? 0) - (right[different] ?? 0);
 }

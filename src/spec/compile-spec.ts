@@ -40,6 +40,7 @@ export function compileSpec(texts: readonly SpecText[], vocabulary: WordTable): 
     types: readTypes(sources['types'] ?? [], constants, problems),
     scope: Scope.outermost(vocabulary, constants.x86_64),
     clauses: new ClauseTable(problems),
+    calls: new Map(),
     operations: [],
   };
   const spec = readSpec(sources, constants, reading);
@@ -54,7 +55,7 @@ function readSources(texts: readonly SpecText[], problems: Problems): Sources {
   for (const text of texts) {
     const source = new Source(text);
     if (!source.reportSyntax(problems)) continue;
-    const directory = text.path.split('/')[0]!;
+    const directory = text.path.split('/')[0] ?? '';
     const schema = SCHEMAS[directory];
     if (schema === undefined) continue;
     checkSchema(source, schema, problems);

@@ -26,13 +26,15 @@ function distance(a: string, b: string, bound: number): number {
     const row = [i];
     for (let j = 1; j <= b.length; j++) {
       const same = a[i - 1] === b[j - 1] ? 0 : 1;
-      let cost = Math.min(last[j - 1]! + same, last[j]! + 1, row[j - 1]! + 1);
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
-        cost = Math.min(cost, before[j - 2]! + 1);
-      }
-      row.push(cost);
+      const cost = Math.min(at(last, j - 1) + same, at(last, j) + 1, at(row, j - 1) + 1);
+      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+      row.push(swapped ? Math.min(cost, at(before, j - 2) + 1) : cost);
     }
     [before, last] = [last, row];
   }
-  return Math.min(bound, last[b.length]!);
+  return Math.min(bound, at(last, b.length));
+}
+
+function at(row: readonly number[], index: number): number {
+  return row[index] ?? Infinity;
 }

@@ -16,7 +16,10 @@ export function wordsIn(node: ASTNode): UsedWord[] {
 
 function visit(node: unknown, found: UsedWord[]): void {
   if (typeof node !== 'object' || node === null) return;
-  if (Array.isArray(node)) return node.forEach((item) => visit(item, found));
+  if (Array.isArray(node)) {
+    for (const item of node) visit(item, found);
+    return;
+  }
   const { op, args, start } = node as { op?: unknown; args?: unknown; start?: number };
   if (op === 'call' && Array.isArray(args)) found.push({ name: String(args[0]), start: start ?? 0 });
   if (typeof op === 'string') visit(args, found);

@@ -22,7 +22,7 @@ export function dispatcher(): Dispatch {
     throw thrown;
   };
   const handler = (name: string, arity: number): Word => {
-    const make = BY_ARITY[arity] ?? BY_ARITY[BY_ARITY.length - 1]!;
+    const make = BY_ARITY[arity] ?? ANY_ARITY;
     return make(name, () => current, keep);
   };
   const run: Dispatch['run'] = (machine, program, scope) => {
@@ -50,38 +50,46 @@ type Maker = (
 const BY_ARITY: readonly Maker[] = [
   (name, machine, keep) => () => {
     try {
-      return machine()[name]!();
+      return call(machine, name)();
     } catch (thrown) {
       return keep(thrown);
     }
   },
   (name, machine, keep) => (a) => {
     try {
-      return machine()[name]!(a);
+      return call(machine, name)(a);
     } catch (thrown) {
       return keep(thrown);
     }
   },
   (name, machine, keep) => (a, b) => {
     try {
-      return machine()[name]!(a, b);
+      return call(machine, name)(a, b);
     } catch (thrown) {
       return keep(thrown);
     }
   },
   (name, machine, keep) => (a, b, c) => {
     try {
-      return machine()[name]!(a, b, c);
+      return call(machine, name)(a, b, c);
     } catch (thrown) {
       return keep(thrown);
     }
   },
-  (name, machine, keep) =>
-    (...all) => {
-      try {
-        return machine()[name]!(...all);
-      } catch (thrown) {
-        return keep(thrown);
-      }
-    },
 ];
+
+const ANY_ARITY: Maker =
+  (name, machine, keep) =>
+  (...all) => {
+    try {
+      return call(machine, name)(...all);
+    } catch (thrown) {
+      return keep(thrown);
+    }
+  };
+
+function call(machine: () => Readonly<Record<string, Word>>, name: string): Word {
+  const word = machine()[name];
+  if (word === undefined) throw new Error(`the machine does not know the word ${name}`);
+  return word;
+}

@@ -23,6 +23,12 @@ export interface Purpose {
   readonly called: string;
 }
 
+interface Checked {
+  readonly program: ParseResult;
+  readonly type: string;
+  readonly words: readonly string[];
+}
+
 /** The words that expressions may use. */
 export type WordTable = Readonly<Record<string, WordText>>;
 
@@ -72,39 +78,26 @@ export class Scope {
   /** Compiles the expression in `node`; a problem is told, and the expression that comes back must not be evaluated. */
   compile(node: SpecNode, purpose: Purpose, problems: Problems): Expression {
     const source = node.text ?? '';
-    const parsed = this.check(node, source, purpose, problems);
     const { dispatch } = this;
-    return {
-      source,
-      at: node.at,
-      type: parsed?.type ?? 'dyn',
-      words: parsed?.words ?? [],
-      evaluate: (machine: Machine, scope: Readonly<Record<string, unknown>>) =>
-        dispatch.run(machine, parsed!.program, scope),
-    };
+    try {
+      const { program, type, words } = this.check(node, source, purpose, problems);
+      const evaluate = (machine: Machine, scope: Readonly<Record<string, unknown>>): unknown =>
+        dispatch.run(machine, program, scope);
+      return { source, at: node.at, type, words, evaluate };
+    } catch (error) {
+      const variables = [...this.own, ...this.variables];
+      celProblem({ node, error, words: this.words, variables }, problems);
+      return { source, at: node.at, type: 'dyn', words: [], evaluate: neverEvaluated };
+    }
   }
 
-  private check(
-    node: SpecNode,
-    source: string,
-    purpose: Purpose,
-    problems: Problems,
-  ): { program: ParseResult; type: string; words: readonly string[] } | undefined {
-    let program: ParseResult;
-    try {
-      program = this.environment.parse(source);
-    } catch (error) {
-      celProblem({ node, error, words: this.words, variables: [...this.own, ...this.variables] }, problems);
-      return undefined;
-    }
+  /** Throws what the CEL library finds wrong. */
+  private check(node: SpecNode, source: string, purpose: Purpose, problems: Problems): Checked {
+    const program = this.environment.parse(source);
     const used = wordsIn(program.ast).filter(({ name }) => name in this.words);
     const checked = program.check();
-    if (!checked.valid) {
-      const { error } = checked;
-      celProblem({ node, error, words: this.words, variables: [...this.own, ...this.variables] }, problems);
-      return undefined;
-    }
-    const action = purpose.acts ? undefined : used.find(({ name }) => this.words[name]!.does === 'action');
+    if (checked.error !== undefined) throw checked.error;
+    const action = purpose.acts ? undefined : used.find(({ name }) => this.words[name]?.does === 'action');
     if (action !== undefined) {
       problems.add(
         node.character(action.start),
@@ -120,4 +113,8 @@ export class Scope {
     }
     return { program, type, words: [...new Set(used.map(({ name }) => name))] };
   }
+}
+
+function neverEvaluated(): never {
+  throw new Error('an expression with a problem is evaluated');
 }

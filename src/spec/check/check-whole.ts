@@ -20,14 +20,16 @@ export function checkWhole(spec: Spec, reading: Reading): void {
 }
 
 /** A number is one call's. */
-function checkNumbers(calls: readonly Syscall[], { problems }: Reading): void {
+function checkNumbers(calls: readonly Syscall[], reading: Reading): void {
   for (const arch of ARCHES) {
     const taken = new Map<number, string>();
     for (const { name, signature, at } of calls) {
       const number = signature.number[arch];
       if (number === undefined) continue;
       const other = taken.get(number);
-      if (other !== undefined) problems.add(at, `number ${number} of ${arch} is that of ${other} already`);
+      const place = reading.calls.get(name)?.get('number')?.get(arch)?.at ?? at;
+      if (other !== undefined)
+        reading.problems.add(place, `number ${number} of ${arch} is that of ${other} already`);
       taken.set(number, name);
     }
   }
@@ -43,24 +45,30 @@ function checkOperations(spec: Spec, { operations, problems }: Reading): void {
 }
 
 /** A call that is said in full says what it writes to its out arguments. */
-function checkOutputs(call: Syscall, spec: Spec, { problems }: Reading): void {
+function checkOutputs(call: Syscall, spec: Spec, reading: Reading): void {
   if (call.depth !== 'full') return;
   const put = new Set(putsOf(call.body, spec));
   for (const argument of call.signature.arguments) {
     const opaque = argument.type.kind === 'pointer' && argument.type.to.kind === 'opaque';
     if (isOut(argument) && !opaque && !put.has(argument.name)) {
-      problems.add(call.at, `nothing is ever put to the out argument \`${argument.name}\``);
+      const place = reading.calls.get(call.name)?.get('arguments')?.keyNode(argument.name)?.at ?? call.at;
+      reading.problems.add(place, `nothing is ever put to the out argument \`${argument.name}\``);
     }
   }
 }
 
+/** The arguments that the call or the operations that it goes on with write to. */
 function putsOf(body: Body, spec: Spec): string[] {
-  const own = body.effect.flatMap((line) => (line.kind === 'put' ? [line.argument] : []));
-  const cases = [...(body.cases?.is.values() ?? [])];
-  const { operation } = body;
-  const operations =
-    operation === undefined
-      ? []
-      : [...spec.fileKinds.values()].flatMap((kind) => kind.operations.get(operation.name) ?? []);
-  return [...own, ...[...cases, ...operations].flatMap((inner) => putsOf(inner, spec))];
+  const bodies = withCases(body);
+  const names = new Set(bodies.map((inner) => inner.operation?.name));
+  const operations = [...spec.fileKinds.values()].flatMap((kind) =>
+    [...kind.operations].flatMap(([name, operation]) => (names.has(name) ? withCases(operation) : [])),
+  );
+  return [...bodies, ...operations].flatMap(({ effect }) =>
+    effect.flatMap((line) => (line.kind === 'put' ? [line.argument] : [])),
+  );
+}
+
+function withCases(body: Body): Body[] {
+  return [body, ...[...(body.cases?.is.values() ?? [])].flatMap(withCases)];
 }

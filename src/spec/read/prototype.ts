@@ -18,15 +18,20 @@ export function prototypeArguments(prototype: string): Argument[] | undefined {
 
 /** At the commas that are in no parentheses. */
 function splitParameters(list: string): string[] {
-  const parts = [''];
+  const parts: string[] = [];
+  let part = '';
   let depth = 0;
   for (const character of list) {
     if (character === '(') depth++;
     if (character === ')') depth--;
-    if (character === ',' && depth === 0) parts.push('');
-    else parts[parts.length - 1] += character;
+    if (character === ',' && depth === 0) {
+      parts.push(part);
+      part = '';
+    } else {
+      part += character;
+    }
   }
-  return parts.map((part) => part.trim());
+  return [...parts, part].map((parameter) => parameter.trim());
 }
 
 const NARROW =

@@ -15,7 +15,7 @@ export function readConstants(
       problems.add(root.at, `there is no architecture ${noun}`, `the architectures are ${ARCHES.join(', ')}`);
       continue;
     }
-    for (const { name, value } of root.get('constants')?.entries() ?? []) {
+    for (const { name, value } of root.entriesOf('constants')) {
       const number = value.integer;
       if (number !== undefined) tables[arch][name] = number;
     }

@@ -6,16 +6,17 @@ import type { SpecEntry, SpecNode } from '../yaml/spec-node.js';
 import { CONDITION } from './read-refusal.js';
 import type { ArgumentTypes, Reading } from './reading.js';
 
-/** Reads an effect; what a line names is declared in `scope` for the lines after it. */
-export function readEffect(node: SpecNode, types: ArgumentTypes, scope: Scope, reading: Reading): Effect[] {
-  return node.items().flatMap((line) => readLine(line, types, scope, reading));
-}
-
-function readLine(line: SpecNode, types: ArgumentTypes, scope: Scope, reading: Reading): Effect[] {
+/** Reads one line of an effect; what it names is declared in `scope` for the lines after it. */
+export function readEffectLine(
+  line: SpecNode,
+  types: ArgumentTypes,
+  scope: Scope,
+  reading: Reading,
+): Effect[] {
   const condition = line.get('when');
   const when = condition === undefined ? {} : { when: scope.compile(condition, CONDITION, reading.problems) };
-  const lets = line.get('let')?.entries() ?? [];
-  const puts = line.get('put')?.entries() ?? [];
+  const lets = line.entriesOf('let');
+  const puts = line.entriesOf('put');
   const action = line.get('do');
   const act = (value: SpecNode, called: string): Expression =>
     scope.compile(value, { acts: true, called }, reading.problems);
@@ -47,10 +48,9 @@ function readLet({ key, name }: SpecEntry, value: Expression, scope: Scope, read
 
 function checkPut({ key, name }: SpecEntry, types: ArgumentTypes, reading: Reading): void {
   const type = types.get(name);
-  const outs = [...types].filter(
-    ([, { kind, ...rest }]) => kind === 'pointer' && 'direction' in rest && rest.direction !== 'in',
+  const names = [...types].flatMap(([out, written]) =>
+    written.kind === 'pointer' && written.direction !== 'in' ? [out] : [],
   );
-  const names = outs.map(([out]) => out);
   if (names.includes(name)) return;
   const message = type === undefined ? `no argument is called \`${name}\`` : `\`${name}\` is no out argument`;
   reading.problems.add(key.at, message, didYouMean(name, names) ?? outHint(names));

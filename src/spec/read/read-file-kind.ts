@@ -19,7 +19,7 @@ export function readFileKind({ root, noun }: Source, reading: Reading): FileKind
   const entries = root.entries().filter((entry) => !ABOUT.has(entry.name));
   return {
     kind: name,
-    summary: root.get('summary')?.text ?? '',
+    summary: root.textOf('summary'),
     operations: new Map(entries.map((entry) => [entry.name, readOperation(entry, name, reading)])),
     examples: readExamples(root.get('examples')),
     at: root.at,

@@ -16,7 +16,7 @@ function readLaw(node: SpecNode, noun: string, reading: Reading): Law {
   const law: Law = {
     id: id?.text ?? '',
     ...optionalTexts(node),
-    prose: node.get('prose')?.text ?? '',
+    prose: node.textOf('prose'),
     examples: readExamples(node.get('examples')),
     at: node.at,
   };

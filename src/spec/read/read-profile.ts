@@ -12,6 +12,6 @@ export function readProfile({ root, noun }: Source, problems: Problems): Profile
   return {
     name: name?.text ?? noun,
     version: root.get('version')?.text ?? '0.0',
-    has: (root.get('has')?.items() ?? []).map((item) => item.text ?? ''),
+    has: root.itemsOf('has').map((item) => item.text ?? ''),
   };
 }

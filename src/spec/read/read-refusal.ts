@@ -18,7 +18,7 @@ export function readRefusal(node: SpecNode, owner: string, scope: Scope, reading
   const about = { kind: 'refusal', ...(errno === undefined ? {} : { errno }) } as const;
   return {
     ...readClause(node, owner, about, reading),
-    when: scope.compile(node.get('when') ?? node, CONDITION, reading.problems),
+    when: scope.compile(node.need('when'), CONDITION, reading.problems),
     ...(errno === undefined ? {} : { errno }),
     ...(unspecified === undefined ? {} : { unspecified }),
     ...(raises === undefined ? {} : { raises }),

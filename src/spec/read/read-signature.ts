@@ -17,24 +17,27 @@ import type { Reading } from './reading.js';
 
 /** Reads the signature of a call. A call without `arguments` has those of its prototype, as words. */
 export function readSignature(root: SpecNode, name: string, reading: Reading): Signature {
-  const written = root.get('arguments');
-  const prototype = root.get('prototype');
-  const declared = prototype?.text === undefined ? undefined : prototypeArguments(prototype.text);
-  if (prototype?.text !== undefined && declared === undefined) {
-    reading.problems.add(prototype.at, 'this is no C prototype', 'write it as `int close(int fd)`');
-  }
-  const types = written === undefined ? undefined : readArguments(written, reading);
-  if (written !== undefined && types !== undefined && declared !== undefined) {
-    checkAgainstPrototype(written, types, declared, reading);
-  }
   return {
     name,
     number: readNumbers(root.get('number')),
-    arguments: types ?? (isListed(root) ? (declared ?? []) : []),
+    arguments: readAllArguments(root, reading),
     returns: root.get('returns')?.text ?? 'int',
     creates: root.get('creates')?.isTrue ?? false,
     replaces: root.get('replaces')?.isTrue ?? false,
   };
+}
+
+function readAllArguments(root: SpecNode, reading: Reading): readonly Argument[] {
+  const written = root.get('arguments');
+  const prototype = root.get('prototype');
+  const declared = prototypeArguments(prototype?.text ?? '');
+  if (prototype?.text !== undefined && declared === undefined) {
+    reading.problems.add(prototype.at, 'this is no C prototype', 'write it as `int close(int fd)`');
+  }
+  if (written === undefined) return isListed(root) ? (declared ?? []) : [];
+  const types = readArguments(written, reading);
+  if (declared !== undefined) checkAgainstPrototype(written, types, declared, reading);
+  return types;
 }
 
 /** True for a call of which only is said that it exists. */

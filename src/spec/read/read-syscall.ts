@@ -2,6 +2,7 @@
 import type { Argument } from '../../abi/index.js';
 import { didYouMean } from '../suggest.js';
 import type { Body, Depth, Syscall } from '../types.js';
+import type { SpecNode } from '../yaml/spec-node.js';
 import type { Source } from '../yaml/source.js';
 import { readBody } from './read-body.js';
 import { checkVersions } from './read-clause.js';
@@ -13,29 +14,30 @@ import type { ArgumentTypes, Reading } from './reading.js';
 export function readSyscall(source: Source, reading: Reading): Syscall {
   const { root, noun } = source;
   const name = root.get('syscall')?.text ?? noun;
+  reading.calls.set(name, root);
   checkPlace(source, reading);
   checkVersions(root, reading);
   const signature = readSignature(root, name, reading);
   const body = readCallBody(source, name, signature.arguments, reading);
-  const until = root.get('until')?.text;
-  const prototype = root.get('prototype')?.text;
-  if (isListed(root) && prototype === undefined) {
-    reading.problems.add(root.at, 'lacks `prototype`', 'a call that is only listed says there what it takes');
-  }
   return {
     name,
     family: source.path.split('/')[1] ?? '',
     depth: depthOf(body),
-    summary: root.get('summary')?.text ?? '',
-    manual: root.get('manual')?.text ?? '',
-    since: root.get('since')?.text ?? '',
-    ...(until === undefined ? {} : { until }),
-    ...(prototype === undefined ? {} : { prototype }),
+    summary: root.textOf('summary'),
+    manual: root.textOf('manual'),
+    since: root.textOf('since'),
+    ...optional(root, 'until'),
+    ...optional(root, 'prototype'),
     signature,
     body,
     examples: readExamples(root.get('examples')),
     at: root.at,
   };
+}
+
+function optional<Key extends 'until' | 'prototype'>(root: SpecNode, name: Key): { [K in Key]?: string } {
+  const text = root.get(name)?.text;
+  return text === undefined ? {} : ({ [name]: text } as { [K in Key]: string });
 }
 
 /** How far a call is specified follows from what is said of it. */
@@ -48,6 +50,9 @@ function checkPlace({ root, path, noun }: Source, reading: Reading): void {
   const name = root.get('syscall');
   if (name?.text !== undefined && name.text !== noun) {
     reading.problems.add(name.at, `the file is called ${noun}.yaml`, `call it ${name.text}.yaml`);
+  }
+  if (isListed(root) && root.get('prototype') === undefined) {
+    reading.problems.add(root.at, 'lacks `prototype`', 'a call that is only listed says there what it takes');
   }
   if (path.split('/').length !== 3)
     reading.problems.add(root.at, 'a call stands in spec/syscalls/<family>/<name>.yaml');

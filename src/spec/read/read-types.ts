@@ -27,13 +27,13 @@ export function readTypes(
   const names = { flags: new Set<string>(), constants: new Set<string>() };
   for (const { root } of sources) {
     for (const kind of ['flags', 'constants'] as const) {
-      for (const entry of root.get(kind)?.entries() ?? []) {
+      for (const entry of root.entriesOf(kind)) {
         checkNew(entry, sets, problems);
-        sets[entry.name] = readSet(entry.value.get('values'), constants, problems);
+        sets[entry.name] = readSet(entry.value, constants, problems);
         names[kind].add(entry.name);
       }
     }
-    for (const entry of root.get('structs')?.entries() ?? []) {
+    for (const entry of root.entriesOf('structs')) {
       checkNew(entry, structs, problems);
       structs[entry.name] = readStruct(entry.value, problems);
     }
@@ -46,8 +46,8 @@ function checkNew(entry: SpecEntry, known: object, problems: Problems): void {
   if (entry.name in known) problems.add(entry.key.at, `\`${entry.name}\` is there already`);
 }
 
-function readSet(node: SpecNode | undefined, constants: ConstantTables, problems: Problems): string[] {
-  return (node?.items() ?? []).map((item) => {
+function readSet(node: SpecNode, constants: ConstantTables, problems: Problems): string[] {
+  return node.itemsOf('values').map((item) => {
     const name = item.text ?? '';
     if (!ARCHES.some((arch) => name in constants[arch])) {
       problems.add(item.at, `unknown constant \`${name}\``, didYouMean(name, Object.keys(constants.x86_64)));
@@ -68,7 +68,7 @@ function readStruct(node: SpecNode, problems: Problems): Readonly<Record<Arch, S
 
 function readField(node: SpecNode, size: number, problems: Problems): Field {
   const field = {
-    name: node.get('name')?.text ?? '',
+    name: node.textOf('name'),
     offset: Number(node.get('offset')?.integer ?? 0),
     bytes: Number(node.get('bytes')?.integer ?? 4) as Field['bytes'],
     noun: node.get('noun')?.text ?? 'int',
@@ -84,7 +84,7 @@ function readField(node: SpecNode, size: number, problems: Problems): Field {
 
 /** A field's `flags:<set>` names a flag set. */
 function checkFieldSets(root: SpecNode, flags: ReadonlySet<string>, problems: Problems): void {
-  for (const { value: struct } of root.get('structs')?.entries() ?? []) {
+  for (const { value: struct } of root.entriesOf('structs')) {
     for (const { value: layout } of struct.entries()) {
       for (const field of layout.get('fields')?.items() ?? []) {
         const noun = field.get('noun');

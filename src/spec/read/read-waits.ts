@@ -2,32 +2,28 @@
 import type { Scope } from '../cel/scope.js';
 import type { RestartClass, Waits } from '../types.js';
 import type { SpecNode } from '../yaml/spec-node.js';
+import type { BodyOwner } from './read-body.js';
 import { readClause } from './read-clause.js';
-import { readEffect } from './read-effect.js';
+import { readEffectLine } from './read-effect.js';
 import { CONDITION, readRefusal } from './read-refusal.js';
-import type { ArgumentTypes, Reading } from './reading.js';
+import type { Reading } from './reading.js';
 
 /** What `returns` may give: a number, or a symbol of the kernel's for one. */
 export const RETURNED = { gives: ['int', 'Pid', 'SignalSet'], acts: false, called: 'returns' } as const;
 
 /** Reads `waits` of `owner`. */
-export function readWaits(
-  node: SpecNode,
-  owner: { readonly owner: string; readonly types: ArgumentTypes; readonly scope: Scope },
-  reading: Reading,
-): Waits {
-  const { scope, types } = owner;
-  const enter = node.get('enter');
+export function readWaits(node: SpecNode, { owner, types, scope }: BodyOwner, reading: Reading): Waits {
+  const enter = node.get('enter')?.items();
   const nonblocking = node.get('nonblocking');
   const partial = node.get('partial');
   return {
-    ...(enter === undefined ? {} : { enter: readEffect(enter, types, scope, reading) }),
-    until: scope.compile(node.get('until') ?? node, { ...CONDITION, called: 'until' }, reading.problems),
-    ...(nonblocking === undefined
+    ...(enter === undefined
       ? {}
-      : { nonblocking: readRefusal(nonblocking, owner.owner, scope, reading) }),
-    interrupted: readInterrupted(node.get('interrupted') ?? node, owner.owner, reading),
-    ...(partial === undefined ? {} : { partial: readPartial(partial, owner.owner, scope, reading) }),
+      : { enter: enter.flatMap((line) => readEffectLine(line, types, scope, reading)) }),
+    until: scope.compile(node.need('until'), { ...CONDITION, called: 'until' }, reading.problems),
+    ...(nonblocking === undefined ? {} : { nonblocking: readRefusal(nonblocking, owner, scope, reading) }),
+    interrupted: readInterrupted(node.need('interrupted'), owner, reading),
+    ...(partial === undefined ? {} : { partial: readPartial(partial, owner, scope, reading) }),
   };
 }
 
@@ -44,7 +40,7 @@ function readPartial(
 ): NonNullable<Waits['partial']> {
   return {
     ...readClause(node, owner, { kind: 'partial' }, reading),
-    when: scope.compile(node.get('when') ?? node, CONDITION, reading.problems),
-    returns: scope.compile(node.get('returns') ?? node, RETURNED, reading.problems),
+    when: scope.compile(node.need('when'), CONDITION, reading.problems),
+    returns: scope.compile(node.need('returns'), RETURNED, reading.problems),
   };
 }

@@ -3,6 +3,7 @@ import type { ArgumentType } from '../../abi/index.js';
 import type { Scope } from '../cel/scope.js';
 import type { Problems } from '../problems.js';
 import type { Location } from '../types.js';
+import type { SpecNode } from '../yaml/spec-node.js';
 import type { ClauseTable } from './clause-table.js';
 import type { TypeTable } from './read-types.js';
 
@@ -24,6 +25,8 @@ export interface Reading {
   readonly constants: Readonly<Record<string, bigint>>;
   readonly types: TypeTable;
   readonly clauses: ClauseTable;
+  /** The text of each call, for the places of what shows only in the end. */
+  readonly calls: Map<string, SpecNode>;
   /** Grows while the calls are read; the file kinds are read after them. */
   readonly operations: OperationUse[];
 }

@@ -24,13 +24,16 @@ export function checkSchema(source: Source, name: SchemaName, problems: Problems
 function validator(name: SchemaName): ValidateFunction {
   const known = compiled.get(name);
   if (known !== undefined) return known;
-  ajv ??= new Ajv({ allErrors: true, verbose: true, strictTypes: false, strictRequired: false }).addSchema(
-    readSchema('body'),
-    'body.json',
-  );
+  ajv ??= newAjv();
   const validate = ajv.compile(readSchema(name));
   compiled.set(name, validate);
   return validate;
+}
+
+function newAjv(): Ajv {
+  const made = new Ajv({ allErrors: true, verbose: true, strictTypes: false, strictRequired: false });
+  made.addSchema(readSchema('body'), 'body.json');
+  return made;
 }
 
 function readSchema(name: string): object {

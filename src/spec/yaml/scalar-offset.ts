@@ -18,12 +18,11 @@ export interface WrittenScalar {
  */
 export function scalarOffset(scalar: WrittenScalar, index: number): number {
   let at = firstCharacter(scalar);
-  for (let i = 0; i < scalar.value.length; i++) {
-    at = skipDropped(scalar, at, scalar.value[i]!);
-    if (i === index) return at;
+  for (const character of scalar.value.slice(0, index)) {
+    at = skipDropped(scalar, at, character);
     at += written(scalar, at);
   }
-  return at;
+  return skipDropped(scalar, at, scalar.value.charAt(index));
 }
 
 function firstCharacter({ text, start, style }: WrittenScalar): number {

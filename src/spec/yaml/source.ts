@@ -49,12 +49,12 @@ export class Source {
     return { file: this.file, line: Math.max(line, 1), column: Math.max(col, 1) };
   }
 
-  /** Tells what is not YAML. Returns true where the content can be read. */
+  /** Tells the first place that is not YAML: the others follow from it. Returns true where the content can be read. */
   reportSyntax(problems: Problems): boolean {
-    for (const error of this.document.errors) {
-      problems.add(this.location(error.pos[0]), `not YAML: ${lowerFirst(error.message)}`);
-    }
-    return this.document.errors.length === 0;
+    const error = this.document.errors[0];
+    if (error === undefined) return true;
+    problems.add(this.location(error.pos[0]), `not YAML: ${lowerFirst(error.message)}`);
+    return false;
   }
 }
 

@@ -1,5 +1,5 @@
 /** A node of a file of spec/: read tolerantly, because the schema has told already what has the wrong shape. */
-import { isAlias, isMap, isScalar, isSeq, type Scalar } from 'yaml';
+import { isAlias, isMap, isScalar, isSeq } from 'yaml';
 import type { Location } from '../types.js';
 import { scalarOffset, type WrittenScalar } from './scalar-offset.js';
 import type { Source } from './source.js';
@@ -38,6 +38,26 @@ export class SpecNode {
     return this.entries().find((entry) => entry.name === name)?.value;
   }
 
+  /** The text under `name`; empty where there is none. */
+  textOf(name: string): string {
+    return this.get(name)?.text ?? '';
+  }
+
+  /** The items of the list under `name`. */
+  itemsOf(name: string): SpecNode[] {
+    return this.get(name)?.items() ?? [];
+  }
+
+  /** The keys and values of the mapping under `name`. */
+  entriesOf(name: string): SpecEntry[] {
+    return this.get(name)?.entries() ?? [];
+  }
+
+  /** What is under `name`; where that is missing, which the schema has told, this node stands in for it. */
+  need(name: string): SpecNode {
+    return this.get(name) ?? this;
+  }
+
   /** The keys and values of a mapping, in order; nothing for another node. */
   entries(): SpecEntry[] {
     if (!isMap(this.node)) return [];
@@ -55,9 +75,9 @@ export class SpecNode {
   /** A scalar's text: of a string its value, of a number or a boolean what is written. */
   get text(): string | undefined {
     if (!isScalar(this.node)) return undefined;
-    const { value } = this.node;
+    const { value, source } = this.node;
     if (typeof value === 'string') return value;
-    return value === null ? undefined : (this.node.source ?? String(value));
+    return value === null ? undefined : (source ?? JSON.stringify(value));
   }
 
   /** A scalar's integer, exact up to 64 bits and beyond: decimal, `0x` or `0o`, perhaps negative. */
@@ -79,8 +99,7 @@ export class SpecNode {
   /** Where character `index` of a scalar's text is written. */
   character(index: number): Location {
     if (!isScalar(this.node)) return this.at;
-    const scalar = this.node as Scalar;
-    const style = STYLES[scalar.type ?? ''] ?? 'plain';
+    const style = STYLES[this.node.type ?? ''] ?? 'plain';
     return this.source.location(
       scalarOffset({ text: this.source.text, start: this.start, style, value: this.text ?? '' }, index),
     );

@@ -1,0 +1,60 @@
+/** Cases: stages that the value of an argument selects. */
+import { didYouMean } from '../suggest.js';
+import type { Body } from '../types.js';
+import type { SpecEntry, SpecNode } from '../yaml/spec-node.js';
+import type { BodyOwner } from './read-body.js';
+import { readRefusal } from './read-refusal.js';
+import type { Reading } from './reading.js';
+
+/** Reads the stages of one case. */
+export type ReadBody = (node: SpecNode, owner: BodyOwner, reading: Reading) => Body;
+
+/** Reads `cases` of `owner`; each case has a scope of its own. */
+export function readCases(
+  node: SpecNode,
+  owner: BodyOwner,
+  reading: Reading,
+  readBody: ReadBody,
+): NonNullable<Body['cases']> {
+  const otherwise = node.get('otherwise');
+  const set = readSelector(node.get('of'), owner, reading);
+  const refusal = otherwise && readRefusal(otherwise, owner.owner, owner.scope, reading);
+  const cases = node.entriesOf('is').map((entry) => {
+    checkCase(entry, set, reading);
+    return [entry.name, readBody(entry.value, { ...owner, scope: owner.scope.inner() }, reading)] as const;
+  });
+  return {
+    of: node.textOf('of'),
+    is: new Map(cases),
+    ...(refusal === undefined ? {} : { otherwise: refusal }),
+  };
+}
+
+/** @returns the constants that the argument's type allows, if it says which. */
+function readSelector(
+  of: SpecNode | undefined,
+  owner: BodyOwner,
+  reading: Reading,
+): readonly string[] | undefined {
+  if (of?.text === undefined) return undefined;
+  const type = owner.types.get(of.text);
+  if (type?.kind === 'integer') return type.flags === undefined ? undefined : reading.types.sets[type.flags];
+  reading.problems.add(
+    of.at,
+    `no integer argument is called \`${of.text}\``,
+    didYouMean(of.text, owner.types.keys()),
+  );
+  return undefined;
+}
+
+function checkCase({ key, name }: SpecEntry, set: readonly string[] | undefined, reading: Reading): void {
+  if (!(name in reading.constants)) {
+    reading.problems.add(
+      key.at,
+      `unknown constant \`${name}\``,
+      didYouMean(name, Object.keys(reading.constants)),
+    );
+  } else if (set !== undefined && !set.includes(name)) {
+    reading.problems.add(key.at, `\`${name}\` is not in the set of the argument`, didYouMean(name, set));
+  }
+}
