@@ -40,10 +40,11 @@ function optional<Key extends 'until' | 'prototype'>(root: SpecNode, name: Key):
   return text === undefined ? {} : ({ [name]: text } as { [K in Key]: string });
 }
 
-/** How far a call is specified follows from what is said of it. */
-function depthOf(body: Body): Depth {
-  if (body.results.length > 0 || body.cases !== undefined || body.operation !== undefined) return 'full';
-  return body.refusals.length > 0 ? 'refusals' : 'listed';
+/** How far a call is specified follows from what is said of it: refusals alone, or what comes after them too. */
+function depthOf({ refusals, cases, operation, waits, effect, results }: Body): Depth {
+  const after = [cases, operation, waits].some((stage) => stage !== undefined);
+  if (after || effect.length > 0 || results.length > 0) return 'full';
+  return refusals.length > 0 ? 'refusals' : 'listed';
 }
 
 function checkPlace({ root, path, noun }: Source, reading: Reading): void {

@@ -1,0 +1,65 @@
+/** `abide spec check`: what the loader finds, and what only shows when the text is used. */
+import type { ClauseId } from '../../abi/index.js';
+import type { Example, Problem, Spec } from '../../spec/index.js';
+import { unusedWords } from './unused-words.js';
+import { loadedSpec } from './usable-spec.js';
+
+/** What came of an example: what is wrong with it, and which clauses fired in it. */
+export interface ExampleCheck {
+  readonly problems: readonly Problem[];
+  readonly fired: readonly ClauseId[];
+}
+
+/** Parses an example and runs it on the model. */
+export type ExampleChecker = (example: Example) => ExampleCheck;
+
+export interface CheckedSpec {
+  /** By file and line. */
+  readonly problems: readonly Problem[];
+  /** False where the loader finds problems: nothing else could be checked then. */
+  readonly usable: boolean;
+  /** How many examples ran. */
+  readonly examples: number;
+}
+
+/**
+ * Checks all of the spec.
+ *
+ * @param exampleChecker makes what runs examples of a spec; nothing: examples are not run.
+ */
+export function checkSpec(root?: string, exampleChecker?: (spec: Spec) => ExampleChecker): CheckedSpec {
+  const loaded = loadedSpec(root);
+  if (!loaded.ok) return { problems: loaded.problems, usable: false, examples: 0 };
+  const words = root === undefined ? unusedWords(loaded.spec) : [];
+  if (exampleChecker === undefined) return { problems: words, usable: true, examples: 0 };
+  const checks = examplesOf(loaded.spec).map(exampleChecker(loaded.spec));
+  const fired = new Set(checks.flatMap((check) => check.fired));
+  const problems = [
+    ...words,
+    ...checks.flatMap((check) => check.problems),
+    ...checkClausesHaveExamples(loaded.spec, fired),
+  ];
+  return { problems: problems.sort(byPlace), usable: true, examples: checks.length };
+}
+
+/** Every example of calls, kinds of file and laws. */
+export function examplesOf(spec: Spec): Example[] {
+  const owners = [...spec.syscalls.values(), ...spec.fileKinds.values(), ...spec.laws.values()];
+  return owners.flatMap(({ examples }) => examples);
+}
+
+/** A problem for each clause of the calls that no example makes fire, and that does not say why none can. */
+export function checkClausesHaveExamples(spec: Spec, fired: ReadonlySet<ClauseId>): Problem[] {
+  const silent = [...spec.clauses.values()].filter(
+    ({ kind, text }) => kind !== 'law' && text.unreached === undefined && !fired.has(text.id),
+  );
+  return silent.map(({ text }) => ({
+    ...text.at,
+    message: `no example makes \`${text.id}\` fire`,
+    suggestion: 'add an example, or say with `unreached` why there can be none',
+  }));
+}
+
+function byPlace(a: Problem, b: Problem): number {
+  return (a.file < b.file ? -1 : a.file > b.file ? 1 : 0) || a.line - b.line || a.column - b.column;
+}

@@ -1,0 +1,63 @@
+/** An example of the spec, read and judged: what it expects must be what the model allows. */
+import type { Judge, Verdict } from '../../oracle/index.js';
+import { parseScenario, type Observation, type Scenario } from '../../scenario/index.js';
+import type { Example, Location, Problem, Spec } from '../../spec/index.js';
+import type { ExampleCheck, ExampleChecker } from './check.js';
+
+/** Makes what checks examples: the judge is asked about each as if it had been observed. */
+export function exampleChecker(spec: Spec, judge: Judge): ExampleChecker {
+  return (example) => checkExample(example, spec, judge);
+}
+
+function checkExample(example: Example, spec: Spec, judge: Judge): ExampleCheck {
+  const parsed = parseScenario(example.text);
+  if (!parsed.ok) {
+    const problems = parsed.problems.map((problem) => ({ ...problem, ...placeIn(example, problem) }));
+    return { problems, fired: [] };
+  }
+  const { scenario } = parsed;
+  const silent = scenario.steps.findIndex((step) => step.expect === undefined);
+  if (silent >= 0) return failed(example, silent, 'the example does not say what is seen of this step');
+  if (!spec.profiles.has(scenario.setting.profile)) {
+    return failed(example, 0, `there is no profile ${scenario.setting.profile}`);
+  }
+  const verdict = judge.judge(scenario, observationOf(scenario));
+  const told = complaint(verdict);
+  if (told !== undefined) return failed(example, told.step, told.message);
+  return {
+    problems: [],
+    fired: verdict.kind === 'unspecified' ? [...verdict.fired, verdict.clause] : verdict.fired,
+  };
+}
+
+function observationOf(scenario: Scenario): Observation {
+  return { steps: scenario.steps.map((step) => step.expect ?? []), ended: { how: 'complete' } };
+}
+
+/** What speaks against the example; an example may show that the text leaves something open. */
+function complaint(verdict: Verdict): { step: number; message: string } | undefined {
+  if (verdict.kind === 'conforms' || verdict.kind === 'unspecified') return undefined;
+  if (verdict.kind === 'diverges' || verdict.kind === 'differs') {
+    const { step, clause, difference } = verdict.divergence;
+    return { step, message: `the model does not do this: ${difference} [${clause}]` };
+  }
+  const reason = verdict.kind === 'unsupported' ? `there is no call ${verdict.call}` : verdict.reason;
+  return { step: 0, message: `the example cannot be judged: ${reason}` };
+}
+
+function failed(example: Example, step: number, message: string): ExampleCheck {
+  const lines = example.text.split('\n').flatMap((text, index) => (STEP.test(text) ? [index + 1] : []));
+  const problem: Problem = { ...placeIn(example, { line: lines[step] ?? 1, column: 1 }), message };
+  return { problems: [problem], fired: [] };
+}
+
+/** A line that asks something, as opposed to one that tells what was seen. */
+const STEP = /^\s*\w+: (look |\w+\()/;
+
+/** A place in the text of an example as a place in its file; exact for block scalars. */
+function placeIn(
+  { at }: Example,
+  { line, column }: { readonly line: number; readonly column: number },
+): Location {
+  return { file: at.file, line: at.line + line - 1, column: at.column + column - 1 };
+}

@@ -1,0 +1,82 @@
+/** `abide spec [CALL]` and `abide spec check`. */
+import { Command } from 'commander';
+import type { Spec } from '../../spec/index.js';
+import { didYouMean, problemText } from '../../spec/index.js';
+import { CannotDo, printJson, type Io } from '../io.js';
+import { checkSpec, type ExampleChecker } from './check.js';
+import { describeCall } from './describe-call.js';
+import { describeFileKind } from './describe-file-kind.js';
+import { depthCounts, depthTable } from './depths.js';
+import { plainSpec } from './plain-spec.js';
+import { usableSpec } from './usable-spec.js';
+
+interface Options {
+  readonly json?: true;
+  readonly spec?: string;
+}
+
+/** What `abide spec check` needs of other rooms. */
+export interface SpecCommandParts {
+  /** Makes what runs an example of this spec; nothing: examples are not run. */
+  readonly exampleChecker?: (spec: Spec) => ExampleChecker;
+}
+
+/** The command `spec`, to be mounted into the program. */
+export function specCommand(io: Io, parts: SpecCommandParts = {}): Command {
+  const command = new Command('spec')
+    .description('the specification of a call as text; without CALL: what is covered')
+    .argument('[call]', 'a system call, or a kind of file')
+    .option('--json', 'print one JSON document')
+    .option('--spec <dir>', 'read this directory instead of our own spec/')
+    .action((name: string | undefined, options: Options) => {
+      const spec = usableSpec(options.spec);
+      if (name === undefined) tellDepths(spec, options, io);
+      else tellCall(spec, name, options, io);
+    });
+  return command.addCommand(checkCommand(io, parts));
+}
+
+function checkCommand(io: Io, parts: SpecCommandParts): Command {
+  return new Command('check')
+    .description('every problem of spec/ as file:line:col: message')
+    .option('--json', 'print one JSON document')
+    .option('--spec <dir>', 'read this directory instead of our own spec/')
+    .action((_options: Options, command: Command) => {
+      const options: Options = command.optsWithGlobals();
+      const checked = checkSpec(options.spec, parts.exampleChecker);
+      if (options.json === true) printJson(io, checked);
+      else io.stdout(checkText(checked.problems.map(problemText), checked.examples));
+      if (checked.problems.length > 0) io.exit(checked.usable ? 1 : 2);
+    });
+}
+
+function checkText(problems: readonly string[], examples: number): string {
+  const count = problems.length === 1 ? '1 problem' : `${problems.length} problems`;
+  const last = problems.length === 0 ? `spec/ has no problem; ${examples} examples ran` : count;
+  return [...problems, last].map((line) => `${line}\n`).join('');
+}
+
+function tellDepths(spec: Spec, options: Options, io: Io): void {
+  const counts = depthCounts(spec);
+  if (options.json === true) printJson(io, counts);
+  else io.stdout(depthTable(counts));
+}
+
+function tellCall(spec: Spec, name: string, options: Options, io: Io): void {
+  const call = spec.syscalls.get(name);
+  const kind = spec.fileKinds.get(name);
+  if (call === undefined && kind === undefined) {
+    const known = [...spec.syscalls.keys(), ...spec.fileKinds.keys()];
+    const remedy = didYouMean(name, known) ?? '`abide spec` says what there is';
+    throw new CannotDo(`there is no call and no kind of file called ${name}`, remedy);
+  }
+  if (options.json === true) {
+    printJson(io, plainSpec(call ?? kind));
+    return;
+  }
+  const texts = [
+    ...(call === undefined ? [] : [describeCall(call, spec)]),
+    ...(kind === undefined ? [] : [describeFileKind(kind)]),
+  ];
+  io.stdout(texts.join('\n'));
+}
