@@ -1,0 +1,132 @@
+/* What the rooms of the agent share: integers, the memory map, the control blocks. README.md tells the whole. */
+#ifndef AGENT_H
+#define AGENT_H
+
+typedef unsigned char u8;
+typedef unsigned short u16;
+typedef unsigned int u32;
+typedef unsigned long u64;
+typedef int i32;
+typedef long i64;
+typedef unsigned long usize;
+
+/* The memory map: the same in every process of a scenario, and in every new image of the agent. */
+#define SLOTS 32
+#define BOARD_KEY 0x61626964 /* of the System V segment; it lives in the agent's own IPC namespace */
+#define BOARD_BASE 0x10000000UL
+#define BOARD_HEAD 0x10000UL
+#define SLOT_BYTES 0x80000UL
+#define BOARD_BYTES (BOARD_HEAD + SLOTS * SLOT_BYTES)
+#define ARENA_AT 0x4000UL /* of its slot */
+#define ARENA_BYTES (SLOT_BYTES - ARENA_AT)
+#define STRADDLE_BASE 0x18000000UL /* one place a slot: writable pages, then a hole */
+#define STRADDLE_ROOM 0x20000UL
+#define STRADDLE_STRIDE 0x40000UL
+#define UNMAPPED_BASE 0x20000000UL /* nothing is ever mapped here */
+#define READ_ONLY_BYTES 0x20000UL
+#define STACK_BYTES 0x40000UL /* private to a process; one for each actor, so that threads have their own */
+
+#define NOBODY 255
+#define NO_SUCH_PID 0x3ffffff0 /* stands for the PID of an actor that never began */
+
+/* What an actor tells. The numbers are the wire's. */
+enum event_kind {
+  EVENT_RETURNED = 1,
+  EVENT_BLOCKED,
+  EVENT_BUSY,
+  EVENT_HANDLER,
+  EVENT_BEGAN,
+  EVENT_IMAGE,
+  EVENT_STOPPED,
+  EVENT_CONTINUED,
+  EVENT_ENDED,
+  EVENT_SEEN,
+};
+
+#define SIGINFO_BYTES 48
+#define NOTES 256
+
+/* What an actor writes down itself: a return, a handler, a beginning, a new image. */
+struct note {
+  u32 kind;
+  u32 signo;
+  i64 value;
+  u8 info[SIGINFO_BYTES];
+};
+
+enum actor_state { AT_REST = 0, IN_CALL = 1 };
+
+/* One actor's control block, at the start of its slot. */
+struct slot {
+  u32 go;       /* futex: the conductor adds one to dispatch */
+  u32 taken;    /* the last `go` that the actor has served */
+  u32 state;    /* enum actor_state; the conductor sets IN_CALL, the actor AT_REST */
+  u32 posted;   /* notes written since the scenario began */
+  u32 pid, tid; /* as the actor itself sees them */
+  u32 replaces; /* the call may replace the image */
+  u32 spawns;   /* slot of the actor that the call makes, or NOBODY */
+  u64 number;
+  u64 words[6];
+  u64 straddle; /* bytes to lay down before the hole, or 0 */
+  i64 result;   /* of the last call that came back */
+  struct note notes[NOTES];
+};
+
+enum board_role { ROLE_SERVER = 1, ROLE_SCENARIO = 2 };
+
+/* The head of the shared segment. */
+struct board {
+  u64 magic;
+  u32 role;
+  u32 execing; /* the slot whose call replaces its image */
+  u32 bell;    /* futex: rung when an actor comes to rest */
+  u32 sleeping; /* the conductor waits on the bell */
+  u32 uid;      /* who started the agent */
+  u32 capable;  /* the agent has the rights of root outside its own namespaces too */
+  u32 own_proc; /* an old /proc is kept until a scenario has mounted its own */
+  u32 cpu;
+};
+#define BOARD_MAGIC 0x6465646962616564UL
+
+static inline struct board *board(void) { return (struct board *)BOARD_BASE; }
+static inline struct slot *slot_of(u32 index) {
+  return (struct slot *)(BOARD_BASE + BOARD_HEAD + index * SLOT_BYTES);
+}
+static inline u32 slot_index(const struct slot *slot) {
+  return (u32)(((u64)slot - BOARD_BASE - BOARD_HEAD) / SLOT_BYTES);
+}
+static inline u8 *arena_of(u32 index) { return (u8 *)slot_of(index) + ARENA_AT; }
+
+#define LOAD(place) __atomic_load_n(&(place), __ATOMIC_SEQ_CST)
+#define STORE(place, value) __atomic_store_n(&(place), value, __ATOMIC_SEQ_CST)
+#define ADD(place, value) __atomic_add_fetch(&(place), value, __ATOMIC_SEQ_CST)
+
+/* memory.c */
+void *memcpy(void *to, const void *from, usize n);
+void *memmove(void *to, const void *from, usize n);
+void *memset(void *to, int byte, usize n);
+int memcmp(const void *a, const void *b, usize n);
+usize text_length(const char *text);
+char *put_text(char *to, const char *text);
+char *put_number(char *to, u64 number);
+char *put_hex(char *to, u64 number);
+
+/* arena.c */
+struct call;
+u64 word_value(const u8 *word, u32 slot);
+int arena_lay(const struct call *call, u32 slot);
+void arena_bring(struct call *call, u32 slot, i64 result);
+u64 stack_top(u32 slot);
+u32 stack_owner(u64 sp);
+
+/* actor.c */
+void actor_begin(struct slot *slot) __attribute__((noreturn));
+void actor_first(void) __attribute__((noreturn));
+void actor_image(u64 *start) __attribute__((noreturn));
+void actor_handle(u32 signo, const u8 *info);
+
+/* the rooms that run a scenario */
+void conduct(void) __attribute__((noreturn));
+void serve(void) __attribute__((noreturn));
+
+#endif

@@ -1,0 +1,79 @@
+/* The arena: places bytes for a call, turns relocated words into numbers, and brings bytes back. */
+#include "system.h"
+#include "wire.h"
+
+/* Mapped, never writable, and zero: the place called `read-only`. */
+const u8 read_only_place[READ_ONLY_BYTES] __attribute__((aligned(4096), section(".rodata.place"))) = {0};
+
+static u8 stacks[SLOTS][STACK_BYTES] __attribute__((aligned(4096)));
+
+u64 stack_top(u32 slot) { return (u64)stacks[slot] + STACK_BYTES - 64; }
+
+/* The slot on whose stack `sp` lies; NOBODY if on none. */
+u32 stack_owner(u64 sp) {
+  u64 offset = sp - (u64)stacks;
+  return offset < sizeof stacks ? (u32)(offset / STACK_BYTES) : NOBODY;
+}
+
+static u64 get_le(const u8 *from, u32 bytes) {
+  u64 value = 0;
+  for (u32 i = 0; i < bytes; i++) value |= (u64)from[i] << (8 * i);
+  return value;
+}
+
+static u64 pid_of(u32 slot, int thread) {
+  if (slot >= SLOTS || slot_of(slot)->pid == 0) return NO_SUCH_PID;
+  return thread ? slot_of(slot)->tid : slot_of(slot)->pid;
+}
+
+/* The number that a word of the wire stands for, in a call of the actor in `slot`. */
+u64 word_value(const u8 *word, u32 slot) {
+  u64 addend = get_le(word + 2, 8);
+  switch (word[0]) {
+    case BASE_ARENA: return (u64)arena_of(slot) + addend;
+    case BASE_PID: return pid_of(word[1], 0) + addend;
+    case BASE_TID: return pid_of(word[1], 1) + addend;
+    case BASE_MINUS_PID: return addend - pid_of(word[1], 0);
+    case BASE_HANDLER: return (u64)handler_entries + addend;
+    case BASE_RESTORER: return (u64)handler_return;
+    case BASE_READ_ONLY: return (u64)read_only_place + addend;
+    case BASE_UNMAPPED: return UNMAPPED_BASE + addend;
+    case BASE_STRADDLE: return STRADDLE_BASE + slot * STRADDLE_STRIDE + STRADDLE_ROOM - addend;
+    case BASE_STACK: return stack_top(word[1] < SLOTS ? word[1] : 0);
+    default: return addend;
+  }
+}
+
+static void lay_words(const struct call *call, struct slot *slot, u32 index) {
+  slot->straddle = 0;
+  for (u32 i = 0; i < 6; i++) {
+    const u8 *word = call->words + i * WORD_BYTES;
+    slot->words[i] = word_value(word, index);
+    u64 size = get_le(word + 2, 8);
+    if (word[0] == BASE_STRADDLE && size > slot->straddle) slot->straddle = size;
+  }
+}
+
+/* Puts a call into the slot of its actor. Gives 0, or what is wrong (a place outside the arena). */
+int arena_lay(const struct call *call, u32 index) {
+  struct slot *slot = slot_of(index);
+  u8 *arena = arena_of(index);
+  const u8 *at = call->brings;
+  for (u32 i = 0; i < call->bring_count; i++, at += BRING_BYTES) memset(arena + get_le(at, 4), 0, get_le(at + 4, 4));
+  at = call->placed;
+  for (u32 i = 0; i < call->placed_count; i++) {
+    u64 length = get_le(at + 4, 4);
+    memcpy(arena + get_le(at, 4), at + 8, length);
+    at += 8 + length;
+  }
+  at = call->patches;
+  for (u32 i = 0; i < call->patch_count; i++, at += PATCH_BYTES) {
+    u64 value = word_value(at + 5, index);
+    memcpy(arena + get_le(at, 4), &value, at[4]);
+  }
+  slot->number = call->number;
+  slot->spawns = call->spawns;
+  slot->replaces = call->replaces;
+  lay_words(call, slot, index);
+  return slot->straddle > STRADDLE_ROOM;
+}

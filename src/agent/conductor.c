@@ -1,0 +1,165 @@
+/* The conductor: init of one scenario. Makes actor A, dispatches the steps, writes down what was seen. */
+#include "conductor.h"
+#include "server.h"
+#include "system.h"
+#include "world.h"
+
+static struct scenario scenario;
+
+static void clear_slot(u32 index) {
+  struct slot *slot = slot_of(index);
+  u32 used = slot->posted < NOTES ? slot->posted : NOTES;
+  for (u32 i = 0; i < used; i++) slot->notes[i].kind = 0;
+  memset(slot, 0, __builtin_offsetof(struct slot, notes));
+}
+
+static void prepare(struct scenario *s) {
+  for (u32 i = 0; i < SLOTS; i++) {
+    if (slot_of(i)->posted || slot_of(i)->go) clear_slot(i);
+    s->actors[i].files = (struct task_files){-1, -1, -1};
+    s->actors[i].call.spawns = NOBODY;
+  }
+  board()->role = ROLE_SCENARIO;
+  board()->execing = NOBODY;
+  board()->sleeping = 0;
+}
+
+/* Actor A: a session of its own, and descriptors 0, 1 and 2, each opened for itself. */
+static void become_first(void) {
+  SYS0(setsid);
+  for (u32 i = 0; i < 3; i++)
+    if (SYS3(openat, AT_FDCWD, "/dev/null", 2) != (i64)i) leave(125);
+  actor_first();
+}
+
+static void finish(struct scenario *s, u32 how, const char *detail, u32 id) __attribute__((noreturn));
+static void finish(struct scenario *s, u32 how, const char *detail, u32 id) {
+  struct writer *body = &s->out;
+  struct writer frame = {desk->answer, desk->answer, desk->answer + FRAME_BYTES, 0};
+  u64 length = (u64)(body->at - body->start);
+  frame_open(&frame, FRAME_OBSERVED);
+  put(&frame, id, 4);
+  put(&frame, how, 1);
+  put(&frame, desk->step, 2);
+  put_string(&frame, detail);
+  memmove(frame.at, body->start, length);
+  frame.at += length;
+  frame_close(&frame);
+  STORE(desk->answer_length, (u64)(frame.at - frame.start));
+  leave(0);
+}
+
+static int can_take(const struct scenario *s, u32 index) {
+  const struct actor *actor = &s->actors[index];
+  return actor->life == ALIVE && !actor->stopped && !actor->in_call;
+}
+
+static void dispatch(struct scenario *s, const struct call *call, u32 index) {
+  struct actor *actor = &s->actors[index];
+  struct slot *slot = slot_of(index);
+  actor->call = *call;
+  actor->in_call = 1;
+  actor->sighted = actor->told_blocked = 0;
+  s->acting = index;
+  STORE(slot->state, IN_CALL);
+  STORE(slot->go, slot->go + 1);
+  SYS3(futex, &slot->go, FUTEX_WAKE, 1);
+  SYS0(sched_yield);
+}
+
+static int look_step(struct scenario *s, const struct step *step) {
+  struct actor *actor = &s->actors[step->actor];
+  if (actor->life == ABSENT) {
+    tell(s, EVENT_BUSY, step->actor);
+    return 0;
+  }
+  int late = come_to_sleep(s);
+  tell(s, EVENT_SEEN, step->actor);
+  u8 *head = s->out.at;
+  put(&s->out, 0, 4);
+  put(&s->out, 0, 4);
+  if (s->out.full) return late;
+  u64 room = (u64)(s->out.end - s->out.at);
+  i64 n = look_file(slot_of(step->actor)->pid, step->file, step->file_length, s->out.at, room);
+  struct writer patch = {head, head, head + 8, 0};
+  put(&patch, n < 0 ? (u64)-n : 0, 4);
+  put(&patch, n < 0 ? 0 : (u64)n, 4);
+  if (n > 0) s->out.at += n;
+  return late;
+}
+
+static int take_step(struct scenario *s, const struct step *step) {
+  s->acting = NOBODY;
+  if (step->kind == STEP_LOOK) return look_step(s, step);
+  if (!can_take(s, step->actor)) {
+    tell(s, EVENT_BUSY, step->actor);
+    return 0;
+  }
+  if (arena_lay(&step->call, step->actor)) return 1;
+  dispatch(s, &step->call, step->actor);
+  return come_to_rest(s);
+}
+
+static void describe_unrest(const struct scenario *s, char *at) {
+  for (u32 i = 0; i < SLOTS; i++) {
+    struct actor actor = s->actors[i];
+    if (actor.life != ALIVE) continue;
+    char state[2] = {look_state(&actor.files, slot_of(i)->pid, slot_of(i)->tid), 0};
+    at = put_text(put_number(put_text(at, "slot "), i), actor.in_call ? " in its call, state " : " idle, state ");
+    at = put_text(put_text(at, state), "; ");
+  }
+}
+
+/* Runs the steps of the request. Gives how it ended. */
+static u32 run_steps(struct scenario *s, struct reader *in, const struct run *run) {
+  for (u32 i = 0; i < run->steps; i++) {
+    struct step step;
+    if (!read_step(in, &step)) return ENDED_DIED;
+    desk->step = i;
+    s->events = 0;
+    s->count_at = s->out.at;
+    put(&s->out, 0, 2);
+    s->deadline = monotonic() + run->deadline * 1000000L;
+    int late = take_step(s, &step);
+    if (s->out.full) return ENDED_DIED;
+    s->count_at[0] = (u8)s->events;
+    s->count_at[1] = (u8)(s->events >> 8);
+    s->out.start[0] = (u8)(i + 1);
+    s->out.start[1] = (u8)((i + 1) >> 8);
+    if (late) return ENDED_HUNG;
+  }
+  return ENDED_COMPLETE;
+}
+
+static void start_first(struct scenario *s) {
+  s->acting = NOBODY;
+  s->deadline = monotonic() + 5000000000L;
+  i64 pid = SYS5(clone, 17, 0, 0, 0, 0);
+  if (pid == 0) become_first();
+  SYS5(prctl, 29, 1, 0, 0, 0); /* PR_SET_TIMERSLACK: our own short waits are short */
+  slot_of(0)->pid = slot_of(0)->tid = (u32)pid;
+  u8 *start = s->out.at;
+  s->actors[0].life = ALIVE;
+  SYS0(sched_yield);
+  come_to_rest(s);
+  s->out.at = start; /* that A began is not an event of any step */
+}
+
+void conduct(void) {
+  struct scenario *s = &scenario;
+  /* The body is written where it hardly has to move: behind the longest head of a frame. */
+  s->out = (struct writer){desk->answer + 4096, desk->answer + 4096, desk->answer + FRAME_BYTES, 0};
+  struct reader in = {desk->request + 5, desk->request + desk->request_length, 0};
+  struct run run;
+  if (!read_run(&in, &run)) finish(s, ENDED_DIED, "the frame is too short", 0);
+  put(&s->out, 0, 2);
+  SYS3(close_range, 0, ~0u, 0);
+  if (fresh_world() < 0) finish(s, ENDED_DIED, "no fresh /proc and /work", run.id);
+  prepare(s);
+  start_first(s);
+  u32 how = run_steps(s, &in, &run);
+  char detail[2048] = "";
+  if (how == ENDED_HUNG) describe_unrest(s, detail);
+  if (how == ENDED_DIED) put_text(detail, in.bad ? "the frame is malformed" : "the answer is too long");
+  finish(s, how, detail, run.id);
+}

@@ -1,0 +1,40 @@
+/* The conductor's own knowledge of a scenario: who its actors are and what was seen of them in this step. */
+#ifndef CONDUCTOR_H
+#define CONDUCTOR_H
+#include "look.h"
+#include "wire.h"
+
+enum life { ABSENT = 0, ALIVE, ZOMBIE, GONE };
+
+struct actor {
+  u32 life;      /* enum life */
+  u32 ended;     /* its end has been told */
+  u32 stopped;
+  u32 collected; /* notes read so far */
+  u32 in_call;   /* it has not come back from the call of an earlier or of this step */
+  u32 sighted;   /* it was seen asleep in that call, and `runs` is from then */
+  u32 told_blocked;
+  u64 runs;
+  i64 since;     /* when it was first seen in a sleep that no signal ends */
+  struct call call; /* the call under way */
+  struct task_files files;
+};
+
+struct scenario {
+  struct actor actors[SLOTS];
+  struct writer out;
+  u32 events;    /* of this step */
+  u8 *count_at;  /* where their number goes in the frame */
+  i64 deadline;  /* of this step, in monotonic time */
+  u32 acting;    /* whom this step was given to */
+};
+
+/* rest.c: waits until every actor is at rest, and writes what happened. Gives 0, or 1 past the deadline. */
+int come_to_rest(struct scenario *s);
+/* Waits until all actors really sleep (an actor that has just returned is still on its way there). */
+int come_to_sleep(struct scenario *s);
+/* events.c */
+void tell(struct scenario *s, u32 kind, u32 actor);
+int collect(struct scenario *s, u32 index);
+
+#endif

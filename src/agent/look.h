@@ -1,0 +1,21 @@
+/* Looking: what the kernel says of a task, through /proc. */
+#ifndef LOOK_H
+#define LOOK_H
+#include "agent.h"
+
+/* The files of one task that are kept open, so that a look is one read. -1: not open yet. */
+struct task_files {
+  i32 stat, syscall, schedstat;
+};
+void files_forget(struct task_files *files);
+
+/* The state letter of a task (R S D T t Z X), or 0 when there is no such task any more. */
+char look_state(struct task_files *files, u32 pid, u32 tid);
+/* True when the task sleeps inside the scenario's call, as the kernel tells it. */
+int look_in_call(struct task_files *files, u32 pid, u32 tid);
+/* How often the task was put on a CPU; it stays the same while the task makes no progress. */
+u64 look_runs(struct task_files *files, u32 pid, u32 tid);
+/* Reads /proc/<pid>/<name> to its end. Gives its length, or minus errno. */
+i64 look_file(u32 pid, const u8 *name, u32 name_length, u8 *to, u64 room);
+
+#endif

@@ -1,0 +1,145 @@
+/* Rest: a step is over when every actor is idle, stopped, dead, or asleep in its call, seen twice unchanged.
+ *
+ * A pass looks at every actor. An actor that ran since it was last seen makes the pass void, because it may
+ * have woken another that was looked at before. The first pass in which nobody ran ends the step. */
+#include "conductor.h"
+#include "system.h"
+
+#define DEEP_SLEEP 5000000L /* nanoseconds */
+
+static void reap(void) {
+  while (SYS4(wait4, -1, 0, 0x40000001, 0) > 0) {
+  }
+}
+
+/* True when the actor did something since the last look at it. */
+static int moved(struct scenario *s, u32 index) {
+  struct actor *actor = &s->actors[index];
+  int news = collect(s, index);
+  if (actor->in_call && LOAD(slot_of(index)->state) == AT_REST) {
+    actor->in_call = 0;
+    news = 1;
+    collect(s, index);
+  }
+  return news;
+}
+
+static int died(struct scenario *s, u32 index, u32 life) {
+  struct actor *actor = &s->actors[index];
+  if (life == ZOMBIE) {
+    reap();
+    if (look_state(&actor->files, slot_of(index)->pid, slot_of(index)->tid) == 0) life = GONE;
+  }
+  int news = actor->life != life;
+  actor->life = life;
+  return news;
+}
+
+/* An actor that sleeps in its call: at rest if the kernel says so, and it has not run since it was seen so.
+ * A sleep that no signal ends (D) is mostly a lock that is free again soon: it has to last. */
+static int asleep_in_call(struct actor *actor, const struct slot *slot, char state) {
+  u64 runs = look_runs(&actor->files, slot->pid, slot->tid);
+  if (actor->sighted && runs == actor->runs) return state == 'S' || monotonic() - actor->since > DEEP_SLEEP;
+  actor->sighted = look_in_call(&actor->files, slot->pid, slot->tid);
+  actor->runs = runs;
+  if (state == 'D') actor->since = monotonic();
+  return 0;
+}
+
+enum sight { SAME, NEWS, RUNNING };
+
+static enum sight look_at(struct scenario *s, u32 index) {
+  struct actor *actor = &s->actors[index];
+  const struct slot *slot = slot_of(index);
+  char state = look_state(&actor->files, slot->pid, slot->tid);
+  if (state == 0) return died(s, index, GONE) ? NEWS : SAME;
+  if (state == 'Z') return died(s, index, ZOMBIE) ? NEWS : SAME;
+  if (state == 'T') {
+    int news = !actor->stopped;
+    if (news) tell(s, EVENT_STOPPED, index);
+    actor->stopped = 1;
+    return news ? NEWS : SAME;
+  }
+  if (state != 'S' && !(state == 'D' && actor->in_call)) return RUNNING;
+  if (actor->stopped) {
+    actor->stopped = 0;
+    actor->sighted = 0;
+    tell(s, EVENT_CONTINUED, index);
+    return NEWS;
+  }
+  if (!actor->in_call) return SAME;
+  return asleep_in_call(actor, slot, state) ? SAME : state == 'D' ? RUNNING : NEWS;
+}
+
+static enum sight pass(struct scenario *s, int skip_acting) {
+  enum sight worst = SAME;
+  for (u32 i = 0; i < SLOTS; i++) {
+    struct actor *actor = &s->actors[i];
+    if (actor->life == ABSENT && slot_of(i)->posted == 0) continue;
+    if (actor->ended) continue;
+    if (actor->life == GONE) continue;
+    enum sight sight = moved(s, i) ? NEWS : SAME;
+    if (i == s->acting && skip_acting && !actor->in_call) continue;
+    enum sight looked = look_at(s, i);
+    if (looked > sight) sight = looked;
+    if (sight > worst) worst = sight;
+  }
+  return worst;
+}
+
+/* Gives the CPU to the actors: at first by yielding, then asleep until the bell or a little later. */
+static void give_way(u32 round) {
+  struct board *b = board();
+  if (round < 2) {
+    SYS0(sched_yield);
+    return;
+  }
+  u32 bell = LOAD(b->bell);
+  struct time nap = {0, round < 8 ? 20000 : round < 40 ? 200000 : 2000000};
+  STORE(b->sleeping, 1);
+  if (LOAD(b->bell) == bell) SYS4(futex, &b->bell, FUTEX_WAIT, bell, &nap);
+  STORE(b->sleeping, 0);
+}
+
+static void tell_rest(struct scenario *s) {
+  for (u32 i = 0; i < SLOTS; i++) {
+    struct actor *actor = &s->actors[i];
+    if (actor->life >= ZOMBIE && !actor->ended) {
+      actor->ended = 1;
+      files_forget(&actor->files);
+      tell(s, EVENT_ENDED, i);
+      put(&s->out, actor->life == GONE, 1);
+    }
+    if (i == s->acting && actor->in_call && actor->life == ALIVE && !actor->stopped && !actor->told_blocked) {
+      actor->told_blocked = 1;
+      tell(s, EVENT_BLOCKED, i);
+    }
+  }
+}
+
+/* A child that was made but has not begun is on its way. */
+static int expecting(const struct scenario *s) {
+  const struct actor *acting = &s->actors[s->acting];
+  u32 child = acting->call.spawns;
+  if (acting->in_call || child == NOBODY || s->actors[child].life != ABSENT) return 0;
+  const struct slot *slot = slot_of(s->acting);
+  return slot->result > 0;
+}
+
+static int settle(struct scenario *s, int skip_acting) {
+  for (u32 round = 0;; round++) {
+    enum sight sight = pass(s, skip_acting && round < 2);
+    if (sight == SAME && expecting(s)) sight = RUNNING;
+    if (sight == SAME) return 0;
+    if (sight == RUNNING) give_way(round);
+    if (round > 4 && monotonic() > s->deadline) return 1;
+  }
+}
+
+int come_to_rest(struct scenario *s) {
+  int late = settle(s, 1);
+  tell_rest(s);
+  return late;
+}
+
+int come_to_sleep(struct scenario *s) { return settle(s, 0); }

@@ -1,0 +1,135 @@
+/* The server: takes a frame, runs its scenario in a world of its own, answers, and lets nothing survive. */
+#include "server.h"
+#include "system.h"
+
+#define CLONE_PIDFD 0x00001000
+#define CLONE_NEWNS 0x00020000
+#define CLONE_NEWPID 0x20000000
+#define POLLIN 1
+#define POLLERR_HUP 0x2018 /* POLLERR, POLLHUP, POLLRDHUP */
+
+struct desk *desk;
+static u8 *inbox; /* bytes that were read and not yet used */
+static u64 waiting;
+
+static void set_limit(u32 resource, u64 soft, u64 hard) {
+  u64 limit[2] = {soft, hard};
+  SYS2(setrlimit, resource, limit);
+}
+
+static void write_all(const u8 *from, u64 length) {
+  while (length > 0) {
+    i64 n = SYS3(write, 1, from, length);
+    if (n <= 0) leave(0); /* the runner is gone */
+    from += n;
+    length -= (u64)n;
+  }
+}
+
+static void send_hello(void) {
+  u8 text[512], names[6 * 65];
+  struct writer w = {text, text, text + sizeof text, 0};
+  SYS1(uname, names);
+  frame_open(&w, FRAME_HELLO);
+  put(&w, WIRE_VERSION, 1);
+  put(&w, ARCH, 1);
+  put(&w, board()->uid, 4);
+  put(&w, board()->capable, 1);
+  put(&w, (u64)handler_entries, 8);
+  put(&w, (u64)handler_return, 8);
+  put(&w, ARENA_BYTES, 4);
+  put(&w, SLOTS, 1);
+  put_string(&w, (const char *)names + 2 * 65);
+  frame_close(&w);
+  write_all(text, (u64)(w.at - w.start));
+}
+
+/* Waits for the next frame and copies it to the desk. */
+static void receive(void) {
+  for (;;) {
+    u64 need = 4;
+    if (waiting >= 4) {
+      need = 4 + (inbox[0] | (u64)inbox[1] << 8 | (u64)inbox[2] << 16 | (u64)inbox[3] << 24);
+      if (need > FRAME_BYTES) leave(3);
+      if (waiting >= need) {
+        memcpy(desk->request, inbox, need);
+        desk->request_length = (u32)need;
+        waiting -= need;
+        memmove(inbox, inbox + need, waiting);
+        return;
+      }
+    }
+    i64 n = SYS3(read, 0, inbox + waiting, FRAME_BYTES - waiting);
+    if (n <= 0) leave(0); /* the runner is gone */
+    waiting += (u64)n;
+  }
+}
+
+/* Waits until the scenario's init has ended, the time is up, or the runner is gone. Gives 1 if it ended itself. */
+static int watch(i32 pidfd, i64 nanoseconds) {
+  struct {
+    i32 file;
+    u16 events, seen;
+  } sources[2] = {{pidfd, POLLIN, 0}, {0, POLLERR_HUP, 0}};
+  i64 until = monotonic() + nanoseconds;
+  for (;;) {
+    i64 left = until - monotonic();
+    if (left < 0) left = 0;
+    struct time time = {left / 1000000000L, left % 1000000000L};
+    i64 n = SYS5(ppoll, sources, 2, &time, 0, 8);
+    if (sources[0].seen) return 1;
+    if (n == 0) return 0;
+    if (sources[1].seen) leave(0);
+  }
+}
+
+static void answer_died(u32 id, u32 how, const char *detail) {
+  struct writer w = {desk->answer, desk->answer, desk->answer + FRAME_BYTES, 0};
+  frame_open(&w, FRAME_OBSERVED);
+  put(&w, id, 4);
+  put(&w, how, 1);
+  put(&w, desk->step, 2);
+  put_string(&w, detail);
+  put(&w, 0, 2);
+  frame_close(&w);
+  desk->answer_length = (u64)(w.at - w.start);
+}
+
+static void run_scenario(void) {
+  struct reader in = {desk->request + 5, desk->request + desk->request_length, 0};
+  struct run run;
+  read_run(&in, &run);
+  desk->answer_length = 0;
+  desk->step = 0;
+  i32 pidfd = -1;
+  i64 pid = SYS5(clone, 17 | CLONE_PIDFD | CLONE_NEWPID | CLONE_NEWNS, 0, &pidfd, 0, 0);
+  if (pid == 0) {
+    SYS5(prctl, 1, 9, 0, 0, 0); /* PR_SET_PDEATHSIG */
+    conduct();
+  }
+  if (pid < 0) {
+    answer_died(run.id, ENDED_DIED, "no process could be made");
+  } else {
+    int ended = watch(pidfd, run.deadline * 1000000L * (run.steps + 5L));
+    if (!ended) SYS2(kill, pid, 9);
+    SYS4(wait4, pid, 0, 0x40000000, 0);
+    SYS1(close, pidfd);
+    if (LOAD(desk->answer_length) == 0)
+      answer_died(run.id, ended ? ENDED_DIED : ENDED_HUNG, ended ? "the scenario's init died" : "the scenario's init hangs");
+  }
+  write_all(desk->answer, desk->answer_length);
+}
+
+void serve(void) {
+  SYS5(prctl, 1, 9, 0, 0, 0); /* PR_SET_PDEATHSIG: kill -9 of the runner ends us, and with us every scenario */
+  set_limit(7, 1024, 4096);   /* RLIMIT_NOFILE */
+  set_limit(4, 0, 0);         /* RLIMIT_CORE */
+  desk = (struct desk *)SYS6(mmap, 0, sizeof *desk, 3, 0x21, -1, 0);
+  inbox = (u8 *)SYS6(mmap, 0, FRAME_BYTES, 3, 0x21, -1, 0);
+  send_hello();
+  for (;;) {
+    receive();
+    if (desk->request[4] == FRAME_RUN) run_scenario();
+    else leave(3);
+  }
+}

@@ -1,0 +1,15 @@
+/* What the server and the conductor of a scenario share, beside the board: the frames themselves. */
+#ifndef SERVER_H
+#define SERVER_H
+#include "wire.h"
+
+struct desk {
+  u8 request[FRAME_BYTES];
+  u8 answer[FRAME_BYTES];
+  u64 answer_length; /* 0 until the conductor has written all of it */
+  u32 step;          /* the step under way */
+  u32 request_length;
+};
+extern struct desk *desk;
+
+#endif

@@ -1,0 +1,75 @@
+/* The few instructions that C cannot say, for aarch64. */
+    .text
+
+    .globl _start
+_start:
+    mov x29, xzr
+    mov x30, xzr
+    mov x0, sp
+    bl start
+
+/* i64 sys(number, a, b, c, d, e, f) */
+    .globl sys
+sys:
+    mov x8, x0
+    mov x0, x1
+    mov x1, x2
+    mov x2, x3
+    mov x3, x4
+    mov x4, x5
+    mov x5, x6
+    svc #0
+    ret
+
+/* i64 scenario_call(number, words, child, top): a new actor must not touch the stack that it was born on. */
+    .globl scenario_call
+    .globl scenario_after
+scenario_call:
+    stp x29, x30, [sp, #-32]!
+    stp x19, x20, [sp, #16]
+    mov x19, x2
+    mov x20, x3
+    mov x8, x0
+    mov x9, x1
+    ldp x0, x1, [x9]
+    ldp x2, x3, [x9, #16]
+    ldp x4, x5, [x9, #32]
+    svc #0
+scenario_after:
+    cbnz x0, 1f
+    cbz x19, 1f
+    mov sp, x20
+    mov x29, xzr
+    mov x0, x19
+    bl actor_begin
+1:  ldp x19, x20, [sp, #16]
+    ldp x29, x30, [sp], #32
+    ret
+
+/* on_stack(top, go, slot) */
+    .globl on_stack
+on_stack:
+    mov sp, x0
+    mov x29, xzr
+    mov x0, x2
+    blr x1
+
+/* The kernel comes here with (signo, siginfo, ucontext). Which entry it is tells what the scenario asked for. */
+    .balign 16
+    .globl handler_entries
+handler_entries:
+    b actor_handle
+    .balign 16
+    b actor_handle
+    .balign 16
+    b actor_handle
+    .balign 16
+    b actor_handle
+    .balign 16
+
+    .globl handler_return
+handler_return:
+    mov x8, #139
+    svc #0
+
+    .section .note.GNU-stack, "", @progbits

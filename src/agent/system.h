@@ -1,0 +1,71 @@
+/* The system calls that the agent itself makes, by number, and the stubs of system-<arch>.S. */
+#ifndef SYSTEM_H
+#define SYSTEM_H
+#include "agent.h"
+
+/* system-<arch>.S */
+i64 sys(u64 number, u64 a, u64 b, u64 c, u64 d, u64 e, u64 f);
+/* Makes the scenario's call. In a new actor (`child` given, result 0) it never returns: it begins on `top`. */
+i64 scenario_call(u64 number, const u64 *words, struct slot *child, u64 top);
+extern const char scenario_after[]; /* the address behind the scenario's system call instruction */
+extern const char handler_entries[]; /* four entries of 16 bytes: see README.md, signal handlers */
+extern const char handler_return[];
+void on_stack(u64 top, void (*go)(struct slot *), struct slot *slot) __attribute__((noreturn));
+
+#if defined(__x86_64__)
+#define ARCH 1
+enum {
+  N_read = 0, N_write = 1, N_close = 3, N_poll_ = 7, N_pread64 = 17, N_sched_yield = 24, N_shmget = 29,
+  N_shmat = 30, N_getpid = 39, N_exit = 60, N_wait4 = 61, N_kill = 62, N_uname = 63, N_shmctl = 31,
+  N_fchmod = 91, N_umask = 95, N_setsid = 112, N_chdir = 80, N_getuid = 102, N_getgid = 104, N_prctl = 157,
+  N_setrlimit = 160, N_mount = 165, N_umount2 = 166, N_pivot_root = 155, N_gettid = 186, N_futex = 202,
+  N_sched_setaffinity = 203, N_sched_getaffinity = 204, N_clock_gettime = 228, N_exit_group = 231,
+  N_openat = 257, N_mkdirat = 258, N_mknodat = 259, N_ppoll = 271, N_unshare = 272, N_clone = 56,
+  N_execve = 59, N_mmap = 9, N_close_range = 436, N_rt_sigaction = 13, N_rt_sigprocmask = 14,
+  N_symlinkat = 266, N_capget = 125,
+};
+#elif defined(__aarch64__)
+#define ARCH 2
+enum {
+  N_read = 63, N_write = 64, N_close = 57, N_pread64 = 67, N_sched_yield = 124, N_shmget = 194,
+  N_shmat = 196, N_getpid = 172, N_exit = 93, N_wait4 = 260, N_kill = 129, N_uname = 160, N_shmctl = 195,
+  N_fchmod = 52, N_umask = 166, N_setsid = 157, N_chdir = 49, N_getuid = 174, N_getgid = 176, N_prctl = 167,
+  N_setrlimit = 164, N_mount = 40, N_umount2 = 39, N_pivot_root = 41, N_gettid = 178, N_futex = 98,
+  N_sched_setaffinity = 122, N_sched_getaffinity = 123, N_clock_gettime = 113, N_exit_group = 94,
+  N_openat = 56, N_mkdirat = 34, N_mknodat = 33, N_ppoll = 73, N_unshare = 97, N_clone = 220,
+  N_execve = 221, N_mmap = 222, N_close_range = 436, N_rt_sigaction = 134, N_rt_sigprocmask = 135,
+  N_symlinkat = 36, N_capget = 90,
+};
+#endif
+
+#define SYS0(n) sys(N_##n, 0, 0, 0, 0, 0, 0)
+#define SYS1(n, a) sys(N_##n, (u64)(a), 0, 0, 0, 0, 0)
+#define SYS2(n, a, b) sys(N_##n, (u64)(a), (u64)(b), 0, 0, 0, 0)
+#define SYS3(n, a, b, c) sys(N_##n, (u64)(a), (u64)(b), (u64)(c), 0, 0, 0)
+#define SYS4(n, a, b, c, d) sys(N_##n, (u64)(a), (u64)(b), (u64)(c), (u64)(d), 0, 0)
+#define SYS5(n, a, b, c, d, e) sys(N_##n, (u64)(a), (u64)(b), (u64)(c), (u64)(d), (u64)(e), 0)
+#define SYS6(n, a, b, c, d, e, f) sys(N_##n, (u64)(a), (u64)(b), (u64)(c), (u64)(d), (u64)(e), (u64)(f))
+
+#define AT_FDCWD (-100)
+#define FUTEX_WAIT 0
+#define FUTEX_WAKE 1
+
+struct time {
+  i64 seconds;
+  i64 nanoseconds;
+};
+
+/* Nanoseconds of the monotonic clock. */
+static inline i64 monotonic(void) {
+  struct time now;
+  SYS2(clock_gettime, 1, &now);
+  return now.seconds * 1000000000L + now.nanoseconds;
+}
+
+/* Ends the process. */
+static inline void leave(int status) __attribute__((noreturn));
+static inline void leave(int status) {
+  for (;;) SYS1(exit_group, status);
+}
+
+#endif

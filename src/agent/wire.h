@@ -1,0 +1,72 @@
+/* Frames: what crosses between the runner and the agent. README.md is the contract; little-endian throughout. */
+#ifndef WIRE_H
+#define WIRE_H
+#include "agent.h"
+
+#define WIRE_VERSION 1
+#define FRAME_BYTES 0x800000UL /* the longest frame that either side sends */
+
+enum frame_kind { FRAME_RUN = 1, FRAME_OBSERVED, FRAME_HELLO, FRAME_FAILURE };
+enum step_kind { STEP_CALL = 1, STEP_LOOK };
+enum ended { ENDED_COMPLETE = 0, ENDED_HUNG, ENDED_DIED };
+enum word_base {
+  BASE_NUMBER = 0,
+  BASE_ARENA,
+  BASE_PID,
+  BASE_TID,
+  BASE_MINUS_PID,
+  BASE_HANDLER,
+  BASE_RESTORER,
+  BASE_READ_ONLY,
+  BASE_UNMAPPED,
+  BASE_STRADDLE,
+  BASE_STACK,
+};
+#define WORD_BYTES 10
+
+/* Reading. A frame that is too short sets `bad`, and everything read after that is zero. */
+struct reader {
+  const u8 *at, *end;
+  int bad;
+};
+u64 get(struct reader *r, u32 bytes);
+const u8 *get_bytes(struct reader *r, u64 n);
+
+/* Writing. A frame that is too long sets `full`, and nothing more is written. */
+struct writer {
+  u8 *start, *at, *end;
+  int full;
+};
+void put(struct writer *w, u64 value, u32 bytes);
+void put_bytes(struct writer *w, const void *from, u64 n);
+void put_string(struct writer *w, const char *text);
+void frame_open(struct writer *w, u32 kind);
+void frame_close(struct writer *w);
+
+/* One list of equal or unequal things inside a step, left where it lies in the frame. */
+struct call {
+  u32 number, spawns, replaces;
+  const u8 *words;
+  const u8 *placed;
+  u32 placed_count;
+  const u8 *patches;
+  u32 patch_count;
+  const u8 *brings;
+  u32 bring_count;
+};
+#define BRING_BYTES 9
+#define PATCH_BYTES (5 + WORD_BYTES)
+
+struct step {
+  u32 kind, actor;
+  struct call call;
+  const u8 *file;
+  u32 file_length;
+};
+struct run {
+  u32 id, deadline, steps;
+};
+int read_run(struct reader *r, struct run *run);
+int read_step(struct reader *r, struct step *step);
+
+#endif

@@ -1,0 +1,147 @@
+/* Worlds: namespaces, a private root on a tmpfs, and what stands in it. */
+#include "world.h"
+#include "system.h"
+
+#define CLONE_NEWNS 0x00020000
+#define CLONE_NEWIPC 0x08000000
+#define CLONE_NEWUSER 0x10000000
+#define MS_NOSUID 2
+#define MS_NODEV 4
+#define MS_NOEXEC 8
+#define MS_RDONLY 1
+#define MS_REMOUNT 32
+#define MS_BIND 4096
+#define MS_REC 16384
+#define MS_PRIVATE (1 << 18)
+#define MNT_DETACH 2
+
+static i64 write_file(const char *path, const char *text) {
+  i64 file = SYS3(openat, AT_FDCWD, path, 02000001);
+  if (file < 0) return file;
+  i64 n = SYS3(write, file, text, text_length(text));
+  SYS1(close, file);
+  return n < 0 ? n : 0;
+}
+
+static i64 map_root(const char *path, u64 id) {
+  char text[64];
+  put_text(put_number(put_text(text, "0 "), id), " 1\n");
+  return write_file(path, text);
+}
+
+/* With the rights of root: namespaces at once. Without: through a user namespace in which we are root. */
+static const char *unshare_all(u32 uid, u32 gid, int capable, i64 *error) {
+  u64 spaces = CLONE_NEWNS | CLONE_NEWIPC;
+  *error = SYS1(unshare, capable ? spaces : spaces | CLONE_NEWUSER);
+  if (*error < 0) return capable ? "namespaces" : "user namespace";
+  if (capable) return 0;
+  write_file("/proc/self/setgroups", "deny");
+  if ((*error = map_root("/proc/self/uid_map", uid)) < 0) return "uid_map";
+  if ((*error = map_root("/proc/self/gid_map", gid)) < 0) return "gid_map";
+  return 0;
+}
+
+static i64 copy_self(const char *to) {
+  static u8 buffer[65536];
+  i64 from = SYS3(openat, AT_FDCWD, "/proc/self/exe", 02000000);
+  i64 file = SYS4(openat, AT_FDCWD, to, 02000101, 0755);
+  i64 n = from < 0 ? from : file;
+  while (n >= 0 && (n = SYS3(read, from, buffer, sizeof buffer)) > 0) n = SYS3(write, file, buffer, n);
+  SYS1(close, from);
+  SYS1(close, file);
+  return n;
+}
+
+/* /dev/null: a node of our own where we may make one; else the machine's, bound. */
+static i64 make_null(int capable) {
+  if (capable && SYS4(mknodat, AT_FDCWD, "dev/null", 020666, 0x103) == 0) return 0;
+  i64 file = SYS4(openat, AT_FDCWD, "dev/null", 02000101, 0666);
+  if (file < 0) return file;
+  SYS1(close, file);
+  return SYS5(mount, "/dev/null", "dev/null", 0, MS_BIND, 0);
+}
+
+static const char *furnish(int capable, i64 *error) {
+  static const char *const rooms[] = {"bin", "dev", "proc", "work"};
+  SYS1(umask, 0);
+  for (u32 i = 0; i < 4; i++)
+    if ((*error = SYS3(mkdirat, AT_FDCWD, rooms[i], 0755)) < 0) return rooms[i];
+  SYS1(umask, 022);
+  if ((*error = copy_self("bin/agent")) < 0) return "bin/agent";
+  SYS1(umask, 0);
+  if ((*error = make_null(capable)) < 0) return "dev/null";
+  SYS1(umask, 022);
+  /* In a user namespace a new /proc may be mounted only while another is in sight. */
+  if (!capable && (*error = SYS5(mount, "/proc", "proc", 0, MS_BIND | MS_REC, 0)) < 0) return "proc";
+  return 0;
+}
+
+static const char *private_root(int capable, i64 *error) {
+  static const char *const places[] = {"/tmp", "/mnt", "/dev", "/usr"};
+  if ((*error = SYS5(mount, 0, "/", 0, MS_REC | MS_PRIVATE, 0)) < 0) return "private mounts";
+  const char *place = 0;
+  for (u32 i = 0; i < 4 && !place; i++)
+    if ((*error = SYS5(mount, "abide", places[i], "tmpfs", MS_NOSUID, "mode=755")) == 0) place = places[i];
+  if (!place) return "tmpfs";
+  SYS1(chdir, place);
+  const char *failed = furnish(capable, error);
+  if (failed) return failed;
+  if ((*error = SYS2(pivot_root, ".", ".")) < 0) return "pivot_root";
+  if ((*error = SYS2(umount2, ".", MNT_DETACH)) < 0) return "old root";
+  SYS1(chdir, "/");
+  *error = SYS5(mount, 0, "/", 0, MS_REMOUNT | MS_BIND | MS_RDONLY | MS_NOSUID, 0);
+  return *error < 0 ? "read-only root" : 0;
+}
+
+static void pin(u32 wanted) {
+  u64 allowed[128], chosen[128];
+  i64 n = SYS3(sched_getaffinity, 0, sizeof allowed, allowed);
+  u32 count = 0;
+  for (i64 i = 0; i < n * 8; i++) count += (allowed[i / 64] >> (i % 64)) & 1;
+  if (n <= 0 || count == 0) return;
+  memset(chosen, 0, sizeof chosen);
+  u32 skip = wanted % count;
+  for (i64 i = 0; i < n * 8; i++) {
+    if (!((allowed[i / 64] >> (i % 64)) & 1) || skip-- > 0) continue;
+    chosen[i / 64] = 1UL << (i % 64);
+    break;
+  }
+  SYS3(sched_setaffinity, 0, n, chosen);
+}
+
+static int has_capabilities(void) {
+  u32 head[2] = {0x20080522, 0}, sets[6] = {0};
+  u32 admin = 1u << 21; /* CAP_SYS_ADMIN */
+  return SYS2(capget, head, sets) == 0 && (sets[0] & admin) != 0;
+}
+
+const char *enter_world(u32 cpu, i64 *error) {
+  u32 uid = (u32)SYS0(getuid), gid = (u32)SYS0(getgid);
+  int capable = has_capabilities();
+  SYS0(setsid);
+  pin(cpu);
+  const char *failed = unshare_all(uid, gid, capable, error);
+  if (!failed) failed = private_root(capable, error);
+  if (failed) return failed;
+  i64 id = SYS3(shmget, BOARD_KEY, BOARD_BYTES, 01666);
+  if ((*error = id) < 0) return "shared memory";
+  if ((*error = SYS3(shmat, id, BOARD_BASE, 0)) < 0) return "shared memory";
+  struct board *b = board();
+  b->role = ROLE_SERVER;
+  b->uid = uid;
+  b->capable = (u32)capable;
+  b->execing = NOBODY;
+  b->magic = BOARD_MAGIC;
+  char *const argv[] = {"agent", 0}, *const envp[] = {0};
+  *error = SYS3(execve, "/bin/agent", argv, envp);
+  return "/bin/agent";
+}
+
+i64 fresh_world(void) {
+  u64 safe = MS_NOSUID | MS_NODEV | MS_NOEXEC;
+  i64 error = SYS5(mount, "proc", "/proc", "proc", safe, 0);
+  if (error < 0) return error;
+  error = SYS5(mount, "work", "/work", "tmpfs", MS_NOSUID | MS_NODEV, "mode=755");
+  if (error < 0) return error;
+  return SYS1(chdir, "/work");
+}

@@ -1,0 +1,11 @@
+/* Worlds: the private root that the agent lives in, and the fresh one of each scenario. */
+#ifndef WORLD_H
+#define WORLD_H
+#include "agent.h"
+
+/* Builds the agent's own world and runs the agent anew inside it. Comes back only with a failure: where, and errno. */
+const char *enter_world(u32 cpu, i64 *error);
+/* In the init of a scenario: its own /proc and its own /work. Gives 0 or minus errno. */
+i64 fresh_world(void);
+
+#endif
