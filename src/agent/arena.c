@@ -54,12 +54,15 @@ static void lay_words(const struct call *call, struct slot *slot, u32 index) {
   }
 }
 
+#define UNTOUCHED 0xa5 /* memory that a call shall fill begins as this */
+
 /* Puts a call into the slot of its actor. Gives 0, or what is wrong (a place outside the arena). */
 int arena_lay(const struct call *call, u32 index) {
   struct slot *slot = slot_of(index);
   u8 *arena = arena_of(index);
   const u8 *at = call->brings;
-  for (u32 i = 0; i < call->bring_count; i++, at += BRING_BYTES) memset(arena + get_le(at, 4), 0, get_le(at + 4, 4));
+  for (u32 i = 0; i < call->bring_count; i++, at += BRING_BYTES)
+    if (!at[8]) memset(arena + get_le(at, 4), UNTOUCHED, get_le(at + 4, 4));
   at = call->placed;
   for (u32 i = 0; i < call->placed_count; i++) {
     u64 length = get_le(at + 4, 4);

@@ -5,3 +5,8 @@
  * Start with target.ts, then host.ts; the agent's side of the wire is src/agent/README.md.
  */
 export * from './target.js';
+export { agentDirectory, compileAgent, NATIVE_COMPILERS, type AgentBuild } from './compile-agent.js';
+export { describeHost } from './describe-host.js';
+export { describeTargets } from './describe-targets.js';
+export { createHostTarget, type HostOptions } from './host.js';
+export { createModelTarget, describeModel, type ModelOptions } from './model.js';

@@ -1,0 +1,178 @@
+/** One running agent: frames to it, answers from it, in the order in which they were asked. */
+import { spawn, type ChildProcess } from 'node:child_process';
+import type { Socket } from 'node:net';
+import { errnoName } from '../abi/index.js';
+import { decodeFrame, encodeRun, WIRE_VERSION, type AgentFrame, type WireStep } from './frames.js';
+import { TargetFailure } from './target.js';
+
+export type Hello = Extract<AgentFrame, { kind: 'hello' }>;
+export type Answer = Extract<AgentFrame, { kind: 'observed' }>;
+
+/** How a request ended: with an answer, or with the agent's end (`culprit`: while this very request ran). */
+export type Outcome =
+  | { readonly kind: 'answered'; readonly answer: Answer }
+  | { readonly kind: 'lost'; readonly culprit: boolean; readonly detail: string };
+
+interface Request {
+  readonly id: number;
+  readonly settle: (outcome: Outcome) => void;
+  /** How long the agent's own watchdog can take. */
+  readonly patienceMs: number;
+}
+
+/** What is left to the agent's own watchdogs before this side ends the agent. */
+const GRACE_MS = 10_000;
+
+export class AgentProcess {
+  private readonly child: ChildProcess;
+  private readonly requests: Request[] = [];
+  private readonly started: Promise<Hello>;
+  private readonly exited: Promise<void>;
+  private inbox: Buffer[] = [];
+  private received = 0;
+  private lastId = 0;
+  private watchdog: NodeJS.Timeout | undefined;
+  private greet: (frame: AgentFrame | Error) => void = () => undefined;
+  /** Set when no more can be asked of it. */
+  ended = false;
+
+  /** Starts an agent on the `cpu`-th CPU that this process may use. `hello` tells whether it works. */
+  constructor(path: string, cpu: number) {
+    this.child = spawn(path, ['serve', String(cpu)], {
+      argv0: 'agent',
+      env: {},
+      stdio: ['pipe', 'pipe', 'ignore'],
+    });
+    this.started = new Promise((resolve, reject) => {
+      this.greet = (frame) => {
+        const problem = greetingProblem(frame);
+        if (problem === undefined) resolve(frame as Hello);
+        else reject(problem);
+      };
+    });
+    this.started.catch(() => undefined);
+    this.exited = new Promise((resolve) => {
+      this.child.once('error', (error) => {
+        this.end(error.message);
+        resolve();
+      });
+      this.child.once('exit', (code, signal) => {
+        this.end(
+          signal === null ? `the agent exited with status ${String(code)}` : `the agent died of ${signal}`,
+        );
+        resolve();
+      });
+    });
+    this.child.stdout?.on('data', (chunk: Buffer) => this.take(chunk));
+    this.child.stdin?.on('error', () => undefined);
+  }
+
+  /** What the agent is. Rejects with TargetFailure when it cannot work here. */
+  hello(): Promise<Hello> {
+    return this.started;
+  }
+
+  /** Asks for one scenario. Never rejects. */
+  run(steps: readonly WireStep[], deadlineMs: number): Promise<Outcome> {
+    return new Promise((settle) => {
+      if (this.ended) {
+        settle({ kind: 'lost', culprit: false, detail: 'the agent has ended' });
+        return;
+      }
+      const id = ++this.lastId;
+      this.requests.push({ id, settle, patienceMs: deadlineMs * (steps.length + 5) + GRACE_MS });
+      if (this.requests.length === 1) this.watch();
+      this.hold(true);
+      this.child.stdin?.write(encodeRun({ id, deadlineMs, steps }));
+    });
+  }
+
+  /** Ends the agent and everything in its world. */
+  async close(): Promise<void> {
+    this.hold(true);
+    this.child.stdin?.destroy();
+    if (this.requests.length > 0) this.child.kill('SIGKILL');
+    const late = setTimeout(() => this.child.kill('SIGKILL'), 1000);
+    await this.exited;
+    clearTimeout(late);
+  }
+
+  /** Keeps this process up while the agent works, and lets it end while the agent is idle. */
+  private hold(working: boolean): void {
+    const way = working ? 'ref' : 'unref';
+    this.child[way]();
+    (this.child.stdin as Socket | null)?.[way]();
+    (this.child.stdout as Socket | null)?.[way]();
+  }
+
+  private take(chunk: Buffer): void {
+    this.inbox.push(chunk);
+    this.received += chunk.length;
+    for (let frame = this.nextFrame(); frame !== undefined; frame = this.nextFrame()) this.handle(frame);
+  }
+
+  private nextFrame(): Buffer | undefined {
+    if (this.received < 4) return undefined;
+    const all = this.inbox.length === 1 ? (this.inbox[0] as Buffer) : Buffer.concat(this.inbox);
+    this.inbox = [all];
+    const length = 4 + all.readUInt32LE(0);
+    if (all.length < length) return undefined;
+    this.received -= length;
+    this.inbox = this.received === 0 ? [] : [all.subarray(length)];
+    return all.subarray(4, length);
+  }
+
+  private handle(bytes: Buffer): void {
+    let frame: AgentFrame;
+    try {
+      frame = decodeFrame(bytes);
+    } catch (error) {
+      this.child.kill('SIGKILL');
+      this.end(`the agent sent a frame that cannot be read: ${(error as Error).message}`);
+      return;
+    }
+    if (frame.kind !== 'observed') {
+      this.greet(frame);
+      return;
+    }
+    const request = this.requests.shift();
+    this.watch();
+    if (this.requests.length === 0) this.hold(false);
+    request?.settle({ kind: 'answered', answer: frame });
+  }
+
+  private watch(): void {
+    clearTimeout(this.watchdog);
+    const first = this.requests[0];
+    if (first === undefined) return;
+    this.watchdog = setTimeout(() => this.child.kill('SIGKILL'), first.patienceMs);
+    this.watchdog.unref();
+  }
+
+  private end(detail: string): void {
+    if (this.ended) return;
+    this.ended = true;
+    clearTimeout(this.watchdog);
+    this.greet(new Error(detail));
+    for (const [index, request] of this.requests.splice(0).entries()) {
+      request.settle({ kind: 'lost', culprit: index === 0, detail });
+    }
+  }
+}
+
+function greetingProblem(frame: AgentFrame | Error): TargetFailure | undefined {
+  if (frame instanceof Error) return new TargetFailure(`the agent does not start: ${frame.message}`);
+  if (frame.kind === 'failure') {
+    const message = `the agent cannot make its world: ${frame.stage}: ${errnoName(frame.errno)}`;
+    return new TargetFailure(message, remedyFor(frame.stage));
+  }
+  if (frame.kind === 'hello' && frame.version === WIRE_VERSION) return undefined;
+  return new TargetFailure('the agent speaks another version of the wire', 'remove the cached agent');
+}
+
+function remedyFor(stage: string): string {
+  if (stage.startsWith('user') || stage.endsWith('_map')) {
+    return 'run as root, or allow user namespaces: `sysctl -w kernel.unprivileged_userns_clone=1 user.max_user_namespaces=10000`';
+  }
+  return 'run as root, or in a container that may make namespaces and mounts (docker run --privileged)';
+}

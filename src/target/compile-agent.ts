@@ -1,0 +1,143 @@
+/** Compiling the agent: once for each content of its sources, kept in a cache. */
+import { execFile } from 'node:child_process';
+import { createHash, randomBytes } from 'node:crypto';
+import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { homedir, tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import type { Arch } from '../abi/index.js';
+import { TargetFailure } from './target.js';
+
+/** How the agent is compiled. */
+export interface AgentBuild {
+  readonly arch: Arch;
+  /** Compilers to try, first to last. */
+  readonly compilers: readonly string[];
+  /** Where compiled agents are kept. Default: the user's cache, or a private directory of the temporary one. */
+  readonly cache?: string;
+}
+
+/**
+ * Gives the path of an agent for `arch`, compiling it if no one did before. Safe to call from several processes.
+ * Rejects with TargetFailure: no compiler, no place to write, or a compiler's complaint.
+ */
+export async function compileAgent(build: AgentBuild): Promise<string> {
+  const sources = sourcesOf(build.arch);
+  const directory = cacheDirectory(build.cache);
+  const path = join(directory, `agent-${build.arch}-${digest(sources, build.arch)}`);
+  if (existsSync(path)) return path;
+  const draft = `${path}.${process.pid}.${randomBytes(4).toString('hex')}`;
+  try {
+    await runCompilers(build, [...flags(build.arch), ...sources.units, '-o', draft]);
+    renameSync(draft, path);
+  } finally {
+    rmSync(draft, { force: true });
+  }
+  return path;
+}
+
+/** The compilers of the machine's own architecture. */
+export const NATIVE_COMPILERS: readonly string[] = ['cc', 'gcc', 'clang'];
+
+const FLAGS = [
+  '-std=gnu11',
+  '-Wall',
+  '-Wextra',
+  '-Werror',
+  '-O2',
+  '-nostdlib',
+  '-static',
+  '-ffreestanding',
+  '-fno-pie',
+  '-no-pie',
+  '-fno-stack-protector',
+  '-fno-asynchronous-unwind-tables',
+  '-mgeneral-regs-only',
+  '-Wl,--build-id=none',
+  '-Wl,-z,noexecstack',
+];
+
+const ARCH_FLAGS: Readonly<Record<Arch, readonly string[]>> = {
+  x86_64: ['-fcf-protection=none'],
+  aarch64: ['-mno-outline-atomics'],
+};
+
+function flags(arch: Arch): readonly string[] {
+  return [...FLAGS, ...ARCH_FLAGS[arch]];
+}
+
+interface Sources {
+  /** What is compiled. */
+  readonly units: readonly string[];
+  /** What it depends on. */
+  readonly all: readonly string[];
+}
+
+function sourcesOf(arch: Arch): Sources {
+  const directory = agentDirectory();
+  const files = readdirSync(directory).sort();
+  const units = files.filter((name) => name.endsWith('.c') || name === `system-${arch}.S`);
+  const headers = files.filter((name) => name.endsWith('.h'));
+  const whole = (names: readonly string[]): string[] => names.map((name) => join(directory, name));
+  return { units: whole(units), all: whole([...units, ...headers]) };
+}
+
+/** src/agent of the package, seen from the compiled and from the source tree. */
+export function agentDirectory(): string {
+  let directory = dirname(fileURLToPath(import.meta.url));
+  while (!existsSync(join(directory, 'src', 'agent', 'agent.h'))) {
+    const above = dirname(directory);
+    if (above === directory) {
+      throw new TargetFailure('the sources of the agent (src/agent) are missing', 'install the package anew');
+    }
+    directory = above;
+  }
+  return join(directory, 'src', 'agent');
+}
+
+function digest(sources: Sources, arch: Arch): string {
+  const hash = createHash('sha256').update(flags(arch).join(' '));
+  for (const file of sources.all)
+    hash.update(`\0${file.slice(file.lastIndexOf('/'))}\0`).update(readFileSync(file));
+  return hash.digest('hex').slice(0, 16);
+}
+
+function cacheDirectory(given: string | undefined): string {
+  const uid = process.getuid?.() ?? 0;
+  const places =
+    given === undefined ? [join(homedir(), '.cache', 'abide'), join(tmpdir(), `abide-${uid}`)] : [given];
+  for (const place of places) if (usable(place, uid)) return place;
+  throw new TargetFailure(
+    `no directory to keep the compiled agent in: tried ${places.join(' and ')}`,
+    'make one of them writable',
+  );
+}
+
+/** A directory of our own that nobody else can write to. */
+function usable(place: string, uid: number): boolean {
+  try {
+    mkdirSync(place, { recursive: true, mode: 0o700 });
+    const { mode, uid: owner } = lstatSync(place);
+    return owner === uid && (mode & 0o022) === 0;
+  } catch {
+    return false;
+  }
+}
+
+async function runCompilers(build: AgentBuild, args: readonly string[]): Promise<void> {
+  for (const compiler of build.compilers) {
+    try {
+      await promisify(execFile)(compiler, [...args]);
+      return;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') continue;
+      const said = String((error as { stderr?: string }).stderr ?? error).trim();
+      throw new TargetFailure(`${compiler} cannot compile the agent: ${said.split('\n')[0] ?? ''}`);
+    }
+  }
+  throw new TargetFailure(
+    `no C compiler found (tried ${build.compilers.join(', ')})`,
+    'install one: `apt-get install gcc` on Debian, `dnf install gcc` on Fedora, `apk add gcc` on Alpine',
+  );
+}

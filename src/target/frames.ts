@@ -1,0 +1,207 @@
+/**
+ * Frames: what crosses between this process and an agent, as plain data, and their bytes.
+ *
+ * src/agent/README.md is the contract; src/agent/frames/ holds golden frames that both ends are tested with.
+ */
+import { FrameReader, FrameWriter } from './frame-bytes.js';
+
+export const WIRE_VERSION = 1;
+
+/** What a word is counted from; the numbers are the wire's. */
+export const BASES = {
+  number: 0,
+  arena: 1,
+  pid: 2,
+  tid: 3,
+  minusPid: 4,
+  handler: 5,
+  restorer: 6,
+  readOnly: 7,
+  unmapped: 8,
+  straddle: 9,
+  stack: 10,
+} as const;
+
+/** A 64-bit word that the agent works out: a base and what is added to it. */
+export interface Word {
+  readonly base: keyof typeof BASES;
+  /** Of which actor, where the base is an actor's. */
+  readonly slot: number;
+  readonly addend: bigint;
+}
+
+/** A call as the agent makes it. */
+export interface Program {
+  readonly number: number;
+  readonly words: readonly Word[];
+  /** Bytes laid down in the caller's arena. */
+  readonly placed: readonly { readonly offset: number; readonly bytes: Uint8Array }[];
+  /** Words laid down over them. */
+  readonly patches: readonly { readonly offset: number; readonly width: 4 | 8; readonly word: Word }[];
+  /** What to bring back of the arena; `limited`: no more bytes than the call's result says. */
+  readonly brings: readonly { readonly offset: number; readonly length: number; readonly limited: boolean }[];
+  /** Slot of the actor that a success makes. */
+  readonly spawns?: number;
+  readonly replaces: boolean;
+}
+
+export type WireStep =
+  | { readonly kind: 'call'; readonly slot: number; readonly program: Program }
+  | { readonly kind: 'look'; readonly slot: number; readonly file: string };
+
+/** A scenario, as asked of an agent. */
+export interface RunFrame {
+  readonly id: number;
+  /** How long one step may take to come to rest. */
+  readonly deadlineMs: number;
+  readonly steps: readonly WireStep[];
+}
+
+/** What an agent saw: numbers and bytes, not yet values. */
+export type WireEvent = { readonly slot: number } & (
+  | { readonly kind: 'returned'; readonly value: bigint; readonly brought: readonly Uint8Array[] }
+  | { readonly kind: 'blocked' | 'busy' | 'began' | 'stopped' | 'continued' }
+  | { readonly kind: 'handler'; readonly signo: number; readonly info: Uint8Array }
+  | { readonly kind: 'image'; readonly argv: readonly Uint8Array[] }
+  | { readonly kind: 'ended'; readonly as: 'zombie' | 'gone' }
+  | { readonly kind: 'seen'; readonly errno: number; readonly text: Uint8Array }
+);
+
+export type AgentFrame =
+  | {
+      readonly kind: 'observed';
+      readonly id: number;
+      readonly ended: 'complete' | 'hung' | 'died';
+      /** The step under way when it ended. */
+      readonly step: number;
+      readonly detail: string;
+      readonly steps: readonly (readonly WireEvent[])[];
+    }
+  | {
+      readonly kind: 'hello';
+      readonly version: number;
+      readonly arch: number;
+      readonly uid: number;
+      readonly capable: boolean;
+      /** Address of the first of the agent's four handler entries. */
+      readonly handler: bigint;
+      readonly restorer: bigint;
+      readonly arenaBytes: number;
+      readonly slots: number;
+      readonly release: string;
+    }
+  /** The agent cannot work here: what it was about to do, and the errno it got. */
+  | { readonly kind: 'failure'; readonly stage: string; readonly errno: number };
+
+/** The bytes of a run frame, its length before it. */
+export function encodeRun(run: RunFrame): Buffer {
+  const writer = new FrameWriter(RUN);
+  writer.u32(run.id).u32(run.deadlineMs).u16(run.steps.length);
+  for (const step of run.steps) {
+    if (step.kind === 'look') {
+      writer.u8(LOOK).u8(step.slot).u8(step.file.length).bytes(Buffer.from(step.file, 'latin1'));
+    } else {
+      writer.u8(CALL).u8(step.slot);
+      writeProgram(writer, step.program);
+    }
+  }
+  return writer.finish();
+}
+
+/**
+ * Reads one frame of an agent, without its length. Throws RangeError for a frame that is too short, too long or of
+ * an unknown kind.
+ */
+export function decodeFrame(frame: Buffer): AgentFrame {
+  const reader = new FrameReader(frame);
+  const read = FRAMES[reader.u8()];
+  if (read === undefined) throw new RangeError(`an agent sends no frame of kind ${frame[0] ?? 'nothing'}`);
+  const value = read(reader);
+  reader.end();
+  return value;
+}
+
+const RUN = 1;
+const CALL = 1;
+const LOOK = 2;
+const NOBODY = 255;
+const ENDS = ['complete', 'hung', 'died'] as const;
+
+function writeProgram(writer: FrameWriter, program: Program): void {
+  writer
+    .u8(program.spawns ?? NOBODY)
+    .u8(program.replaces ? 1 : 0)
+    .u32(program.number);
+  for (let index = 0; index < 6; index++) writeWord(writer, program.words[index] ?? ZERO);
+  writer.u16(program.placed.length);
+  for (const { offset, bytes } of program.placed) writer.u32(offset).u32(bytes.length).bytes(bytes);
+  writer.u16(program.patches.length);
+  for (const { offset, width, word } of program.patches) writeWord(writer.u32(offset).u8(width), word);
+  writer.u16(program.brings.length);
+  for (const { offset, length, limited } of program.brings) {
+    writer
+      .u32(offset)
+      .u32(length)
+      .u8(limited ? 1 : 0);
+  }
+}
+
+const ZERO: Word = { base: 'number', slot: 0, addend: 0n };
+
+function writeWord(writer: FrameWriter, word: Word): void {
+  writer.u8(BASES[word.base]).u8(word.slot).u64(word.addend);
+}
+
+const FRAMES: Readonly<Record<number, (reader: FrameReader) => AgentFrame>> = {
+  2: (reader) => ({
+    kind: 'observed',
+    id: reader.u32(),
+    ended: ENDS[reader.u8()] ?? 'died',
+    step: reader.u16(),
+    detail: reader.text(),
+    steps: reader.list(reader.u16(), () => reader.list(reader.u16(), () => readEvent(reader))),
+  }),
+  3: (reader) => ({
+    kind: 'hello',
+    version: reader.u8(),
+    arch: reader.u8(),
+    uid: reader.u32(),
+    capable: reader.u8() === 1,
+    handler: reader.u64(),
+    restorer: reader.u64(),
+    arenaBytes: reader.u32(),
+    slots: reader.u8(),
+    release: reader.text(),
+  }),
+  4: (reader) => ({ kind: 'failure', stage: reader.text(), errno: reader.u32() }),
+};
+
+function readEvent(reader: FrameReader): WireEvent {
+  const kind = reader.u8();
+  const slot = reader.u8();
+  const read = EVENTS[kind];
+  if (read === undefined) throw new RangeError(`an agent tells no event of kind ${kind}`);
+  return { slot, ...read(reader) };
+}
+
+type EventBody = WireEvent extends infer E ? (E extends WireEvent ? Omit<E, 'slot'> : never) : never;
+
+const EVENTS: Readonly<Record<number, (reader: FrameReader) => EventBody>> = {
+  1: (reader) => ({
+    kind: 'returned',
+    value: reader.i64(),
+    brought: reader.list(reader.u16(), () => reader.bytes(reader.u32())),
+  }),
+  2: () => ({ kind: 'blocked' }),
+  3: () => ({ kind: 'busy' }),
+  4: (reader) => ({ kind: 'handler', signo: reader.u32(), info: reader.bytes(reader.u8()) }),
+  5: () => ({ kind: 'began' }),
+  6: (reader) => ({
+    kind: 'image',
+    argv: reader.list(reader.u16(), () => reader.bytes(reader.u32())),
+  }),
+  7: () => ({ kind: 'stopped' }),
+  8: () => ({ kind: 'continued' }),
+  9: (reader) => ({ kind: 'ended', as: reader.u8() === 1 ? 'gone' : 'zombie' }),
+  10: (reader) => ({ kind: 'seen', errno: reader.u32(), text: reader.bytes(reader.u32()) }),
+};

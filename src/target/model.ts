@@ -1,0 +1,114 @@
+/** The target `model`: the reference kernel, which always takes the first thing that Linux may do. */
+import type { ActorName, Event, Result, SignalInfo, Value } from '../abi/index.js';
+import { ModelBug, type Kernel, type KernelSetting, type ProcFacts } from '../kernel/index.js';
+import { FIRST_ACTOR, type Observation, type Scenario } from '../scenario/index.js';
+import { TargetFailure, type Target, type TargetDescription } from './target.js';
+
+/** What the model is made of. */
+export interface ModelOptions {
+  readonly kernel: Kernel;
+  readonly profile: string;
+  /** The actors hold all capabilities over their namespaces. Default: true. */
+  readonly privileged?: boolean;
+  /** The text of a /proc file for a process of the model; nothing for a file that the model does not have. */
+  readonly renderProc: (file: string, facts: ProcFacts) => string | undefined;
+}
+
+/** What is known of the model. */
+export function describeModel(profile: string, privileged = true): TargetDescription {
+  return {
+    name: 'model',
+    available: true,
+    version: profile,
+    profile,
+    capabilities: { pidNamespace: true, blocking: 'known', privileged, lacks: [] },
+  };
+}
+
+/** The reference kernel as a target. A bug of the model rejects a run with TargetFailure. */
+export function createModelTarget(options: ModelOptions): Target {
+  const { kernel, profile, privileged = true, renderProc } = options;
+  const run = (scenario: Scenario): Observation =>
+    runModel(kernel, { profile, privileged }, scenario, renderProc);
+  return {
+    description: describeModel(profile, privileged),
+    run: (scenario) =>
+      new Promise((resolve, reject) => {
+        try {
+          resolve(run(scenario));
+        } catch (error) {
+          reject(
+            error instanceof ModelBug
+              ? new TargetFailure(`the model is wrong: ${error.message}`)
+              : (error as Error),
+          );
+        }
+      }),
+    close: () => Promise.resolve(),
+  };
+}
+
+/** The first PID that a scenario's namespace gives; 1 is its init. */
+const FIRST_PID = 2;
+
+function runModel(
+  kernel: Kernel,
+  setting: KernelSetting,
+  scenario: Scenario,
+  renderProc: ModelOptions['renderProc'],
+): Observation {
+  const pids = new Map<ActorName, number>([[FIRST_ACTOR, FIRST_PID]]);
+  const steps: Event[][] = [];
+  let world = kernel.initial(setting);
+  for (const { action } of scenario.steps) {
+    const before = world;
+    const outcome = kernel.step(world, action)[0];
+    if (outcome === undefined) throw new TargetFailure('the model allows nothing at all');
+    world = outcome.world;
+    for (const event of outcome.events) {
+      if (event.kind === 'began') pids.set(event.actor, FIRST_PID + pids.size);
+    }
+    steps.push(
+      outcome.events.map((event) => {
+        if (event.kind !== 'seen') return concrete(event, pids);
+        const facts = kernel.procFacts(before, event.actor);
+        const text = facts === undefined ? undefined : renderProc(event.file, facts);
+        return text === undefined ? event : { ...event, text };
+      }),
+    );
+    if (outcome.unspecified !== undefined) {
+      const detail = `${outcome.unspecified.clause}: ${outcome.unspecified.reason}`;
+      return { steps, ended: { how: 'died', step: steps.length - 1, detail } };
+    }
+  }
+  return { steps, ended: { how: 'complete' } };
+}
+
+type Pids = ReadonlyMap<ActorName, number>;
+
+/** An event as a kernel tells it: numbers where the model has symbols. */
+function concrete(event: Event, pids: Pids): Event {
+  if (event.kind === 'handler') return { ...event, info: concreteInfo(event.info, pids) };
+  if (event.kind !== 'returned') return event;
+  const result: Result =
+    event.result.kind === 'value'
+      ? { kind: 'value', value: concreteValue(event.result.value, pids) }
+      : event.result;
+  return { ...event, result, outputs: event.outputs.map((value) => concreteValue(value, pids)) };
+}
+
+function concreteInfo(info: SignalInfo, pids: Pids): SignalInfo {
+  return info.pid === undefined ? info : { ...info, pid: concreteValue(info.pid, pids) };
+}
+
+function concreteValue(value: Value, pids: Pids): Value {
+  if (value.kind === 'list')
+    return { kind: 'list', items: value.items.map((item) => concreteValue(item, pids)) };
+  if (value.kind === 'struct') {
+    const fields = Object.entries(value.fields).map(([name, field]) => [name, concreteValue(field, pids)]);
+    return { kind: 'struct', fields: Object.fromEntries(fields) as Readonly<Record<string, Value>> };
+  }
+  if (value.kind !== 'actor') return value;
+  const pid = BigInt(pids.get(value.actor) ?? 0);
+  return { kind: 'int', value: value.negated ? -pid : pid };
+}
