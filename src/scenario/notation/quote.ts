@@ -9,13 +9,15 @@ const LONGEST_UNIT = 64;
 
 /** Bytes as the notation writes them: `"abc\x00"`, `"x"*70000`, `"ab"*100+"c"`. */
 export function quoteBytes(bytes: Bytes): string {
-  const unit = repeatedUnit(bytes);
-  if (unit !== undefined) {
-    const times = Math.floor(bytes.length / unit);
-    const rest = bytes.slice(times * unit);
-    return `"${escapeBytes(bytes.slice(0, unit))}"*${times}${rest === '' ? '' : `+"${escapeBytes(rest)}"`}`;
+  const parts: string[] = [];
+  let rest = bytes;
+  for (let unit = repeatedUnit(rest); unit !== undefined; unit = repeatedUnit(rest)) {
+    const times = Math.floor(repetition(rest, unit) / unit);
+    parts.push(`"${escapeBytes(rest.slice(0, unit))}"*${times}`);
+    rest = rest.slice(times * unit);
   }
-  return runs(bytes).map(quoteRun).join('+');
+  if (rest !== '' || parts.length === 0) parts.push(...runs(rest).map(quoteRun));
+  return parts.join('+');
 }
 
 /** An identifier that is not plain: `'strange \u{20ac} name'`. */
@@ -43,20 +45,20 @@ function runs(bytes: Bytes): string[] {
   return parts.length === 0 ? [''] : parts;
 }
 
-/** The length of the shortest unit (of 2 to 64 bytes) that the whole repeats at least four times. */
+/** The length of the shortest unit (of 1 to 64 bytes) that stands at the beginning at least four times, and at length. */
 function repeatedUnit(bytes: Bytes): number | undefined {
   if (bytes.length < LONG_RUN) return undefined;
   for (let unit = 1; unit <= LONGEST_UNIT && unit * 4 <= bytes.length; unit++) {
-    if (repeats(bytes, unit)) return unit;
+    if (repetition(bytes, unit) >= Math.max(LONG_RUN, unit * 4)) return unit;
   }
   return undefined;
 }
 
-function repeats(bytes: Bytes, unit: number): boolean {
-  for (let at = unit; at < bytes.length; at++) {
-    if (bytes.charCodeAt(at) !== bytes.charCodeAt(at - unit)) return false;
-  }
-  return true;
+/** How many bytes from the beginning are what stands `unit` bytes before them. */
+function repetition(bytes: Bytes, unit: number): number {
+  let at = unit;
+  while (at < bytes.length && bytes.charCodeAt(at) === bytes.charCodeAt(at - unit)) at++;
+  return at;
 }
 
 function escapeBytes(bytes: Bytes): string {

@@ -1,0 +1,148 @@
+/** A whole call, argument by argument, from the nouns of its signature. */
+import {
+  type Argument,
+  type ArgumentType,
+  type Call,
+  inputOfLength,
+  int,
+  isOut,
+  place,
+  type Pointee,
+  type Signature,
+  type Value,
+} from '../abi/index.js';
+import { argumentOf, type Gene, type StepGenes } from './gene.js';
+import type { Moment } from './moment.js';
+import { chooseDescriptor } from './nouns/descriptor.js';
+import { chooseConstant, chooseFlags, flagSetOf } from './nouns/flags.js';
+import { chooseInteger, chooseMode, chooseSize, chooseUnsigned, chooseWord } from './nouns/number.js';
+import { chooseBadIn, chooseBadOut } from './nouns/place.js';
+import { chooseProcess } from './nouns/process.js';
+import { chooseSignal, chooseSignalSet } from './nouns/signal.js';
+import { chooseStruct } from './nouns/struct.js';
+import { chooseBytes, choosePath, chooseStrings } from './nouns/text.js';
+
+/**
+ * Chooses the arguments of `moment.signature`: out arguments and lengths are derived unless they are wrong on
+ * purpose, arguments with a default are mostly left out.
+ */
+export function chooseCall(genes: StepGenes, moment: Omit<Moment, 'chosen'>): Call {
+  const { signature } = moment;
+  const chosen: Value[] = [];
+  const draft = new Draft(signature.name);
+  for (const [index, argument] of signature.arguments.entries()) {
+    const gene = argumentOf(genes, index);
+    const value = chooseArgument(gene, { ...moment, chosen }, argument);
+    if (value !== undefined) chosen.push(value);
+    draft.add(signature, argument, value);
+    const length = lengthOfBadInput(gene, signature, argument, value);
+    if (length !== undefined) draft.name(length, chooseSize(gene));
+  }
+  return draft.call();
+}
+
+/** One in so many pointers is a bad one. */
+const BAD_POINTER = 24;
+/** One in so many defaults is written out: lengths of sets and unwanted outputs rarely, others mostly. */
+const RARE_DEFAULT = 24;
+const COMMON_DEFAULT = 4;
+
+type ChooseArgument = (gene: Gene, moment: Moment, argument: Argument) => Value;
+
+/** What an integer argument of each noun gets. */
+const INTEGERS: Readonly<Record<string, ChooseArgument>> = {
+  fd: chooseDescriptor,
+  pid: chooseProcess,
+  signal: chooseSignal,
+  size: chooseSize,
+  ssize: chooseSize,
+  mode: chooseMode,
+  int: chooseInteger,
+  long: chooseInteger,
+  uint: chooseUnsigned,
+  ulong: chooseWord,
+  word: chooseWord,
+  flags: (gene, moment, argument) => chooseFlags(gene, moment, flagSetOf(argument) ?? ''),
+  constant: (gene, moment, argument) => chooseConstant(gene, moment, flagSetOf(argument) ?? ''),
+};
+
+type PointeeKind = Pointee['kind'];
+type PointeeChoosers = {
+  readonly [K in PointeeKind]: (gene: Gene, moment: Moment, to: Extract<Pointee, { kind: K }>) => Value;
+};
+
+/** What stands behind a pointer that brings something in. */
+const POINTEES: PointeeChoosers = {
+  bytes: chooseBytes,
+  string: choosePath,
+  strings: chooseStrings,
+  array: (gene, _, { count }) => ({
+    kind: 'list',
+    items: Array.from({ length: count }, () => chooseInteger(gene)),
+  }),
+  integer: chooseInteger,
+  sigset: chooseSignalSet,
+  wait_status: () => int(0),
+  struct: (gene, moment, to) => chooseStruct(gene, moment, to.struct),
+  opaque: () => place('null'),
+};
+
+/** The value of an argument, or nothing where it is not written. */
+function chooseArgument(gene: Gene, moment: Moment, argument: Argument): Value | undefined {
+  const { type } = argument;
+  if (isOut(argument)) return gene.once(BAD_POINTER) ? chooseBadOut(gene) : undefined;
+  if (inputOfLength(moment.signature, argument) !== undefined) return undefined;
+  if (argument.default !== undefined && !gene.once(defaultOdds(type))) return undefined;
+  if (type.kind === 'integer') return (INTEGERS[type.noun] ?? chooseInteger)(gene, moment, argument);
+  if (gene.once(BAD_POINTER / 2)) return chooseBadIn(gene);
+  return (POINTEES[type.to.kind] as PointeeChoosers['bytes'])(gene, moment, type.to as never);
+}
+
+function defaultOdds(type: ArgumentType): number {
+  return type.kind === 'integer' && type.noun !== 'size' ? COMMON_DEFAULT : RARE_DEFAULT;
+}
+
+/** The name of the length that must be written because the bytes are not there to be counted. */
+function lengthOfBadInput(
+  gene: Gene,
+  signature: Signature,
+  argument: Argument,
+  value: Value | undefined,
+): string | undefined {
+  const { type } = argument;
+  if (value?.kind !== 'place' || type.kind !== 'pointer' || type.to.kind !== 'bytes') return undefined;
+  return isOut(argument) || gene.once(8) || !signature.arguments.some(isLengthOf(type.to.length))
+    ? undefined
+    : type.to.length;
+}
+
+function isLengthOf(length: string): (argument: Argument) => boolean {
+  return ({ name }) => name === length;
+}
+
+/** A call while its arguments are added: in order as long as none was left out, by name after that. */
+class Draft {
+  private readonly args: Value[] = [];
+  private readonly named: Record<string, Value> = {};
+  private inOrder = true;
+
+  constructor(private readonly callName: string) {}
+
+  add(signature: Signature, argument: Argument, value: Value | undefined): void {
+    if (isOut(argument)) {
+      if (value !== undefined) this.named[argument.name] = value;
+    } else if (inputOfLength(signature, argument) === undefined) {
+      if (value === undefined) this.inOrder = false;
+      else if (this.inOrder) this.args.push(value);
+      else this.named[argument.name] = value;
+    }
+  }
+
+  name(argument: string, value: Value): void {
+    this.named[argument] = value;
+  }
+
+  call(): Call {
+    return { name: this.callName, args: this.args, named: this.named };
+  }
+}

@@ -1,0 +1,79 @@
+/** Descriptors: mostly open ones, the latest first; some that are not. */
+import { int, names, type Argument, type Value } from '../../abi/index.js';
+import type { Gene } from '../gene.js';
+import { lot } from '../lot.js';
+import type { Moment } from '../moment.js';
+
+type Sort = 'open' | 'of a kind' | 'stdio' | 'free' | 'odd';
+
+const SORTS = lot<Sort>([
+  [9, 'open'],
+  [3, 'of a kind'],
+  [1, 'stdio'],
+  [2, 'free'],
+  [1, 'odd'],
+]);
+/** Numbers that no table of ours has: below 0, at the limits, the largest. */
+const ODD = [-1, 1023, 1024, 4096, 1_000_000, -100, 2_147_483_647, -2_147_483_648];
+const STDIO = 3;
+/** The constant that means the current directory, where a path follows. */
+const HERE = 'AT_FDCWD';
+
+/** A descriptor for `argument`. */
+export function chooseDescriptor(gene: Gene, moment: Moment, argument: Argument): Value {
+  if (startsPath(moment, argument) && !gene.once(6)) return names(HERE);
+  return int(CHOOSERS[SORTS.draw(gene)](gene, moment));
+}
+
+/** The number of an open descriptor, or one near it, or one that is not open: for arguments that are ranges. */
+export function chooseDescriptorNumber(gene: Gene, moment: Moment): number {
+  return Math.max(0, CHOOSERS[SORTS.draw(gene)](gene, moment));
+}
+
+const CHOOSERS: Readonly<Record<Sort, (gene: Gene, moment: Moment) => number>> = {
+  open: (gene, moment) =>
+    pick(
+      gene,
+      numbers(moment, ({ fd }) => fd >= STDIO),
+      moment,
+    ),
+  'of a kind': (gene, moment) => {
+    const kinds = [...new Set(moment.actor.descriptors.map(({ kind }) => kind))];
+    if (kinds.length === 0) return 0;
+    const kind = gene.of(kinds);
+    return pick(
+      gene,
+      numbers(moment, (descriptor) => descriptor.kind === kind),
+      moment,
+    );
+  },
+  stdio: (gene) => gene.pick(STDIO),
+  free: (gene, moment) => lowestFree(moment) + gene.pick(3),
+  odd: (gene) => gene.of(ODD),
+};
+
+function numbers(
+  { actor }: Moment,
+  wanted: (descriptor: Moment['actor']['descriptors'][number]) => boolean,
+): number[] {
+  return actor.descriptors.filter(wanted).map(({ fd }) => fd);
+}
+
+/** One of `candidates`; without any, one that is open; without that, 0. */
+function pick(gene: Gene, candidates: readonly number[], { actor }: Moment): number {
+  if (candidates.length > 0) return gene.of(candidates);
+  return actor.descriptors.length === 0 ? 0 : gene.of(actor.descriptors).fd;
+}
+
+function lowestFree({ actor }: Moment): number {
+  const open = new Set(actor.descriptors.map(({ fd }) => fd));
+  let fd = 0;
+  while (open.has(fd)) fd++;
+  return fd;
+}
+
+/** True for the descriptor of a directory: a path follows it. */
+function startsPath({ signature }: Moment, argument: Argument): boolean {
+  const next = signature.arguments[signature.arguments.indexOf(argument) + 1];
+  return next?.type.kind === 'pointer' && next.type.direction === 'in' && next.type.to.kind === 'string';
+}

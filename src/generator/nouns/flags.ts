@@ -1,0 +1,89 @@
+/** Flags and constants, from the sets of spec/types. */
+import { int, names, type Argument, type Value } from '../../abi/index.js';
+import type { Gene } from '../gene.js';
+import { lot } from '../lot.js';
+import type { Moment } from '../moment.js';
+
+/** Flags that the text says little about: one choice in eight goes to all of them together. */
+const RARE: ReadonlySet<string> = new Set([
+  'O_TMPFILE',
+  'O_PATH',
+  'O_DIRECT',
+  'O_NOATIME',
+  'O_NOCTTY',
+  'O_ASYNC',
+  'O_SYNC',
+  'O_DSYNC',
+  'O_LARGEFILE',
+  'O_NOFOLLOW',
+  'O_NOTIFICATION_PIPE',
+  '__O_SYNC',
+  '__O_TMPFILE',
+  '__WNOTHREAD',
+  '__WALL',
+  '__WCLONE',
+  'SA_SIGINFO',
+  'SA_ONSTACK',
+  'SA_UNSUPPORTED',
+  'SA_EXPOSE_TAGBITS',
+]);
+/** Never written: the restorer is the agent's own, and a mask of flags is no flag. */
+const NEVER: ReadonlySet<string> = new Set(['SA_RESTORER', 'O_ACCMODE']);
+/** Not flags but the numbers of one field: where a set has them all, exactly one is taken. */
+const FIELD = ['O_RDWR', 'O_RDONLY', 'O_WRONLY'];
+/** A bit that no call gives a meaning. */
+const STRANGE = 0x4000_0000n;
+
+const COUNTS = lot([
+  [5, 0],
+  [6, 1],
+  [3, 2],
+  [1, 3],
+]);
+/** A number that is in no set of constants. */
+const STRANGERS = [999, -1, 0];
+
+/** Some of the flags of `set`, in the order of the set; 0 without any. */
+export function chooseFlags(gene: Gene, { abi }: Moment, set: string): Value {
+  const { field, common, rare } = partition(abi.flagSets[set] ?? []);
+  const chosen = new Set<string>();
+  if (field.length > 0) chosen.add(gene.of(field));
+  for (let left = COUNTS.draw(gene); left > 0; left--) {
+    const from = gene.once(8) ? rare : common;
+    if (from.length > 0) chosen.add(gene.of(from));
+  }
+  const strange = gene.once(24);
+  if (chosen.size === 0) return int(strange ? STRANGE : 0n);
+  const written = [...field, ...common, ...rare].filter((flag) => chosen.has(flag));
+  return strange ? { kind: 'names', names: written, rest: STRANGE } : names(...written);
+}
+
+/** One of the constants of the argument's set; rarely a number that is none of them. */
+export function chooseConstant(gene: Gene, { abi }: Moment, set: string): Value {
+  const constants = abi.flagSets[set] ?? [];
+  return gene.once(16) || constants.length === 0 ? int(gene.of(STRANGERS)) : names(gene.of(constants));
+}
+
+/** The set that an integer argument's bits are named by. */
+export function flagSetOf({ type }: Argument): string | undefined {
+  return type.kind === 'integer' ? type.flags : undefined;
+}
+
+interface Parts {
+  readonly field: readonly string[];
+  readonly common: readonly string[];
+  readonly rare: readonly string[];
+}
+
+const PARTS = new WeakMap<readonly string[], Parts>();
+
+function partition(flags: readonly string[]): Parts {
+  const known = PARTS.get(flags);
+  if (known !== undefined) return known;
+  const field = FIELD.every((flag) => flags.includes(flag)) ? FIELD : [];
+  const others = flags.filter((flag) => !NEVER.has(flag) && !field.includes(flag));
+  const common = others.filter((flag) => !RARE.has(flag));
+  const parts = { field, common, rare: others.filter((flag) => RARE.has(flag)) };
+  PARTS.set(flags, parts);
+  return parts;
+}

@@ -1,0 +1,27 @@
+/** Pointers that are not simply valid. */
+import { place, type Value } from '../../abi/index.js';
+import type { Gene } from '../gene.js';
+import { lot } from '../lot.js';
+
+const ROOMS = [4, 1, 0, 100];
+const BAD_OUT = lot<(gene: Gene) => Value>([
+  [3, () => place('unmapped')],
+  [2, () => place('null')],
+  [2, () => place('read-only')],
+  [2, (gene) => place('straddling', gene.of(ROOMS))],
+]);
+const BAD_IN = lot<(gene: Gene) => Value>([
+  [3, () => place('unmapped')],
+  [2, () => place('null')],
+  [1, (gene) => place('straddling', gene.of(ROOMS))],
+]);
+
+/** Where something cannot simply be written. */
+export function chooseBadOut(gene: Gene): Value {
+  return BAD_OUT.draw(gene)(gene);
+}
+
+/** Where something cannot simply be read. */
+export function chooseBadIn(gene: Gene): Value {
+  return BAD_IN.draw(gene)(gene);
+}
