@@ -11,6 +11,7 @@ const PAGE = 4096;
 /** The words: each is a function of the arguments alone. */
 export function memoryWords(): Record<MemoryWord, (...args: never[]) => unknown> {
   return {
+    outside_the_model: () => false,
     surely_outside_user_space: (count: bigint) => count < 0n || count >= LARGEST_USER_SPACE,
     perhaps_outside_user_space: (count: bigint) => count >= SURELY_INSIDE && count < LARGEST_USER_SPACE,
     is_null: (memory: Memory) => memory.place === 'null',

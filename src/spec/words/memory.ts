@@ -1,7 +1,13 @@
-/** Words about the memory that pointer arguments point to. */
+/** Words about the memory that pointer arguments point to, and about the machine behind everything. */
 import type { WordText } from '../vocabulary.js';
 
 export const MEMORY_WORDS = {
+  outside_the_model: {
+    takes: ['string'],
+    gives: 'bool',
+    does: 'question',
+    doc: 'Something happens of which no model knows (the machine is exhausted): never, as far as the text goes.',
+  },
   surely_outside_user_space: {
     takes: ['int'],
     gives: 'bool',
