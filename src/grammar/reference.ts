@@ -142,10 +142,11 @@ class Rules {
     const digits = this.run(digitSet(node), 1);
     const prefix = node.prefix === '' ? [] : [this.literal(node.prefix)];
     const padding = this.run(setOf(' '), 0);
-    const signs: Symbols[] = node.signed ? [[], [{ literal: '-' }]] : [[]];
+    const signs = node.signed ? [[], [{ literal: '-' }]] : [[]];
     const name = this.fresh('number');
     for (const sign of signs) {
-      const symbols = [...(node.pad === ' ' && node.width > 1 ? [padding] : []), ...sign, ...prefix, digits];
+      const isPadded = node.pad === ' ' && node.width > 1;
+      const symbols: Symbols = [...(isPadded ? [padding] : []), ...sign, ...prefix, digits];
       this.more(name, symbols, (parts) => numberPart(node, textOf(parts)));
     }
     return name;

@@ -48,7 +48,6 @@ function lookOne(steps: Beginning): string {
 
 /** A condition that is true where `bytes` does not stand at `p`. */
 export function notHere(bytes: string): string {
-  if (bytes.length > 24) return `!s.startsWith(${JSON.stringify(bytes)},p)`;
   return Array.from(bytes)
     .map((byte, index) => `s.charCodeAt(${index === 0 ? 'p' : `p+${index}`})!==${byte.charCodeAt(0)}`)
     .join('||');

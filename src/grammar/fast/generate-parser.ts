@@ -43,15 +43,23 @@ interface Place {
 
 /** Takes a node whose value, or whose record, goes into `at.target`. */
 function takeValue(node: Node, at: Place): void {
-  if (at.target === undefined || shapeOf(node).kind !== 'record') {
-    handle(TAKE, node, at);
-    return;
-  }
-  const fields = new Map(labelsOf(node).map(({ name }) => [name, at.out.fresh('v')]));
-  if (fields.size > 0) at.out.write(`let ${[...fields.values()].join(',')};`);
-  handle(TAKE, node, { out: at.out, rest: at.rest, fields });
+  const { out, rest, target } = at;
+  const { kind } = shapeOf(node);
+  if (target === undefined || kind === 'value' || kind === 'nothing') handle(TAKE, node, at);
+  else if (kind === 'record')
+    out.write(`${target}=${out.call('record', (result) => takeRecord(node, result, at))};`);
+  else
+    out.write(
+      `${target}=${out.call('list', (result) => handle(TAKE, node, { out, rest, target: result }))};`,
+    );
+}
+
+function takeRecord(node: Node, target: string, { out, rest }: Place): void {
+  const fields = new Map(labelsOf(node).map(({ name }) => [name, out.fresh('v')]));
+  if (fields.size > 0) out.write(`let ${[...fields.values()].join(',')};`);
+  handle(TAKE, node, { out, rest, fields });
   const members = [...fields].map(([label, variable]) => `${JSON.stringify(label)}:${variable}`);
-  at.out.write(`${at.target}={${members.join(',')}};`);
+  out.write(`${target}={${members.join(',')}};`);
 }
 
 const TAKE: Handlers<[at: Place], void> = {
@@ -74,10 +82,13 @@ const TAKE: Handlers<[at: Place], void> = {
 };
 
 function takeRaw(node: NodeOf<'raw'>, { out, rest, target }: Place): void {
-  const start = out.fresh('a');
-  out.write(`const ${start}=p;`);
-  handle(TAKE, node.body, { out, rest });
-  if (target !== undefined) out.write(`${target}=s.slice(${start},p);`);
+  const call = out.call('raw', (result) => {
+    const start = out.fresh('start');
+    out.write(`const ${start}=p;`);
+    handle(TAKE, node.body, { out, rest });
+    out.write(`${result}=s.slice(${start},p);`);
+  });
+  out.write(target === undefined ? `${call};` : `${target}=${call};`);
 }
 
 function takeExtra(node: NodeOf<'extra'>, { out }: Place): void {

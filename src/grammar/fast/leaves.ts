@@ -102,6 +102,7 @@ export function wordsBody(node: NodeOf<'words'>): string {
 export const RUNTIME = `
 let s='',n=0,p=0,extra,failedAt=0,failedFor=0;
 function fail(at,e){failedAt=at;failedFor=e;throw STOP}
+function literal(t,e){if(s.startsWith(t,p))p+=t.length;else failLiteral(t,e)}
 function failLiteral(t,e){let q=0;while(s.charCodeAt(p+q)===t.charCodeAt(q))q++;fail(p+q,q===0?e:[JSON.stringify(t)])}
 function slowHex(a,d,e){const v=BigInt('0x'+s.slice(d,p));if(v>0xffffffffffffffffn)fail(a,e);return v}
 const LETTERS={n:'\\n',t:'\\t',r:'\\r',f:'\\f',v:'\\v',a:'\\x07',e:'\\x1b','"':'"','\\\\':'\\\\'};

@@ -7,7 +7,7 @@ import { lookBody, lookInline, notHere } from './code.js';
 import { numberBody, RUNTIME, textBody, wordsBody, type Mode } from './leaves.js';
 
 export class ParserText {
-  private readonly lines: string[] = [];
+  private lines: string[] = [];
   private readonly functions: string[] = [];
   private readonly names = new Map<string, string>();
   private count = 0;
@@ -40,8 +40,8 @@ export class ParserText {
   /** Takes `bytes` or fails at the first byte that differs. */
   literal(bytes: string): void {
     const e = this.expect([quoted(bytes)]);
-    const fail = bytes.length === 1 ? `fail(p,${e})` : `failLiteral(${JSON.stringify(bytes)},${e})`;
-    this.write(`if(${notHere(bytes)})${fail};p+=${bytes.length};`);
+    if (bytes.length === 1) this.write(`if(${notHere(bytes)})fail(p,${e});p++;`);
+    else this.write(`literal(${JSON.stringify(bytes)},${e});`);
     this.skipped = [];
   }
 
@@ -57,6 +57,16 @@ export class ParserText {
     if (node.kind === 'number') return this.define('number', 'e', numberBody(node, this.mode));
     if (node.kind === 'text') return this.define('text', 'e', textBody(node));
     return this.define('words', 'e', wordsBody(node));
+  }
+
+  /** Puts what `write` writes into a function of its own, so that each is small enough to be optimised; its call. */
+  call(name: string, write: (result: string) => void): string {
+    const [outer, called, result] = [this.lines, this.fresh(name), this.fresh('result')];
+    this.lines = [];
+    write(result);
+    this.functions.push(`function ${called}(){let ${result};${this.lines.join('\n')}\nreturn ${result}}`);
+    this.lines = outer;
+    return `${called}()`;
   }
 
   /** A condition: the text goes on like one of `beginnings`. */
