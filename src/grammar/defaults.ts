@@ -8,7 +8,8 @@ import { must } from './must.js';
 
 /**
  * `partial` with every required field that it lacks: its @default, else 0, the empty text, the empty list,
- * the first word. Optional parts appear if one of their fields is given, and are then completed.
+ * the first word. Optional parts appear if one of their fields is given or they have a @default, and are then
+ * completed.
  */
 export function withDefaults(root: Node, partial: FieldRecord): FieldRecord {
   const value: Record<string, FieldValue> = {};
@@ -48,7 +49,10 @@ function complete(node: Node, given: FieldValue, notes: Notes): FieldValue {
 }
 
 const DEFAULTS: Handlers<[text: string | undefined], FieldValue> = {
-  number: (node, text) => (isBig(node) ? BigInt(text ?? 0) : Number(text ?? 0)),
+  number: (node, text = '0') => {
+    const value = BigInt({ 8: '0o', 10: '', 16: '0x' }[node.radix] + text);
+    return isBig(node) ? value : Number(value);
+  },
   words: (node, text) => text ?? node.words[0],
   text: (_, text) => text ?? '',
   raw: (_, text) => text ?? '0',

@@ -1,7 +1,7 @@
 /** What a node expects, in words: for failures and for documentation. */
 import { setText } from './byte-set.js';
 import { quoted } from './failure.js';
-import type { Node, NumberNode } from './ir.js';
+import type { Node, NumberNode, TextNode } from './ir.js';
 import { writtenSet } from './lookahead.js';
 import { largest, smallest } from './types.js';
 
@@ -15,7 +15,7 @@ export function describe(node: Node): readonly string[] {
     case 'number':
       return [describeNumber(node)];
     case 'text':
-      return [node.max === 1 ? setText(writtenSet(node)) : `a text of ${setText(writtenSet(node))}`];
+      return [describeText(node)];
     case 'entry':
       return [quoted(node.key)];
     case 'extra':
@@ -36,6 +36,12 @@ export function describeNumber(node: NumberNode): string {
     (value < 0n ? '-' : '') + node.prefix + value.toString(node.radix).replace('-', '');
   const width = node.width > 1 ? `, ${node.width} wide` : '';
   return `${name} number from ${digits(smallest(node))} to ${digits(largest(node))}${width}`;
+}
+
+function describeText(node: TextNode): string {
+  const set = setText(writtenSet(node));
+  if (node.last !== undefined) return `a text of ${set} up to the last ${quoted(node.last)}`;
+  return node.max === 1 ? set : `a text of ${set}`;
 }
 
 function describeSequence(items: readonly Node[]): readonly string[] {

@@ -8,12 +8,16 @@
 export type { Facts, Ending, EscapedField, OptionalPart } from './facts.js';
 export type { Parsed } from './fast/compile-parser.js';
 export type { Mode } from './fast/leaves.js';
+export { checkTree, formatOf, type FileVerdict, type ProcessVerdicts } from './check-tree.js';
+export { jsonToValue, valueToJson } from './json.js';
+export { readProcFile, type Reading } from './read-proc-file.js';
 export { failureText, quoted, type ParseFailure } from './failure.js';
 export { compileFormat, type Format, type ParseOptions } from './format.js';
 export type { FormatMeta, FormatTree, Node } from './ir.js';
 export { checkGrammars, loadFormats, type CompiledFormats } from './load-formats.js';
-export { GrammarError, problemText, type GrammarProblem } from './notation/problem.js';
+export { didYouMean, GrammarError, problemText, type GrammarProblem } from './notation/problem.js';
 export { PrintFailure } from './print.js';
 export type { ReferenceParsed } from './reference.js';
 export type { Draw } from './sample.js';
+export { sequence } from './sequence.js';
 export { sameValue, type FieldRecord, type FieldValue } from './value.js';

@@ -101,7 +101,13 @@ export type Node =
   /** Lines with keys; `keyEnd` is what stands between a key and its value. Unknown lines are kept in `extra`. */
   | { readonly kind: 'table'; readonly body: Node; readonly keyEnd: Bytes; readonly end: Bytes }
   /** What a rule of the grammar stands for; its name serves documentation and generated code. */
-  | { readonly kind: 'rule'; readonly name: string; readonly about: string; readonly body: Node };
+  | {
+      readonly kind: 'rule';
+      readonly name: string;
+      readonly about: string;
+      readonly body: Node;
+      readonly place: Place;
+    };
 
 export type NodeKind = Node['kind'];
 export type NodeOf<K extends NodeKind> = Extract<Node, { kind: K }>;

@@ -94,7 +94,7 @@ class Resolver {
     const body = table ? this.table(rule.body, table) : this.expression(rule.body, undefined);
     this.open.pop();
     const about = rule.annotations.find((annotation) => annotation.name === 'about')?.values[0] ?? '';
-    return { kind: 'rule', name: rule.name, about, body };
+    return { kind: 'rule', name: rule.name, about, body, place: rule.place };
   }
 
   private table(body: Expression, table: Annotation): Node {
