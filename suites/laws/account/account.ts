@@ -1,0 +1,71 @@
+/** The account of a run: its moments, each with what was believed before and after. It ends where belief ends. */
+import type { Observation, Scenario } from '../../../src/scenario/index.js';
+import { copyBelief, initialBelief, type Belief } from './belief.js';
+import { DESCRIPTOR_EFFECTS } from './descriptors.js';
+import type { Effect } from './effect.js';
+import { TRANSFER_EFFECTS } from './files.js';
+import { momentsOf, type Moment } from './moment.js';
+import { begin, end, PROCESS_EFFECTS, replaceImage } from './processes.js';
+import { handlerRan, SIGNAL_EFFECTS } from './signals.js';
+
+/** One moment with the belief on both sides of it. */
+export interface Entry extends Moment {
+  readonly before: Belief;
+  readonly after: Belief;
+}
+
+const EFFECTS: Readonly<Record<string, Effect>> = {
+  ...DESCRIPTOR_EFFECTS,
+  ...TRANSFER_EFFECTS,
+  ...SIGNAL_EFFECTS,
+  ...PROCESS_EFFECTS,
+};
+
+/** Arguments that may stand by name without moving others: those that are not written in order, and last ones. */
+const BY_NAME = /^(buf|count|pipefd|fildes|stat_addr|wstatus|status|rusage|ru|o(ld)?set|o(ld)?act|set|uset|sigsetsize)$/;
+
+const accounts = new WeakMap<Observation, { readonly scenario: Scenario; readonly entries: readonly Entry[] }>();
+
+/**
+ * The account of `observation`, kept so that every law of one run reads the same one. A call that laws do not
+ * know, an odd way to write arguments, a path through /proc: there the account ends, and laws are silent.
+ */
+export function accountOf(scenario: Scenario, observation: Observation): readonly Entry[] {
+  const known = accounts.get(observation);
+  if (known?.scenario === scenario) return known.entries;
+  const entries: Entry[] = [];
+  let before = initialBelief();
+  for (const moment of momentsOf(scenario, observation)) {
+    const after = believe(before, moment);
+    if (after === undefined) break;
+    entries.push({ ...moment, before, after });
+    before = after;
+  }
+  accounts.set(observation, { scenario, entries });
+  return entries;
+}
+
+function believe(before: Belief, moment: Moment): Belief | undefined {
+  const belief = copyBelief(before);
+  const { asked, step } = moment;
+  if (asked !== undefined && !isPlain(asked.call.name, Object.keys(asked.call.named))) return undefined;
+  for (const event of moment.events) {
+    if (event.kind !== 'began') continue;
+    if (asked?.call.name !== 'fork' || !begin(belief, event.actor, asked.actor, step)) return undefined;
+  }
+  for (const event of moment.events) if (event.kind === 'ended') end(belief, event.actor, event.as);
+  if (asked?.call.name === 'rt_sigsuspend') belief.processes.get(asked.actor)?.pending.clear();
+  if (!moment.answers.every((answered) => EFFECTS[answered.asked.call.name]?.(belief, answered))) return undefined;
+  for (const event of moment.events) {
+    const process = belief.processes.get(event.actor);
+    if (process === undefined) return undefined;
+    if (event.kind === 'handler') handlerRan(process, event.signal);
+    if (event.kind === 'image') replaceImage(belief, event.actor, step);
+    if (event.kind === 'stopped' || event.kind === 'continued') process.stopped = event.kind === 'stopped';
+  }
+  return belief;
+}
+
+function isPlain(call: string, named: readonly string[]): boolean {
+  return call in EFFECTS && named.every((name) => BY_NAME.test(name));
+}

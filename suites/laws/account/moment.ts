@@ -1,0 +1,61 @@
+/** Moments: a scenario and its observation read together, one moment a step: who asked what, and what came back. */
+import type { ActorName, Call, Event, Result, Value } from '../../../src/abi/index.js';
+import type { Observation, Scenario } from '../../../src/scenario/index.js';
+
+/** A call that was dispatched. */
+export interface Asked {
+  readonly actor: ActorName;
+  readonly call: Call;
+  /** The step that dispatched it. */
+  readonly step: number;
+}
+
+/** A call that came back, perhaps in a later step than it was asked. */
+export interface Answered {
+  readonly asked: Asked;
+  readonly result: Result;
+  readonly outputs: readonly Value[];
+}
+
+/** One step as it was seen. */
+export interface Moment {
+  readonly step: number;
+  /** The call of this step; nothing where the actor was busy or the step only looks. */
+  readonly asked?: Asked;
+  readonly answers: readonly Answered[];
+  readonly events: readonly Event[];
+  /** Calls that sleep in the kernel when the step is over, by actor (a stopped actor's call is among them). */
+  readonly waiting: ReadonlyMap<ActorName, Asked>;
+}
+
+/**
+ * The moments of an observation. Steps that a run did not finish are left out: nobody knows what they would
+ * have shown.
+ */
+export function momentsOf(scenario: Scenario, observation: Observation): Moment[] {
+  const moments: Moment[] = [];
+  const waiting = new Map<ActorName, Asked>();
+  const whole = observation.ended.how === 'complete' ? observation.steps.length : observation.ended.step;
+  for (const [step, events] of observation.steps.slice(0, whole).entries()) {
+    const action = scenario.steps[step]?.action;
+    if (action === undefined) break;
+    const busy = events.some((event) => event.kind === 'busy' && event.actor === action.actor);
+    const asked = action.kind === 'call' && !busy ? { actor: action.actor, call: action.call, step } : undefined;
+    if (asked !== undefined) waiting.set(asked.actor, asked);
+    const answers = settle(events, waiting);
+    moments.push({ step, ...(asked ? { asked } : {}), answers, events, waiting: new Map(waiting) });
+  }
+  return moments;
+}
+
+function settle(events: readonly Event[], waiting: Map<ActorName, Asked>): Answered[] {
+  const answers: Answered[] = [];
+  for (const event of events) {
+    const asked = waiting.get(event.actor);
+    if (event.kind === 'returned' && asked !== undefined) {
+      answers.push({ asked, result: event.result, outputs: event.outputs });
+    }
+    if (event.kind === 'returned' || event.kind === 'image' || event.kind === 'ended') waiting.delete(event.actor);
+  }
+  return answers;
+}

@@ -1,0 +1,59 @@
+/** Laws of fork: what a child begins with. spec/laws/fork.yaml. */
+import { accountOf, type Entry } from './account/account.js';
+import { eachAnswer, openness } from './descriptor.js';
+import { ifSince, pendingTold, wrongDisposition, wrongMask } from './exec.js';
+import { namesOf } from './account/reading.js';
+import type { LawChecker } from './law.js';
+
+export const FORK_LAWS: readonly LawChecker[] = [
+  {
+    id: 'fork/copies-descriptors',
+    check: (scenario, observation) =>
+      eachAnswer(accountOf(scenario, observation), (entry, answered) =>
+        openness(entry, answered, 'copied by fork'),
+      ),
+  },
+  {
+    id: 'fork/copies-signal-state',
+    check: (scenario, observation) =>
+      eachAnswer(accountOf(scenario, observation), (entry, answered) =>
+        ifSince(
+          'fork',
+          entry,
+          answered,
+          (process, actor) =>
+            wrongDisposition(process, actor, answered) ?? wrongMask(process, actor, answered),
+        ),
+      ),
+  },
+  {
+    id: 'fork/nothing-pending',
+    check: (scenario, observation) => {
+      const account = accountOf(scenario, observation);
+      return eachAnswer(account, (entry, answered) =>
+        ifSince('fork', entry, answered, (process, actor) => {
+          const told = pendingTold(answered);
+          if (told === undefined || told.size === 0) return undefined;
+          if (mayHaveBeenSignalled(account, process.since.step, entry.step)) return undefined;
+          return `${actor} begins with ${namesOf(told)} pending, though nothing was sent to it`;
+        }),
+      );
+    },
+  },
+];
+
+/** True if anything in these steps could have made a signal: a kill, a death, a stop, a broken pipe. */
+function mayHaveBeenSignalled(account: readonly Entry[], from: number, to: number): boolean {
+  return account
+    .filter(({ step }) => step > from && step < to)
+    .some(
+      ({ asked, events }) =>
+        isKill(asked?.call.name) ||
+        asked?.call.name === 'write' ||
+        events.some(({ kind }) => ['ended', 'stopped', 'continued', 'handler'].includes(kind)),
+    );
+
+  function isKill(name: string | undefined): boolean {
+    return name === 'kill' || name === 'tgkill';
+  }
+}
