@@ -1,7 +1,7 @@
-/** Unit tests stand beside the code; jest runs what tsc made of them. */
+/** Unit tests stand beside the code (those of laws in suites/laws); jest runs what tsc made of them. */
 export default {
   testEnvironment: 'node',
   transform: {},
-  roots: ['<rootDir>/dist/src'],
+  roots: ['<rootDir>/dist/src', '<rootDir>/dist/suites/laws'],
   testMatch: ['**/*.test.js'],
 };

@@ -1,8 +1,9 @@
-/** The suites: properties of kernels, on the model and on the running kernel. */
+/** The suites: properties of kernels, on the model, on saboteurs and on the running kernel. */
 export default {
   testEnvironment: 'node',
   transform: {},
   roots: ['<rootDir>/dist/suites'],
   testMatch: ['**/*.test.js'],
+  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/dist/suites/laws/'],
   testTimeout: 120_000,
 };

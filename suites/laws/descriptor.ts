@@ -20,7 +20,8 @@ export const DESCRIPTOR_LAWS: readonly LawChecker[] = [
   {
     id: 'descriptor/open-until-closed',
     check: (scenario, observation) =>
-      eachAnswer(accountOf(scenario, observation), (entry, answered) => openness(entry, answered, 'closed', 'made'),
+      eachAnswer(accountOf(scenario, observation), (entry, answered) =>
+        openness(entry, answered, 'closed', 'made'),
       ),
   },
 ];
@@ -43,7 +44,11 @@ export function eachAnswer(
  * A descriptor is used: is it open if it must be, closed if it must be? Looks only at descriptors that are as
  * they are because of `origin`, and only at calls that look at the descriptor before anything else.
  */
-export function openness(entry: Entry, answered: Answered, ...origins: readonly string[]): string | undefined {
+export function openness(
+  entry: Entry,
+  answered: Answered,
+  ...origins: readonly string[]
+): string | undefined {
   const { asked } = answered;
   const process = entry.before.processes.get(asked.actor);
   const fd = descriptorOf(asked.call.args[0]);
@@ -109,7 +114,9 @@ function madeOne(answered: Answered): Made {
 
 function madePair({ outputs }: Answered): Made {
   const pair = outputs[0]?.kind === 'list' ? outputs[0].items.map(descriptorOf) : [];
-  return pair.length === 0 || pair.includes(undefined) ? undefined : { from: 0, descriptors: pair as number[] };
+  return pair.length === 0 || pair.includes(undefined)
+    ? undefined
+    : { from: 0, descriptors: pair as number[] };
 }
 
 function sharedState(entry: Entry, answered: Answered): string | undefined {
@@ -133,7 +140,8 @@ function sharedOffset(actor: ActorName, description: Description, answered: Answ
   const count = numberOf(argument(answered, 1, 'count'));
   const { content, offset } = description;
   const got = returned(answered);
-  if (content === undefined || count === undefined || got === undefined || got > Number(count)) return undefined;
+  if (content === undefined || count === undefined || got === undefined || got > Number(count))
+    return undefined;
   const data = dataOf(answered.outputs);
   const expected = content.slice(offset, offset + got);
   if (got > expected.length) return `${actor} reads ${got} bytes, but ${content.length - offset} are left`;

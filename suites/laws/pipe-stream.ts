@@ -2,6 +2,7 @@
 import type { Entry } from './account/account.js';
 import { errnoOf, returned } from './account/effect.js';
 import { dataOf } from './descriptor.js';
+import type { Answered } from './account/moment.js';
 import type { Breach } from './law.js';
 import { pipeEnd, PIPE_BUF, plainBytes } from './pipe-end.js';
 
@@ -36,21 +37,25 @@ function takeIn(streams: Map<number, Stream | 'unknown'>, entry: Entry): void {
   const now = new Map<number, string[]>();
   for (const answered of entry.answers) {
     const end = pipeEnd(entry.before, answered.asked, 'write');
-    if (end?.pipe === undefined || answered.asked.call.name !== 'write') continue;
-    const data = plainBytes(answered.asked);
-    const count = returned(answered);
-    const isWhole = data !== undefined && count === data.length && count <= PIPE_BUF && !end.packets;
-    const isNothing = data !== undefined && data.length <= PIPE_BUF && errnoOf(answered) !== undefined;
-    if (isWhole) now.set(end.pipe, [...(now.get(end.pipe) ?? []), data]);
-    else if (!isNothing) streams.set(end.pipe, 'unknown');
+    if (end?.pipe === undefined) continue;
+    const whole = end.packets ? undefined : wholeWrite(answered);
+    if (whole === undefined) streams.set(end.pipe, 'unknown');
+    else now.set(end.pipe, [...(now.get(end.pipe) ?? []), whole]);
   }
   forgetUnfinished(streams, entry);
   for (const [pipe, writes] of now) {
     const stream = streams.get(pipe) ?? { written: [], taken: '' };
     if (stream !== 'unknown') stream.written.push(writes);
-    streams.set(pipe, stream);
-    if (writes.length > MOST_AT_ONCE) streams.set(pipe, 'unknown');
+    streams.set(pipe, writes.length > MOST_AT_ONCE ? 'unknown' : stream);
   }
+}
+
+/** What an atomic write put in: all of its bytes, or none if it was refused; nothing where that is not sure. */
+function wholeWrite(answered: Answered): string | undefined {
+  const data = plainBytes(answered.asked);
+  if (data === undefined || data.length > PIPE_BUF) return undefined;
+  if (errnoOf(answered) !== undefined) return '';
+  return returned(answered) === data.length ? data : undefined;
 }
 
 /** A long write that sleeps may have been done in part; so may one whose caller ended or faulted. */
@@ -62,7 +67,8 @@ function forgetUnfinished(streams: Map<number, Stream | 'unknown'>, entry: Entry
     const data = plainBytes(one);
     const ended = entry.events.some((event) => event.kind === 'ended' && event.actor === one.actor);
     if (end?.pipe === undefined) continue;
-    if (data === undefined || data.length > PIPE_BUF || ended || end.packets) streams.set(end.pipe, 'unknown');
+    if (data === undefined || data.length > PIPE_BUF || ended || end.packets)
+      streams.set(end.pipe, 'unknown');
   }
 }
 

@@ -30,7 +30,10 @@ export const PIPE_LAWS: readonly LawChecker[] = [
   },
 ];
 
-function eachEntry(account: readonly Entry[], look: (entry: Entry) => string | undefined): Breach | undefined {
+function eachEntry(
+  account: readonly Entry[],
+  look: (entry: Entry) => string | undefined,
+): Breach | undefined {
   for (const entry of account) {
     const why = look(entry);
     if (why !== undefined) return { step: entry.step, why };
@@ -42,7 +45,12 @@ function partWritten(entry: Entry): string | undefined {
   for (const answered of entry.answers) {
     const data = plainBytes(answered.asked);
     const count = returned(answered);
-    if (data === undefined || count === undefined || pipeEnd(entry.before, answered.asked, 'write') === undefined) continue;
+    if (
+      data === undefined ||
+      count === undefined ||
+      pipeEnd(entry.before, answered.asked, 'write') === undefined
+    )
+      continue;
     if (data.length <= PIPE_BUF && count !== data.length) {
       return `${answered.asked.actor} wrote ${count} of ${data.length} bytes, which is less than PIPE_BUF`;
     }
@@ -73,7 +81,8 @@ function earlyEnd(entry: Entry): string | undefined {
     const end = pipeEnd(entry.before, answered.asked, 'read');
     if (end === undefined || returned(answered) !== 0 || !wantsBytes(answered.asked)) continue;
     const [writer] = holders(entry, end.pipe, 'pipe-writer');
-    if (writer !== undefined) return `${answered.asked.actor} reads end of file, but ${writer} can still write`;
+    if (writer !== undefined)
+      return `${answered.asked.actor} reads end of file, but ${writer} can still write`;
   }
   return undefined;
 }
@@ -88,7 +97,8 @@ function missedEnd(entry: Entry): string | undefined {
     .map((asked) => ({ asked, belief: entry.after }));
   for (const { asked, belief } of [...refused, ...asleep]) {
     const end = pipeEnd(entry.before, asked, 'read');
-    if (end === undefined || !wantsBytes(asked) || holdersIn(belief, end.pipe, 'pipe-writer').length > 0) continue;
+    if (end === undefined || !wantsBytes(asked) || holdersIn(belief, end.pipe, 'pipe-writer').length > 0)
+      continue;
     return `${asked.actor} is kept from end of file, but nobody can write to this pipe`;
   }
   return undefined;

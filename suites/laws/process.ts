@@ -1,7 +1,7 @@
 /** Laws of processes: numbers, parents, zombies, reaping. spec/laws/process.yaml. */
 import type { ActorName, Value } from '../../src/abi/index.js';
 import { accountOf, type Entry } from './account/account.js';
-import type { Belief } from './account/belief.js';
+import { INIT, type Belief } from './account/belief.js';
 import { argument, errnoOf, returned } from './account/effect.js';
 import type { Answered, Asked } from './account/moment.js';
 import { toldOf } from './account/processes.js';
@@ -39,7 +39,8 @@ function otherNumber(_: Entry, answered: Answered): string | undefined {
   const { actor, call } = answered.asked;
   if (call.name !== 'getpid' || answered.result.kind !== 'value') return undefined;
   const { value } = answered.result;
-  if (value.kind === 'any' || (value.kind === 'actor' && value.actor === actor && !value.negated)) return undefined;
+  if (value.kind === 'any' || (value.kind === 'actor' && value.actor === actor && !value.negated))
+    return undefined;
   return `getpid tells ${actor} that it is ${written(value)}`;
 }
 
@@ -48,7 +49,7 @@ function otherParent(entry: Entry, answered: Answered): string | undefined {
   const parent = entry.before.processes.get(actor)?.parent;
   if (call.name !== 'getppid' || answered.result.kind !== 'value' || parent === undefined) return undefined;
   const { value } = answered.result;
-  const right = parent === 'init' ? numberOf(value) === 1n : value.kind === 'actor' && value.actor === parent;
+  const right = parent === INIT ? numberOf(value) === 1n : value.kind === 'actor' && value.actor === parent;
   if (right || value.kind === 'any') return undefined;
   return `getppid tells ${actor} that its parent is ${written(value)}, but it is ${parent}`;
 }
@@ -59,7 +60,8 @@ function vanished(entry: Entry): string | undefined {
     if (event.kind !== 'ended' || event.as !== 'gone') continue;
     const parent = steadyParent(entry, event.actor);
     if (parent === undefined || waits(entry, parent)) continue;
-    if (keepsZombies(entry, parent)) return `${event.actor} is gone, but its parent ${parent} did not wait for it`;
+    if (keepsZombies(entry, parent))
+      return `${event.actor} is gone, but its parent ${parent} did not wait for it`;
   }
   return undefined;
 }
@@ -72,7 +74,9 @@ function overlooked(entry: Entry): string | undefined {
   if (zombie === undefined) return undefined;
   const answered = entry.answers.find((one) => one.asked === asked);
   if (answered === undefined) {
-    return entry.waiting.has(asked.actor) ? `${asked.actor} waits, but its child ${zombie} is a zombie` : undefined;
+    return entry.waiting.has(asked.actor)
+      ? `${asked.actor} waits, but its child ${zombie} is a zombie`
+      : undefined;
   }
   if (errnoOf(answered) !== 'ECHILD' && returned(answered) !== 0) return undefined;
   return `${asked.actor} finds nobody to wait for, but its child ${zombie} is a zombie`;
@@ -86,7 +90,7 @@ function noSuch(entry: Entry, answered: Answered): string | undefined {
   if (target?.kind !== 'actor' || target.negated || target.part !== 'pid') return undefined;
   const there = [entry.before, entry.after].every((belief) => {
     const process = belief.processes.get(target.actor);
-    return process?.life === 'alive' || (process?.life === 'zombie' && process.parent !== 'init');
+    return process?.life === 'alive' || (process?.life === 'zombie' && process.parent !== INIT);
   });
   return there ? `kill finds no ${target.actor}, but nobody waited for it yet` : undefined;
 }
@@ -98,7 +102,8 @@ function reapedAgain(entry: Entry, answered: Answered): string | undefined {
     return `${answered.asked.actor} is told of ${told.actor} again, though it was reaped before`;
   }
   if (answered.asked.call.name !== 'kill' || target?.kind !== 'actor' || target.negated) return undefined;
-  if (entry.before.processes.get(target.actor)?.reaped === undefined || errnoOf(answered) !== undefined) return undefined;
+  if (entry.before.processes.get(target.actor)?.reaped === undefined || errnoOf(answered) !== undefined)
+    return undefined;
   return `kill finds ${target.actor}, though it was reaped`;
 }
 
@@ -106,7 +111,7 @@ function reapedAgain(entry: Entry, answered: Answered): string | undefined {
 function steadyParent(entry: Entry, child: ActorName): ActorName | undefined {
   const parents = [entry.before, entry.after].map((belief) => belief.processes.get(child)?.parent);
   const [parent] = parents;
-  if (parent === undefined || parent === 'init' || parents[1] !== parent) return undefined;
+  if (parent === undefined || parent === INIT || parents[1] !== parent) return undefined;
   const lives = [entry.before, entry.after].map((belief) => belief.processes.get(parent)?.life);
   return lives.every((life) => life === 'alive') ? parent : undefined;
 }
@@ -131,7 +136,9 @@ function keepsZombies(entry: Entry, parent: ActorName): boolean {
 
 /** True for a wait4 whose options cannot leave out the child of a fork, and whose memory is in order. */
 function waitsForEnds(asked: Asked): boolean {
-  const options = numberOf(argument({ asked, result: { kind: 'errno', errno: '' }, outputs: [] }, 1, 'options'));
+  const options = numberOf(
+    argument({ asked, result: { kind: 'errno', errno: '' }, outputs: [] }, 1, 'options'),
+  );
   const known = bits('WNOHANG') | bits('WUNTRACED') | bits('WCONTINUED');
   return options !== undefined && (options & ~known) === 0n;
 }
@@ -154,4 +161,3 @@ function first(answers: readonly Answered[], look: (answered: Answered) => strin
 function written(value: Value): string {
   return value.kind === 'actor' ? value.actor : String(numberOf(value) ?? value.kind);
 }
-

@@ -1,4 +1,5 @@
 /** The account of a run: its moments, each with what was believed before and after. It ends where belief ends. */
+import type { Event } from '../../../src/abi/index.js';
 import type { Observation, Scenario } from '../../../src/scenario/index.js';
 import { copyBelief, initialBelief, type Belief } from './belief.js';
 import { DESCRIPTOR_EFFECTS } from './descriptors.js';
@@ -22,9 +23,13 @@ const EFFECTS: Readonly<Record<string, Effect>> = {
 };
 
 /** Arguments that may stand by name without moving others: those that are not written in order, and last ones. */
-const BY_NAME = /^(buf|count|pipefd|fildes|stat_addr|wstatus|status|rusage|ru|o(ld)?set|o(ld)?act|set|uset|sigsetsize)$/;
+const BY_NAME =
+  /^(buf|count|pipefd|fildes|stat_addr|wstatus|status|rusage|ru|o(ld)?set|o(ld)?act|set|uset|sigsetsize)$/;
 
-const accounts = new WeakMap<Observation, { readonly scenario: Scenario; readonly entries: readonly Entry[] }>();
+const accounts = new WeakMap<
+  Observation,
+  { readonly scenario: Scenario; readonly entries: readonly Entry[] }
+>();
 
 /**
  * The account of `observation`, kept so that every law of one run reads the same one. A call that laws do not
@@ -47,23 +52,28 @@ export function accountOf(scenario: Scenario, observation: Observation): readonl
 
 function believe(before: Belief, moment: Moment): Belief | undefined {
   const belief = copyBelief(before);
-  const { asked, step } = moment;
+  const { asked, events, step } = moment;
   if (asked !== undefined && !isPlain(asked.call.name, Object.keys(asked.call.named))) return undefined;
-  for (const event of moment.events) {
-    if (event.kind !== 'began') continue;
-    if (asked?.call.name !== 'fork' || !begin(belief, event.actor, asked.actor, step)) return undefined;
-  }
-  for (const event of moment.events) if (event.kind === 'ended') end(belief, event.actor, event.as);
+  if (!events.every((event) => followBirth(belief, event, moment))) return undefined;
+  for (const event of events) if (event.kind === 'ended') end(belief, event.actor, event.as);
   if (asked?.call.name === 'rt_sigsuspend') belief.processes.get(asked.actor)?.pending.clear();
-  if (!moment.answers.every((answered) => EFFECTS[answered.asked.call.name]?.(belief, answered))) return undefined;
-  for (const event of moment.events) {
-    const process = belief.processes.get(event.actor);
-    if (process === undefined) return undefined;
-    if (event.kind === 'handler') handlerRan(process, event.signal);
-    if (event.kind === 'image') replaceImage(belief, event.actor, step);
-    if (event.kind === 'stopped' || event.kind === 'continued') process.stopped = event.kind === 'stopped';
-  }
-  return belief;
+  if (!moment.answers.every((answered) => EFFECTS[answered.asked.call.name]?.(belief, answered)))
+    return undefined;
+  return events.every((event) => followChange(belief, event, step)) ? belief : undefined;
+}
+
+function followBirth(belief: Belief, event: Event, { asked, step }: Moment): boolean {
+  if (event.kind !== 'began') return true;
+  return asked?.call.name === 'fork' && begin(belief, event.actor, asked.actor, step);
+}
+
+function followChange(belief: Belief, event: Event, step: number): boolean {
+  const process = belief.processes.get(event.actor);
+  if (process === undefined) return false;
+  if (event.kind === 'handler') handlerRan(process, event.signal);
+  if (event.kind === 'image') replaceImage(belief, event.actor, step);
+  if (event.kind === 'stopped' || event.kind === 'continued') process.stopped = event.kind === 'stopped';
+  return true;
 }
 
 function isPlain(call: string, named: readonly string[]): boolean {

@@ -33,7 +33,8 @@ export interface Disposition {
 
 /** One process. A field is `undefined` where nobody outside can be sure of it. */
 export interface Process {
-  parent: ActorName | 'init' | undefined;
+  /** An actor, or INIT. */
+  parent: ActorName | undefined;
   life: 'alive' | 'zombie' | 'gone';
   /** The step in which its parent was told of its end. */
   reaped: number | undefined;
@@ -57,6 +58,9 @@ export interface Belief {
   pipes: number;
 }
 
+/** The parent of whoever has lost its own: the scenario's init. No actor is called so. */
+export const INIT: ActorName = 'init';
+
 export const DEFAULT: Disposition = { to: 'default', flags: 0n };
 
 /** What is known before the first step: actor A alone, with three descriptions of /dev/null. */
@@ -66,7 +70,7 @@ export function initialBelief(): Belief {
     { description: fd, closeOnExec: false, origin: 'made' },
   ]);
   return {
-    processes: new Map([[FIRST_ACTOR, newProcess('init', { what: 'start', step: -1 }, new Map(descriptors))]]),
+    processes: new Map([[FIRST_ACTOR, newProcess(INIT, { what: 'start', step: -1 }, new Map(descriptors))]]),
     descriptions: new Map([0, 1, 2].map((id) => [id, newDescription('other')])),
     pipes: 0,
   };
@@ -74,7 +78,7 @@ export function initialBelief(): Belief {
 
 /** A process with nothing but `descriptors`. */
 export function newProcess(
-  parent: ActorName | 'init',
+  parent: ActorName,
   since: Process['since'],
   descriptors: Map<number, Descriptor>,
 ): Process {

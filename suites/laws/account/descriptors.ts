@@ -46,17 +46,22 @@ function makePipe(belief: Belief, answered: Answered, flags: Value | undefined):
 function open(belief: Belief, answered: Answered): boolean {
   const fd = returned(answered);
   if (fd === undefined) return answered.result.kind === 'errno';
-  const path = argument(answered, 1, 'pathname') ?? argument(answered, 1, 'path');
-  const flags = argument(answered, 2, 'flags');
+  const path = answered.asked.call.args[1];
+  const flags = answered.asked.call.args[2];
   // A path through /proc may lead to a pipe or to somebody's descriptor.
-  if (path?.kind !== 'bytes' || path.bytes.includes('proc') || path.bytes.includes('fd')) return false;
-  const writes = has(flags, 'O_WRONLY') || has(flags, 'O_RDWR') || has(flags, 'O_TRUNC');
-  if (writes) for (const other of belief.descriptions.values()) other.content = undefined;
-  const isNew = has(flags, 'O_CREAT') && has(flags, 'O_EXCL') && !has(flags, 'O_PATH');
-  const description = newDescription(isNew ? 'file' : 'other');
-  if (isNew && !direct(flags)) description.content = '';
-  if (isNew) description.flags = flagsOf(flags);
-  return install(belief, answered, fd, addDescription(belief, description), has(flags, 'O_CLOEXEC'));
+  if (path?.kind !== 'bytes' || /proc|fd/.test(path.bytes)) return false;
+  if (['O_WRONLY', 'O_RDWR', 'O_TRUNC'].some((name) => has(flags, name))) {
+    for (const other of belief.descriptions.values()) other.content = undefined;
+  }
+  return install(belief, answered, fd, addDescription(belief, opened(flags)), has(flags, 'O_CLOEXEC'));
+}
+
+function opened(flags: Value | undefined): Description {
+  if (!has(flags, 'O_CREAT') || !has(flags, 'O_EXCL') || has(flags, 'O_PATH')) return newDescription('other');
+  const description = newDescription('file');
+  description.flags = flagsOf(flags);
+  if (!direct(flags)) description.content = '';
+  return description;
 }
 
 function duplicate(
@@ -178,6 +183,7 @@ function flagsOf(flags: Value | undefined): bigint {
 }
 
 function direct(flags: Value | undefined): boolean {
-  if (flags?.kind === 'names') return flags.names.includes('O_DIRECT') || ((flags.rest ?? 0n) & DIRECT) !== 0n;
+  if (flags?.kind === 'names')
+    return flags.names.includes('O_DIRECT') || ((flags.rest ?? 0n) & DIRECT) !== 0n;
   return flags?.kind === 'int' && (flags.value & DIRECT) !== 0n;
 }

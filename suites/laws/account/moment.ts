@@ -40,7 +40,8 @@ export function momentsOf(scenario: Scenario, observation: Observation): Moment[
     const action = scenario.steps[step]?.action;
     if (action === undefined) break;
     const busy = events.some((event) => event.kind === 'busy' && event.actor === action.actor);
-    const asked = action.kind === 'call' && !busy ? { actor: action.actor, call: action.call, step } : undefined;
+    const asked =
+      action.kind === 'call' && !busy ? { actor: action.actor, call: action.call, step } : undefined;
     if (asked !== undefined) waiting.set(asked.actor, asked);
     const answers = settle(events, waiting);
     moments.push({ step, ...(asked ? { asked } : {}), answers, events, waiting: new Map(waiting) });
@@ -55,7 +56,8 @@ function settle(events: readonly Event[], waiting: Map<ActorName, Asked>): Answe
     if (event.kind === 'returned' && asked !== undefined) {
       answers.push({ asked, result: event.result, outputs: event.outputs });
     }
-    if (event.kind === 'returned' || event.kind === 'image' || event.kind === 'ended') waiting.delete(event.actor);
+    if (event.kind === 'returned' || event.kind === 'image' || event.kind === 'ended')
+      waiting.delete(event.actor);
   }
   return answers;
 }

@@ -1,6 +1,6 @@
 /** What calls and events do to processes: forking, replacing the program, ending, being waited for. */
 import type { ActorName, Value } from '../../../src/abi/index.js';
-import { copyProcess, newProcess, type Belief, type Descriptor, type Process } from './belief.js';
+import { copyProcess, INIT, newProcess, type Belief, type Descriptor, type Process } from './belief.js';
 import { argument, errnoOf, nothing, type Effect } from './effect.js';
 import { closeDescriptor } from './descriptors.js';
 import { resetHandlers } from './signals.js';
@@ -19,7 +19,8 @@ export const PROCESS_EFFECTS: Readonly<Record<string, Effect>> = {
   wait4: (belief, answered) => {
     const told = toldOf(answered);
     if (told?.kind === 'end') reap(belief, told.actor, answered.asked.step);
-    if (told?.kind === 'unsure' || errnoOf(answered) === 'EFAULT') forgetZombies(belief, answered.asked.actor);
+    if (told?.kind === 'unsure' || errnoOf(answered) === 'EFAULT')
+      forgetZombies(belief, answered.asked.actor);
     return true;
   },
 };
@@ -81,7 +82,7 @@ export function end(belief: Belief, actor: ActorName, as: 'zombie' | 'gone'): vo
   process.pending.clear();
   for (const child of belief.processes.values()) {
     if (child.parent !== actor) continue;
-    child.parent = 'init';
+    child.parent = INIT;
     if (child.life === 'zombie') child.life = 'gone';
   }
 }

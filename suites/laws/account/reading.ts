@@ -75,7 +75,7 @@ export function signalOf(value: Value | undefined): string | undefined {
 export function signalsOf(value: Value | undefined): ReadonlySet<string> | undefined {
   if (value?.kind !== 'list') return undefined;
   const signals = value.items.map((item) => signalOf(item));
-  return signals.every((signal) => signal !== undefined) ? new Set(signals as string[]) : undefined;
+  return signals.every((signal) => signal !== undefined) ? new Set(signals) : undefined;
 }
 
 /** True for a pointer that was not given. */

@@ -41,12 +41,14 @@ export function resetHandlers(process: Process): void {
 
 function send(belief: Belief, answered: Answered, signalAt: number): boolean {
   const signal = signalOf(argument(answered, signalAt, 'sig'));
-  const target = answered.asked.call.args[0];
+  const [target, thread] = answered.asked.call.args;
   if (errnoOf(answered) !== undefined || signal === undefined || NOT_FOLLOWED.has(signal)) return true;
   if (target?.kind !== 'actor' || target.negated) return true;
-  const thread = answered.asked.call.args[1];
   if (signalAt === 2 && !(thread?.kind === 'actor' && thread.actor === target.actor)) return true;
-  const process = belief.processes.get(target.actor);
+  return hold(belief.processes.get(target.actor), signal);
+}
+
+function hold(process: Process | undefined, signal: string): boolean {
   if (process?.life === 'alive' && process.mask?.has(signal) === true) process.pending.add(signal);
   return true;
 }

@@ -1,0 +1,151 @@
+/** For each law, observations that break it, and the step (counted from 0) that does. */
+interface Broken {
+  readonly step: number;
+  readonly text: string;
+}
+
+const HANDLER = '{handler: handler, flags: 0, mask: []}';
+const OLD = '0 {handler: default, flags: 0, mask: []}';
+
+export const BROKEN: Readonly<Record<string, readonly Broken[]>> = {
+  'descriptor/lowest-free': [
+    { step: 1, text: 'A: close(1) = 0\nA: pipe2(0) = 0 [3, 4]' },
+    { step: 0, text: 'A: pipe2(0) = 0 [4, 3]' },
+    { step: 0, text: 'A: fcntl(0, F_DUPFD, 10) = 11' },
+    { step: 2, text: 'A: fork() = B\nA: dup(0) = 3\nB: dup(0) = 4' },
+  ],
+  'descriptor/shared-offset-and-flags': [
+    {
+      step: 3,
+      text: 'A: openat(AT_FDCWD, "f", O_RDWR|O_CREAT|O_EXCL, 0o644) = 3\nA: dup(3) = 4\nA: write(3, "abc") = 3\nA: read(4, 3) = 3 "abc"',
+    },
+    {
+      step: 3,
+      text: 'A: pipe2(0) = 0 [3, 4]\nA: dup(3) = 5\nA: fcntl(3, F_SETFL, O_NONBLOCK) = 0\nA: fcntl(5, F_GETFL) = 0',
+    },
+  ],
+  'descriptor/open-until-closed': [
+    { step: 2, text: 'A: dup(0) = 3\nA: close(3) = 0\nA: close(3) = 0' },
+    { step: 1, text: 'A: dup(0) = 3\nA: fcntl(3, F_GETFD) = EBADF' },
+  ],
+  'pipe/atomic-write': [
+    { step: 1, text: 'A: pipe2(0) = 0 [3, 4]\nA: write(4, "abc") = 2' },
+    {
+      step: 3,
+      text: 'A: pipe2(0) = 0 [3, 4]\nA: write(4, "aa") = 2\nA: write(4, "bb") = 2\nA: read(3, 4) = 4 "abab"',
+    },
+  ],
+  'pipe/end-of-file': [
+    { step: 1, text: 'A: pipe2(0) = 0 [3, 4]\nA: read(3, 4) = 0 ""' },
+    { step: 2, text: 'A: pipe2(0) = 0 [3, 4]\nA: close(4) = 0\nA: read(3, 4) ...' },
+    { step: 2, text: 'A: pipe2(O_NONBLOCK) = 0 [3, 4]\nA: close(4) = 0\nA: read(3, 4) = EAGAIN' },
+    {
+      step: 4,
+      text: 'A: pipe2(0) = 0 [3, 4]\nA: fork() = B\nB: close(4) = 0\nB: read(3, 4) ...\nA: close(4) = 0',
+    },
+  ],
+  'pipe/broken': [
+    { step: 2, text: 'A: pipe2(0) = 0 [3, 4]\nA: close(3) = 0\nA: write(4, "x") = 1' },
+    { step: 2, text: 'A: pipe2(0) = 0 [3, 4]\nA: close(3) = 0\nA: write(4, "x") = EPIPE' },
+    { step: 1, text: 'A: pipe2(0) = 0 [3, 4]\nA: write(4, "x") = EPIPE' },
+    {
+      step: 3,
+      text: `A: rt_sigaction(SIGPIPE, ${HANDLER}) = ${OLD}\nA: pipe2(0) = 0 [3, 4]\nA: close(3) = 0\nA: write(4, "x") = EPIPE`,
+    },
+  ],
+  'process/number-kept': [{ step: 1, text: 'A: fork() = B\nB: getpid() = A' }],
+  'process/parent': [
+    { step: 0, text: 'A: getppid() = A' },
+    { step: 1, text: 'A: fork() = B\nB: getppid() = 1' },
+  ],
+  'process/zombie-until-waited': [
+    { step: 1, text: 'A: fork() = B\nB: exit_group(0)\nB: ! ended gone' },
+    { step: 2, text: 'A: fork() = B\nB: exit_group(0)\nB: ! ended zombie\nA: wait4(B, 0) = ECHILD' },
+    {
+      step: 2,
+      text: 'A: fork() = B\nB: exit_group(0)\nB: ! ended zombie\nA: wait4(-1, WNOHANG) = 0 untouched',
+    },
+    { step: 2, text: 'A: fork() = B\nB: exit_group(0)\nB: ! ended zombie\nA: kill(B, 0) = ESRCH' },
+    { step: 2, text: 'A: fork() = B\nB: exit_group(0)\nB: ! ended zombie\nA: wait4(-1, 0) ...' },
+  ],
+  'process/reaped-once': [
+    {
+      step: 3,
+      text: 'A: fork() = B\nB: exit_group(0)\nB: ! ended zombie\nA: wait4(B, 0) = B {exited: 0}\nA: wait4(B, 0) = B {exited: 0}',
+    },
+    {
+      step: 3,
+      text: 'A: fork() = B\nB: exit_group(0)\nB: ! ended zombie\nA: wait4(B, 0) = B {exited: 0}\nA: kill(B, 0) = 0',
+    },
+  ],
+  'fork/copies-descriptors': [
+    { step: 2, text: 'A: dup(0) = 3\nA: fork() = B\nB: fcntl(3, F_GETFD) = EBADF' },
+    { step: 2, text: 'A: close(1) = 0\nA: fork() = B\nB: close(1) = 0' },
+  ],
+  'fork/copies-signal-state': [
+    {
+      step: 2,
+      text: `A: rt_sigaction(SIGUSR1, ${HANDLER}) = ${OLD}\nA: fork() = B\nB: rt_sigaction(SIGUSR1, null) = ${OLD}`,
+    },
+    {
+      step: 2,
+      text: 'A: rt_sigprocmask(SIG_BLOCK, [SIGUSR1]) = 0 []\nA: fork() = B\nB: rt_sigprocmask(SIG_BLOCK, null) = 0 []',
+    },
+  ],
+  'fork/nothing-pending': [
+    {
+      step: 3,
+      text: 'A: rt_sigprocmask(SIG_BLOCK, [SIGUSR1]) = 0 []\nA: kill(A, SIGUSR1) = 0\nA: fork() = B\nB: rt_sigpending() = 0 [SIGUSR1]',
+    },
+  ],
+  'exec/close-on-exec': [
+    {
+      step: 2,
+      text: 'A: pipe2(O_CLOEXEC) = 0 [3, 4]\nA: execve("/bin/agent", ["x"], [])\nA: ! image ["x"]\nA: close(3) = 0',
+    },
+    { step: 1, text: 'A: execve("/bin/agent", ["x"], [])\nA: ! image ["x"]\nA: close(1) = EBADF' },
+  ],
+  'exec/handlers-reset': [
+    {
+      step: 2,
+      text: `A: rt_sigaction(SIGUSR1, ${HANDLER}) = ${OLD}\nA: execve("/bin/agent", ["x"], [])\nA: ! image ["x"]\nA: rt_sigaction(SIGUSR1, null) = 0 ${HANDLER}`,
+    },
+    {
+      step: 2,
+      text: `A: rt_sigaction(SIGUSR1, {handler: ignore, flags: 0, mask: []}) = ${OLD}\nA: execve("/bin/agent", ["x"], [])\nA: ! image ["x"]\nA: rt_sigaction(SIGUSR1, null) = ${OLD}`,
+    },
+  ],
+  'exec/mask-and-pending-kept': [
+    {
+      step: 2,
+      text: 'A: rt_sigprocmask(SIG_BLOCK, [SIGUSR1]) = 0 []\nA: execve("/bin/agent", ["x"], [])\nA: ! image ["x"]\nA: rt_sigprocmask(SIG_BLOCK, null) = 0 []',
+    },
+    {
+      step: 3,
+      text: 'A: rt_sigprocmask(SIG_BLOCK, [SIGUSR1]) = 0 []\nA: kill(A, SIGUSR1) = 0\nA: execve("/bin/agent", ["x"], [])\nA: ! image ["x"]\nA: rt_sigpending() = 0 []',
+    },
+  ],
+  'signal/blocked-runs-no-handler': [
+    {
+      step: 2,
+      text: `A: rt_sigaction(SIGUSR1, ${HANDLER}) = ${OLD}\nA: rt_sigprocmask(SIG_BLOCK, [SIGUSR1]) = 0 []\nA: kill(A, SIGUSR1)\nA: ! handler SIGUSR1 {code: SI_USER, pid: A}\nA: kill = 0`,
+    },
+  ],
+  'signal/mask-as-set': [
+    {
+      step: 1,
+      text: 'A: rt_sigprocmask(SIG_BLOCK, [SIGUSR1]) = 0 []\nA: rt_sigprocmask(SIG_BLOCK, null) = 0 []',
+    },
+    {
+      step: 1,
+      text: 'A: rt_sigprocmask(SIG_BLOCK, [SIGKILL]) = 0 []\nA: rt_sigprocmask(SIG_BLOCK, null) = 0 [SIGKILL]',
+    },
+  ],
+  'signal/pending-while-blocked': [
+    {
+      step: 2,
+      text: 'A: rt_sigprocmask(SIG_BLOCK, [SIGUSR1]) = 0 []\nA: kill(A, SIGUSR1) = 0\nA: rt_sigpending() = 0 []',
+    },
+  ],
+  'signal/pending-is-blocked': [{ step: 0, text: 'A: rt_sigpending() = 0 [SIGUSR1]' }],
+};
