@@ -35,6 +35,7 @@ export function createKernel(spec: Spec, options: KernelOptions = {}): Kernel {
       return world;
     },
     step: (world, action) => taken.recall(world, action, () => stepAnew(rules, world, action)),
+    otherRefusals: (world, action) => otherwise(rules, world, action),
     procFacts: (world, actor) => procFactsOf(world, actor),
     survey: (world) => surveyOf(world),
   };
@@ -48,7 +49,13 @@ function rulesOf(spec: Spec, { overrides }: KernelOptions): Rules {
     letOthersRun: () => letOthersRun(rules),
   };
   const words = vocabularyMachine(context, spec.abi);
-  const rules: Rules = { spec, context, machine: overrides?.(words, context) ?? words, applies: () => true };
+  const rules: Rules = {
+    spec,
+    context,
+    machine: overrides?.(words, context) ?? words,
+    applies: () => true,
+    anyOrder: false,
+  };
   return rules;
 }
 
@@ -64,6 +71,20 @@ function stepAnew(rules: Rules, world: World, action: KernelAction): readonly Ou
 }
 
 const TOO_MANY = { clause: 'model/too-many-ways', reason: 'more ways to go on than the model follows' };
+
+/** A step with the refusals in every order, without the outcomes that Linux's own order gives. */
+function otherwise(rules: Rules, world: World, action: KernelAction): readonly Outcome[] {
+  rules.anyOrder = true;
+  try {
+    return stepAnew(rules, world, action).filter(({ precedence }) => precedence !== undefined);
+  } catch (error) {
+    // A refusal's condition need not make sense where an earlier one holds.
+    if (error instanceof ModelBug) return [];
+    throw error;
+  } finally {
+    rules.anyOrder = false;
+  }
+}
 
 function attempt(rules: Rules, draft: Draft, action: Extract<KernelAction, { kind: 'call' }>): Draft {
   rules.context.draft = draft;
@@ -91,7 +112,11 @@ function outcomeOf(draft: Draft, acting: TaskId): Outcome {
     events: sortEvents([...draft.events, ...sleeps, ...endings]),
     clauses: [...draft.fired],
   };
-  return draft.unspecified === undefined ? outcome : { ...outcome, unspecified: draft.unspecified };
+  return {
+    ...outcome,
+    ...(draft.unspecified === undefined ? {} : { unspecified: draft.unspecified }),
+    ...(draft.precedence === undefined ? {} : { precedence: draft.precedence }),
+  };
 }
 
 /** Outcomes that differ in what is seen or in the world; of equal ones the first, with the clauses of all. */

@@ -36,6 +36,8 @@ export class Draft {
   /** Processes of which nothing is left since this step. */
   readonly reaped: ProcessId[] = [];
   unspecified: { clause: ClauseId; reason: string } | undefined;
+  /** The refusal that was answered although Linux tries another one first that holds. */
+  precedence: { clause: ClauseId } | undefined;
 
   constructor(
     private readonly base: World,

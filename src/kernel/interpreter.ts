@@ -3,8 +3,8 @@
  *
  * refusals, then the case or the operation that the arguments select, or: wait, effect, result.
  */
-import type { AbiTable, Argument, Value } from '../abi/index.js';
-import { bytes, isOut, list, names, signalName, word } from '../abi/index.js';
+import type { AbiTable, Value } from '../abi/index.js';
+import { names } from '../abi/index.js';
 import type {
   Body,
   Effect,
@@ -16,11 +16,10 @@ import type {
   Syscall,
   Waits,
 } from '../spec/index.js';
-import { Memory, SignalSet } from '../spec/index.js';
+import { outputsOf, outputValue, valueOf } from './answers.js';
 import { integerOf, scopeOf, type Scope } from './arguments.js';
 import type { Context } from './context.js';
 import { ModelBug } from './draft.js';
-import { symbolValue } from './symbols.js';
 import type { Answer, BlockedCall, TaskId } from './world.js';
 
 /** What came of carrying out a call. */
@@ -47,6 +46,8 @@ export interface Rules {
   readonly context: Context;
   /** Changes with the world's profile. */
   applies: Applies;
+  /** True while refusals are tried in any order. */
+  anyOrder: boolean;
 }
 
 /** One run through a call's body. */
@@ -144,12 +145,37 @@ function succeed(run: Run, result: Success): Carried {
   if (result.errno !== undefined) return failWith(result.errno);
   if (result.returns === 'nothing') return { kind: 'gone' };
   const value = valueOf(result.returns.evaluate(run.rules.machine, run.scope));
-  return { kind: 'answered', answer: { result: { kind: 'value', value }, outputs: outputsOf(run, value) } };
+  return {
+    kind: 'answered',
+    answer: {
+      result: { kind: 'value', value },
+      outputs: outputsOf(run.syscall.signature, run.scope, run.outputs, value),
+    },
+  };
 }
 
 function tryRefusals(run: Run, refusals: readonly Refusal[]): Carried | undefined {
-  const refusal = refusals.find((one) => run.rules.applies(one) && holds(run, one.when));
-  return refusal === undefined ? undefined : refuse(run, refusal);
+  const tried = (one: Refusal): boolean => run.rules.applies(one) && holds(run, one.when);
+  const at = refusals.findIndex(tried);
+  const first = refusals[at];
+  if (first === undefined) return undefined;
+  const others = refusals.slice(at + 1).filter((one) => mayComeFirst(run, first, one) && tried(one));
+  const chosen = others[run.rules.context.draft.choose(others.length + 1) - 1];
+  if (chosen !== undefined && !isUnordered(first, chosen)) {
+    run.rules.context.draft.precedence = { clause: chosen.id };
+  }
+  return refuse(run, chosen ?? first);
+}
+
+/** Could `other` be answered although `first` holds: in Linux itself, or in a kernel that tries them otherwise? */
+function mayComeFirst(run: Run, first: Refusal, other: Refusal): boolean {
+  if (isUnordered(first, other)) return true;
+  return run.rules.anyOrder && other.errno !== undefined && other.errno !== first.errno;
+}
+
+/** Linux itself does not fix the order of refusals that say so. */
+function isUnordered(first: Refusal, other: Refusal): boolean {
+  return first.precedence === 'any' && other.precedence === 'any';
 }
 
 function refuse(run: Run, refusal: Refusal): Carried {
@@ -224,46 +250,6 @@ function waitsOf(
     else return undefined;
   }
   return body?.waits === undefined ? undefined : { waits: body.waits, scope };
-}
-
-/** One value for each out argument in valid memory, as a target lifts them. */
-function outputsOf(run: Run, returned: Value): Value[] {
-  const outs = run.syscall.signature.arguments.filter((one) => isOut(one) && isValid(run.scope[one.name]));
-  return outs.map((one) => run.outputs.get(one.name) ?? untouched(one, returned));
-}
-
-function isValid(memory: unknown): boolean {
-  return memory instanceof Memory && memory.place === 'valid';
-}
-
-/** What stands in a buffer that the kernel left alone: no bytes, or the pattern that the target had put there. */
-function untouched(argument: Argument, returned: Value): Value {
-  const isBytes = argument.type.kind === 'pointer' && argument.type.to.kind === 'bytes';
-  return isBytes && returned.kind === 'int' ? bytes('') : word('untouched');
-}
-
-function outputValue(result: unknown): Value {
-  if (typeof result === 'bigint') return symbolValue(result);
-  if (typeof result === 'string') return bytes(result);
-  if (result instanceof SignalSet) return setValue(result.mask);
-  if (Array.isArray(result)) return list(result.map(outputValue));
-  if (typeof result === 'object' && result !== null && 'kind' in result) return result as Value;
-  throw new ModelBug(`cannot put ${String(result)} into memory`);
-}
-
-function valueOf(result: unknown): Value {
-  if (typeof result === 'bigint') return symbolValue(result);
-  if (typeof result === 'object' && result !== null && 'kind' in result) return result as Value;
-  throw new ModelBug(`a call cannot return ${String(result)}`);
-}
-
-/** A signal set as a list of names. */
-export function setValue(mask: bigint): Value {
-  if (mask === 0n) return list([]);
-  const inSet = Array.from({ length: 64 }, (_, index) => index + 1).filter(
-    (one) => ((mask >> BigInt(one - 1)) & 1n) === 1n,
-  );
-  return list(inSet.map((one) => names(signalName(one) ?? String(one))));
 }
 
 function bugInText(run: Run, why: string): never {

@@ -38,6 +38,11 @@ export interface Kernel {
    * Pure: the same world and action give the same outcomes. Throws ModelBug only.
    */
   step(world: World, action: KernelAction): readonly Outcome[];
+  /**
+   * The outcomes in which another refusal that holds as well is answered than the first that Linux tries;
+   * each has `precedence` set. What a kernel does that has only chosen otherwise.
+   */
+  otherRefusals(world: World, action: KernelAction): readonly Outcome[];
   /** What /proc shows of the actor's process, as far as the model knows it; nothing if it is gone. */
   procFacts(world: World, actor: ActorName): ProcFacts | undefined;
   /** Who there is in `world` and what they hold, for the generator to choose from. Cheap: asked at every step. */

@@ -14,7 +14,7 @@ import { SignalSet, type Memory, type SignalWord } from '../../spec/index.js';
 import { integerOf } from '../arguments.js';
 import type { Context } from '../context.js';
 import { ModelBug } from '../draft.js';
-import { setValue } from '../interpreter.js';
+import { setValue } from '../answers.js';
 import { dispositionOf } from '../objects/disposition.js';
 import { sendToProcess, sendToTask, setDisposition } from '../objects/signal.js';
 import { setOf } from '../objects/signal-queue.js';
