@@ -191,6 +191,7 @@ const READ: ReadFormat = (_format, text) => {
 
 const KERNEL: Kernel = {
   survey: () => ({ actors: [] }),
+  otherRefusals: () => [],
   initial: () => ({ count: 0, born: ['A'] }) as never,
   step: (world, action) => outcomes(world as never, action),
   procFacts: (world, who) =>
