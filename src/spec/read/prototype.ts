@@ -13,7 +13,8 @@ export function prototypeArguments(prototype: string): Argument[] | undefined {
   const wanted = parameters.filter(
     (parameter) => parameter !== 'void' && parameter !== '' && parameter !== '...',
   );
-  return wanted.map((parameter, index) => argumentOf(parameter, index));
+  const types = wanted.flatMap((parameter) => argumentOf(parameter) ?? []);
+  return types.length === wanted.length ? types : undefined;
 }
 
 /** At the commas that are in no parentheses. */
@@ -37,12 +38,14 @@ function splitParameters(list: string): string[] {
 const NARROW =
   /^(unsigned( int)?|int|pid_t|uid_t|gid_t|mode_t|u32|__u32|uint32_t|umode_t|key_t|clockid_t|timer_t|fd)$/;
 
-function argumentOf(parameter: string, index: number): Argument {
+/** `int fd`, `char *const *argv`, `int fildes[2]`, `void (*handler)(int)`: the last word that stands for itself. */
+function argumentOf(parameter: string): Argument | undefined {
   const pointer = /\(\s*\*\s*(\w+)\s*\)/.exec(parameter)?.[1];
-  const name = pointer ?? /(\w+)\s*(\[[^\]]*\])?$/.exec(parameter)?.[1] ?? `argument${index + 1}`;
-  const base = parameter.replace(/\w+\s*$/, '').trim();
-  const narrow = NARROW.test(base);
-  const noun = narrow ? (base.startsWith('u') || base.startsWith('_') ? 'uint' : 'int') : 'word';
+  const [, type = '', last, array] = /^(.*[\s*])(\w+)\s*(\[[^\]]*\])?$/s.exec(parameter) ?? [];
+  const name = pointer ?? last;
+  if (name === undefined) return undefined;
+  const narrow = array === undefined && NARROW.test(type.trim());
+  const noun = narrow ? (/^_*u/.test(type) ? 'uint' : 'int') : 'word';
   return {
     name,
     type: { kind: 'integer', noun, bits: narrow ? 32 : 64, signed: noun === 'int' },
