@@ -1,6 +1,6 @@
 /**
  * An inode: a file itself, whoever has it open: made empty, given content, asked for permission.
- * Permissions are those of an actor who owns every file (fs/namei.c, generic_permission).
+ * From fs/inode.c and fs/namei.c (generic_permission).
  */
 import type { Draft } from '../draft.js';
 import { ModelBug } from '../draft.js';
@@ -35,13 +35,13 @@ export function createRegular(draft: Draft, parent: InodeId, name: string, mode:
   return id;
 }
 
-/** May the caller have all of `wanted` (MAY_READ, MAY_WRITE, MAY_EXECUTE) of the inode? */
-export function permits(draft: Draft, inode: Inode, wanted: number): boolean {
-  if (draft.privileged) {
-    const executes = (wanted & MAY_EXECUTE) !== 0 && inode.kind !== 'directory';
-    return !executes || (inode.mode & EXECUTABLE_BY_ANYONE) !== 0;
-  }
-  return ((inode.mode >> 6) & wanted) === wanted;
+/**
+ * May an actor have `wanted` (MAY_READ, MAY_WRITE, MAY_EXECUTE) of the inode? It owns every file and is root of
+ * the user namespace that they belong to, so that one thing can stop it: a file that nobody may execute.
+ */
+export function permits(inode: Inode, wanted: number): boolean {
+  const executes = (wanted & MAY_EXECUTE) !== 0 && inode.kind !== 'directory';
+  return !executes || (inode.mode & EXECUTABLE_BY_ANYONE) !== 0;
 }
 
 /** Replaces the content of a regular file. */

@@ -36,7 +36,7 @@ export function walk(draft: Draft, start: InodeId, path: string): Walk {
     const inode = inodeOf(draft, at);
     if (inode.kind === 'unmodelled') return { to: 'unmodelled' };
     if (inode.kind !== 'directory') return { to: 'refusal', errno: 'ENOTDIR' };
-    if (!permits(draft, inode, MAY_EXECUTE)) return { to: 'refusal', errno: 'EACCES' };
+    if (!permits(inode, MAY_EXECUTE)) return { to: 'refusal', errno: 'EACCES' };
     const last = index === names.length - 1;
     const slash = last && path.endsWith('/') && !isDots(name);
     const next = entryOf(inode, at, name);

@@ -60,7 +60,7 @@ function inspect(draft: Draft, path: string): { readonly interpreter?: readonly 
   if ('errno' in resolution) return resolution.errno;
   const inode = inodeOf(draft, resolution.inode);
   if (inode.kind !== 'regular' && inode.kind !== 'program') return 'not a regular file';
-  if (!permits(draft, inode, MAY_EXECUTE)) return 'not executable';
+  if (!permits(inode, MAY_EXECUTE)) return 'not executable';
   if (writersOf(draft, resolution.inode) > 0) return 'busy';
   return inode.kind === 'program' ? {} : readHead(contentOf(draft, resolution.inode).slice(0, HEAD));
 }

@@ -71,12 +71,12 @@ function parentOf(found: Walk): InodeId | undefined {
 
 /** May the caller open it so: an existing file for what `flags` want, a directory for a new name in it? */
 function permitsOpen({ draft }: Context, found: Walk, flags: number): boolean {
-  if (found.to === 'absent') return permits(draft, inodeOf(draft, found.directory), MAY_WRITE);
+  if (found.to === 'absent') return permits(inodeOf(draft, found.directory), MAY_WRITE);
   if (found.to !== 'file') return false;
   const mode = flags & O_ACCMODE;
   const reads = mode !== O_WRONLY;
   const writes = mode !== 0 || (flags & O_TRUNC) !== 0;
-  return permits(draft, inodeOf(draft, found.inode), (reads ? MAY_READ : 0) | (writes ? MAY_WRITE : 0));
+  return permits(inodeOf(draft, found.inode), (reads ? MAY_READ : 0) | (writes ? MAY_WRITE : 0));
 }
 
 function openPath(context: Context, found: Walk, flags: number, mode: number): bigint {
