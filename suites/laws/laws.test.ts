@@ -51,6 +51,23 @@ test('laws are silent after a call that they do not know', () => {
   for (const law of LAWS) expect(law.check(scenario, observation)).toBeUndefined();
 });
 
+test('numbers that a kernel chose are understood as the actors that bear them', () => {
+  const { scenario, observation } = seen(`
+    A: fork() = 3
+    B: ! began
+    B: getppid() = 2
+    B: fork() = 4
+    C: ! began
+    C: exit_group(0)
+    C: ! ended zombie
+    A: getpid() = 2
+    B: wait4(-1, 0) = 4 {exited: 0}
+    B: wait4(-1, 0) = 4 {exited: 0}`);
+  expect(LAWS.flatMap((law) => law.check(scenario, observation) ?? [])).toEqual([
+    { step: 6, why: expect.stringContaining('reaped') },
+  ]);
+});
+
 /** A text with expectations, read as what was asked and what was seen. */
 function seen(text: string): { readonly scenario: Scenario; readonly observation: Observation } {
   const parsed = parseScenario(text);

@@ -6,6 +6,7 @@ import { DESCRIPTOR_EFFECTS } from './descriptors.js';
 import type { Effect } from './effect.js';
 import { TRANSFER_EFFECTS } from './files.js';
 import { momentsOf, type Moment } from './moment.js';
+import { withActors, type Bearers } from './number.js';
 import { begin, end, PROCESS_EFFECTS, replaceImage } from './processes.js';
 import { handlerRan, SIGNAL_EFFECTS } from './signals.js';
 
@@ -40,7 +41,9 @@ export function accountOf(scenario: Scenario, observation: Observation): readonl
   if (known?.scenario === scenario) return known.entries;
   const entries: Entry[] = [];
   let before = initialBelief();
-  for (const moment of momentsOf(scenario, observation)) {
+  const bearers: Bearers = new Map();
+  for (const told of momentsOf(scenario, observation)) {
+    const moment = withActors(told, bearers, (name) => before.processes.get(name)?.parent);
     const after = believe(before, moment);
     if (after === undefined) break;
     entries.push({ ...moment, before, after });
