@@ -19,6 +19,8 @@ export interface Aim {
 /** How many calls are tried at each place of the walk, and at how many places. */
 const TRIES = 16;
 const PLACES = 8;
+/** How many other steps are taken before the last one of an example. */
+const DETOUR = 3;
 
 /** What it takes to fire `clause` with the calls of `lottery`. */
 export function aimAt(clause: ClauseId, spec: Spec, lottery: Lottery, directed: readonly Directed[]): Aim {
@@ -48,9 +50,29 @@ export function hit(walk: Walk, startAgain: () => Walk, genes: Genes, aim: Aim, 
   }
   const example = aim.known[genes.head % Math.max(1, aim.known.length)];
   if (walk.clauses.has(aim.clause) || example === undefined) return walk;
-  const led = startAgain();
-  led.follow(example);
-  return led;
+  return lead(startAgain, example, aim.clause, lottery, more);
+}
+
+/** Follows an example up to its last step, takes a few other steps, and the last one if it still fires the clause. */
+function lead(
+  startAgain: () => Walk,
+  example: readonly Passed[],
+  clause: ClauseId,
+  lottery: Lottery,
+  more: Iterator<StepGenes>,
+): Walk {
+  const last = example.at(-1);
+  const walk = startAgain();
+  walk.follow(example.slice(0, -1));
+  for (let detour = 0; detour < DETOUR; detour++) walk.advance(draw(more), lottery, false, DETOUR);
+  const tried = last === undefined ? undefined : walk.tryAction(last.action);
+  if (tried?.outcome.clauses.includes(clause) === true) {
+    walk.take(tried);
+    return walk;
+  }
+  const straight = startAgain();
+  straight.follow(example);
+  return straight;
 }
 
 /**

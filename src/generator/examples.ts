@@ -1,5 +1,6 @@
 /** The examples of spec/ as scenarios. */
-import { parseScenario, misfits, type Scenario } from '../scenario/index.js';
+import { bindArguments } from '../abi/index.js';
+import { type Misfit, misfits, parseScenario, type Scenario } from '../scenario/index.js';
 import type { Example, Location, Problem, Spec } from '../spec/index.js';
 
 export interface ParsedExample {
@@ -23,7 +24,7 @@ export function parseExamples(spec: Spec, profile: string): ParsedExamples {
       problems.push(...parsed.problems.map((problem) => ({ ...problem, ...within(at, problem) })));
       continue;
     }
-    const odd = misfits(parsed.scenario);
+    const odd = [...misfits(parsed.scenario), ...unusable(parsed.scenario, spec)];
     if (odd.length === 0) examples.push({ scenario: parsed.scenario, at });
     problems.push(
       ...odd.map(({ step, reason }) => ({ ...at, message: `step ${step + 1} of this example: ${reason}` })),
@@ -34,6 +35,17 @@ export function parseExamples(spec: Spec, profile: string): ParsedExamples {
 
 function examplesOf(owners: ReadonlyMap<string, { readonly examples: readonly Example[] }>): Example[] {
   return [...owners.values()].flatMap(({ examples }) => examples);
+}
+
+/** The steps whose call Linux does not have, or does not have like this. */
+function unusable(scenario: Scenario, { abi }: Spec): Misfit[] {
+  return scenario.steps.flatMap(({ action }, step) => {
+    if (action.kind === 'look') return [];
+    const signature = Object.hasOwn(abi.calls, action.call.name) ? abi.calls[action.call.name] : undefined;
+    if (signature === undefined) return [{ step, reason: `there is no call ${action.call.name}` }];
+    const bound = bindArguments(signature, action.call);
+    return bound.ok ? [] : [{ step, reason: bound.problem }];
+  });
 }
 
 /** A place in the text of an example as a place in its file. */

@@ -14,7 +14,7 @@ const SETTING = { profile: 'fixture-1', privileged: true };
 const SPEC = fixtureSpec();
 const GENERATOR = createGenerator(SPEC, fixtureKernel(SPEC));
 const SCENARIOS = GENERATOR.scenarios({ setting: SETTING, steps: 16 });
-const SAMPLE = fc.sample(SCENARIOS, { seed: 1, numRuns: 1500 });
+const SAMPLE = fc.sample(SCENARIOS, { seed: 1, numRuns: 600 });
 
 function callsOf(scenario: Scenario): Extract<KernelAction, { kind: 'call' }>[] {
   return scenario.steps.flatMap(({ action }) => (action.kind === 'call' ? [action] : []));

@@ -75,6 +75,14 @@ export class Walk {
     return this.attempt(signature.creates && spawns !== undefined ? { ...action, spawns } : action);
   }
 
+  /** What `action` would do here; nothing where its actor is not idle, its new actor exists, or it is unspecified. */
+  tryAction(action: Action): Tried | undefined {
+    const idle = this.survey.actors.some((actor) => actor.name === action.actor && isIdle(actor));
+    const taken =
+      action.kind === 'call' && action.spawns !== undefined && action.spawns !== ACTORS[this.named];
+    return idle && !taken ? this.attempt(action) : undefined;
+  }
+
   /** Takes a step that was tried here. */
   take({ action, outcome, survey }: Tried): void {
     this.taken.push({ action });

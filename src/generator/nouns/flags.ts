@@ -31,8 +31,8 @@ const RARE: ReadonlySet<string> = new Set([
 const NEVER: ReadonlySet<string> = new Set(['SA_RESTORER', 'O_ACCMODE']);
 /** Not flags but the numbers of one field: where a set has them all, exactly one is taken. */
 const FIELD = ['O_RDWR', 'O_RDONLY', 'O_WRONLY'];
-/** A bit that no call gives a meaning. */
-const STRANGE = 0x4000_0000n;
+/** Bits that no flag of the calls so far has. */
+const STRANGE = [0x200_0000n, 0x100_0000n];
 
 const COUNTS = lot([
   [5, 0],
@@ -52,10 +52,10 @@ export function chooseFlags(gene: Gene, { abi }: Moment, set: string): Value {
     const from = gene.once(8) ? rare : common;
     if (from.length > 0) chosen.add(gene.of(from));
   }
-  const strange = gene.once(24);
-  if (chosen.size === 0) return int(strange ? STRANGE : 0n);
+  const strange = gene.once(16) ? gene.of(STRANGE) : undefined;
+  if (chosen.size === 0) return int(strange ?? 0n);
   const written = [...field, ...common, ...rare].filter((flag) => chosen.has(flag));
-  return strange ? { kind: 'names', names: written, rest: STRANGE } : names(...written);
+  return strange === undefined ? names(...written) : { kind: 'names', names: written, rest: strange };
 }
 
 /** One of the constants of the argument's set; rarely a number that is none of them. */

@@ -170,7 +170,7 @@ describe('notation', () => {
         expect(parsed).toEqual({ ok: true, scenario });
         expect(parsed.ok && printScenario(parsed.scenario)).toBe(text);
       }),
-      { seed: 1, numRuns: 1000 },
+      { seed: 1, numRuns: 250 },
     );
   });
 
@@ -185,7 +185,7 @@ describe('notation', () => {
         if (parsed.ok) expect(parseScenario(printScenario(parsed.scenario))).toEqual(parsed);
         else expect(parsed.problems.length).toBeGreaterThan(0);
       }),
-      { seed: 1, numRuns: 2000 },
+      { seed: 1, numRuns: 1000 },
     );
   });
 });
