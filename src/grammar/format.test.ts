@@ -84,9 +84,7 @@ describe('values', () => {
   });
 
   test('a value that no text says is refused with its field', () => {
-    const format = compile(
-      'x ::= a:y "\\n" y ::= b:u32 ("," c:u32)*  % ";"'.replace('("," c:u32)*  % ";"', '("," c:u32)?'),
-    );
+    const format = compile('x ::= a:y "\\n" y ::= b:u32 ("," c:u32)?');
     expect(() => format.print({ a: { b: -1 } })).toThrow(
       new PrintFailure('a.b', '-1 is not a decimal number from 0 to 4294967295'),
     );
@@ -120,10 +118,7 @@ describe('tables in tolerant mode', () => {
 });
 
 test('time grows with the text, not with its square', () => {
-  const format = compile(
-    'x ::= (a:text([^\\0\\n]) "\\0")* "\\n"'.replace('(a:text([^\\0\\n]) "\\0")*', 'list:y*') +
-      ' y ::= text([^\\0\\n]) "\\0"',
-  );
+  const format = compile('x ::= list:y* "\\n" y ::= text([^\\0\\n]) "\\0"');
   expect(format.parse(`${'a\0'.repeat(300_000)}\n`)).toMatchObject({ ok: true });
   expect(format.parse('a'.repeat(3_000_000))).toMatchObject({ ok: false, failure: { offset: 3_000_000 } });
 });

@@ -22,6 +22,7 @@ const SCHEMAS: Readonly<Record<string, SchemaName>> = {
   syscalls: 'syscall',
   files: 'file-kind',
   laws: 'laws',
+  proc: 'proc',
 };
 
 /**
