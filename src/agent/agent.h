@@ -83,8 +83,8 @@ struct board {
   u32 sleeping; /* the conductor waits on the bell */
   u32 uid;      /* who started the agent */
   u32 capable;  /* the agent has the rights of root outside its own namespaces too */
-  u32 own_proc; /* an old /proc is kept until a scenario has mounted its own */
-  u32 cpu;
+  u32 known;    /* slots that have an actor, or had one, in this scenario */
+  u32 used;     /* slots that an earlier scenario may have left its traces in */
 };
 #define BOARD_MAGIC 0x6465646962616564UL
 

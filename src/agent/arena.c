@@ -22,7 +22,7 @@ static u64 get_le(const u8 *from, u32 bytes) {
 }
 
 static u64 pid_of(u32 slot, int thread) {
-  if (slot >= SLOTS || slot_of(slot)->pid == 0) return NO_SUCH_PID;
+  if (slot >= board()->known || slot_of(slot)->pid == 0) return NO_SUCH_PID;
   return thread ? slot_of(slot)->tid : slot_of(slot)->pid;
 }
 

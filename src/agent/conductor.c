@@ -13,12 +13,20 @@ static void clear_slot(u32 index) {
   memset(slot, 0, __builtin_offsetof(struct slot, notes));
 }
 
-static void prepare(struct scenario *s) {
-  for (u32 i = 0; i < SLOTS; i++) {
-    if (slot_of(i)->posted || slot_of(i)->go) clear_slot(i);
-    s->actors[i].files = (struct task_files){-1, -1, -1};
-    s->actors[i].call.spawns = NOBODY;
+/* Gives a slot to an actor that is about to be made. */
+static void admit(struct scenario *s, u32 index) {
+  for (; s->known <= index; s->known++) {
+    s->actors[s->known].files = (struct task_files){-1, -1, -1};
+    s->actors[s->known].call.spawns = NOBODY;
+    if (s->known < board()->used) clear_slot(s->known);
   }
+  board()->known = s->known;
+  if (s->known > board()->used) board()->used = s->known;
+}
+
+static void prepare(struct scenario *s) {
+  board()->known = 0;
+  admit(s, 0);
   board()->role = ROLE_SCENARIO;
   board()->execing = NOBODY;
   board()->sleeping = 0;
@@ -51,7 +59,7 @@ static void finish(struct scenario *s, u32 how, const char *detail, u32 id) {
 
 static int can_take(const struct scenario *s, u32 index) {
   const struct actor *actor = &s->actors[index];
-  return actor->life == ALIVE && !actor->stopped && !actor->in_call;
+  return index < s->known && actor->life == ALIVE && !actor->stopped && !actor->in_call;
 }
 
 static void dispatch(struct scenario *s, const struct call *call, u32 index) {
@@ -61,6 +69,7 @@ static void dispatch(struct scenario *s, const struct call *call, u32 index) {
   actor->in_call = 1;
   actor->sighted = actor->told_blocked = 0;
   s->acting = index;
+  if (call->spawns != NOBODY) admit(s, call->spawns);
   STORE(slot->state, IN_CALL);
   STORE(slot->go, slot->go + 1);
   SYS3(futex, &slot->go, FUTEX_WAKE, 1);
@@ -69,7 +78,7 @@ static void dispatch(struct scenario *s, const struct call *call, u32 index) {
 
 static int look_step(struct scenario *s, const struct step *step) {
   struct actor *actor = &s->actors[step->actor];
-  if (actor->life == ABSENT) {
+  if (step->actor >= s->known || actor->life == ABSENT) {
     tell(s, EVENT_BUSY, step->actor);
     return 0;
   }
@@ -101,7 +110,7 @@ static int take_step(struct scenario *s, const struct step *step) {
 }
 
 static void describe_unrest(const struct scenario *s, char *at) {
-  for (u32 i = 0; i < SLOTS; i++) {
+  for (u32 i = 0; i < s->known; i++) {
     struct actor actor = s->actors[i];
     if (actor.life != ALIVE) continue;
     char state[2] = {look_state(&actor.files, slot_of(i)->pid, slot_of(i)->tid), 0};
@@ -119,7 +128,6 @@ static u32 run_steps(struct scenario *s, struct reader *in, const struct run *ru
     s->events = 0;
     s->count_at = s->out.at;
     put(&s->out, 0, 2);
-    s->deadline = monotonic() + run->deadline * 1000000L;
     int late = take_step(s, &step);
     if (s->out.full) return ENDED_DIED;
     s->count_at[0] = (u8)s->events;
@@ -133,10 +141,10 @@ static u32 run_steps(struct scenario *s, struct reader *in, const struct run *ru
 
 static void start_first(struct scenario *s) {
   s->acting = NOBODY;
-  s->deadline = monotonic() + 5000000000L;
   i64 pid = SYS5(clone, 17, 0, 0, 0, 0);
   if (pid == 0) become_first();
   SYS5(prctl, 29, 1, 0, 0, 0); /* PR_SET_TIMERSLACK: our own short waits are short */
+  look_open();
   slot_of(0)->pid = slot_of(0)->tid = (u32)pid;
   u8 *start = s->out.at;
   s->actors[0].life = ALIVE;
@@ -155,6 +163,7 @@ void conduct(void) {
   put(&s->out, 0, 2);
   SYS3(close_range, 0, ~0u, 0);
   if (fresh_world() < 0) finish(s, ENDED_DIED, "no fresh /proc and /work", run.id);
+  s->patience = run.deadline * 1000000L;
   prepare(s);
   start_first(s);
   u32 how = run_steps(s, &in, &run);

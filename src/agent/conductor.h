@@ -22,10 +22,12 @@ struct actor {
 
 struct scenario {
   struct actor actors[SLOTS];
+  u32 known;     /* slots from here on have no actor yet; their pages are never touched */
   struct writer out;
   u32 events;    /* of this step */
   u8 *count_at;  /* where their number goes in the frame */
-  i64 deadline;  /* of this step, in monotonic time */
+  i64 patience;  /* how long a step may take, in nanoseconds */
+  i64 deadline;  /* of this step, in monotonic time; 0 until the step takes long */
   u32 acting;    /* whom this step was given to */
 };
 

@@ -42,7 +42,7 @@ static void tell_image(struct scenario *s, u32 index) {
 
 /* A new image has one thread: the other actors of the process are gone, and their number may be its own now. */
 static void end_siblings(struct scenario *s, u32 index) {
-  for (u32 i = 0; i < SLOTS; i++)
+  for (u32 i = 0; i < s->known; i++)
     if (i != index && s->actors[i].life == ALIVE && slot_of(i)->pid == slot_of(index)->pid) s->actors[i].life = GONE;
 }
 

@@ -2,12 +2,16 @@
 #include "look.h"
 #include "system.h"
 
+static i64 proc;
+
+void look_open(void) { proc = SYS3(openat, AT_FDCWD, "/proc", 02200000); }
+
 static i32 open_task_file(u32 pid, u32 tid, const char *name) {
   char path[96];
-  char *at = put_number(put_text(path, "/proc/"), pid);
+  char *at = put_number(path, pid);
   at = put_number(put_text(at, "/task/"), tid);
   put_text(put_text(at, "/"), name);
-  return (i32)SYS3(openat, AT_FDCWD, path, 02000000);
+  return (i32)SYS3(openat, proc, path, 02000000);
 }
 
 static i64 read_kept(i32 *file, u32 pid, u32 tid, const char *name, char *to, u64 room) {
@@ -61,10 +65,10 @@ u64 look_runs(struct task_files *files, u32 pid, u32 tid) {
 
 i64 look_file(u32 pid, const u8 *name, u32 name_length, u8 *to, u64 room) {
   char path[320];
-  char *at = put_text(put_number(put_text(path, "/proc/"), pid), "/");
+  char *at = put_text(put_number(path, pid), "/");
   memcpy(at, name, name_length);
   at[name_length] = 0;
-  i64 file = SYS3(openat, AT_FDCWD, path, 02000000);
+  i64 file = SYS3(openat, proc, path, 02000000);
   if (file < 0) return file;
   u64 length = 0;
   i64 n;

@@ -7,6 +7,8 @@
 struct task_files {
   i32 stat, syscall, schedstat;
 };
+/* Holds on to /proc itself, so that a scenario which unmounts it does not blind us. */
+void look_open(void);
 void files_forget(struct task_files *files);
 
 /* The state letter of a task (R S D T t Z X), or 0 when there is no such task any more. */

@@ -73,7 +73,7 @@ static enum sight look_at(struct scenario *s, u32 index) {
 
 static enum sight pass(struct scenario *s, int skip_acting) {
   enum sight worst = SAME;
-  for (u32 i = 0; i < SLOTS; i++) {
+  for (u32 i = 0; i < s->known; i++) {
     struct actor *actor = &s->actors[i];
     if (actor->life == ABSENT && slot_of(i)->posted == 0) continue;
     if (actor->ended) continue;
@@ -102,7 +102,7 @@ static void give_way(u32 round) {
 }
 
 static void tell_rest(struct scenario *s) {
-  for (u32 i = 0; i < SLOTS; i++) {
+  for (u32 i = 0; i < s->known; i++) {
     struct actor *actor = &s->actors[i];
     if (actor->life >= ZOMBIE && !actor->ended) {
       actor->ended = 1;
@@ -126,19 +126,26 @@ static int expecting(const struct scenario *s) {
   return slot->result > 0;
 }
 
+static int too_late(struct scenario *s) {
+  i64 now = monotonic();
+  if (s->deadline == 0) s->deadline = now + s->patience;
+  return now > s->deadline;
+}
+
 static int settle(struct scenario *s, int skip_acting) {
+  s->deadline = 0;
   for (u32 round = 0;; round++) {
     enum sight sight = pass(s, skip_acting && round < 2);
     if (sight == SAME && expecting(s)) sight = RUNNING;
     if (sight == SAME) return 0;
     if (sight == RUNNING) give_way(round);
-    if (round > 4 && monotonic() > s->deadline) return 1;
+    if (round > 4 && too_late(s)) return 1;
   }
 }
 
 int come_to_rest(struct scenario *s) {
   int late = settle(s, 1);
-  tell_rest(s);
+  if (!late) tell_rest(s);
   return late;
 }
 

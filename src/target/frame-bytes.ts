@@ -79,7 +79,6 @@ export class FrameReader {
 
   bytes(length: number): Uint8Array {
     const from = this.skip(length);
-    if (this.at > this.frame.length) throw new RangeError('the frame is too short');
     return this.frame.subarray(from, this.at);
   }
 
@@ -103,6 +102,7 @@ export class FrameReader {
   private skip(bytes: number): number {
     const from = this.at;
     this.at += bytes;
+    if (this.at > this.frame.length) throw new RangeError('the frame is too short');
     return from;
   }
 }

@@ -1,0 +1,129 @@
+import { describe, expect, test } from '@jest/globals';
+import { ANY, bytes, int, list, names, struct, word, type Pointee, type Value } from '../abi/index.js';
+import { FIXTURE_ABI } from './fixtures/abi.js';
+import type { WireEvent } from './frames.js';
+import { decodeValue } from './lift-value.js';
+import { liftStep } from './lift.js';
+import { lowerCall } from './lower.js';
+
+const memory = { abi: FIXTURE_ABI, arch: 'x86_64', handler: 0x401000n } as const;
+
+function lift(events: readonly WireEvent[], call = 'read', args: readonly Value[] = [int(3), int(8)]) {
+  const lowered = lowerCall({ name: call, args, named: {} }, undefined, { ...memory, slotOf: () => 0 });
+  return liftStep(events, {
+    ...memory,
+    file: 'status',
+    actorOf: (slot) => String.fromCharCode(65 + slot),
+    callOf: () => lowered,
+  });
+}
+
+function words(...values: bigint[]): Uint8Array {
+  const all = Buffer.alloc(8 * values.length);
+  values.forEach((value, index) => all.writeBigUInt64LE(BigInt.asUintN(64, value), 8 * index));
+  return all;
+}
+
+function status(value: number): Value {
+  return decodeValue({ kind: 'wait_status' }, words(BigInt(value)).subarray(0, 4), memory);
+}
+
+const ACTION: Pointee = { kind: 'struct', struct: 'sigaction' };
+
+describe('lifting events', () => {
+  test('a success has its outputs, a refusal has none', () => {
+    const brought = [Buffer.from('abc')];
+    expect(lift([{ kind: 'returned', slot: 0, value: 3n, brought }])).toEqual([
+      {
+        kind: 'returned',
+        actor: 'A',
+        call: 'read',
+        result: { kind: 'value', value: int(3) },
+        outputs: [bytes('abc')],
+      },
+    ]);
+    expect(lift([{ kind: 'returned', slot: 0, value: -4n, brought: [] }])).toMatchObject([
+      { result: { kind: 'errno', errno: 'EINTR' }, outputs: [] },
+    ]);
+    expect(lift([{ kind: 'returned', slot: 0, value: -4096n, brought }])).toMatchObject([
+      { result: { kind: 'value', value: int(-4096) } },
+    ]);
+  });
+
+  test('events are in canonical order: by actor, each actor in its own', () => {
+    const events: WireEvent[] = [
+      { kind: 'stopped', slot: 1 },
+      { kind: 'busy', slot: 0 },
+      { kind: 'continued', slot: 1 },
+    ];
+    expect(lift(events).map(({ kind, actor }) => `${actor} ${kind}`)).toEqual([
+      'A busy',
+      'B stopped',
+      'B continued',
+    ]);
+  });
+
+  test('siginfo: the sender where the code has one', () => {
+    const info = (code: number, pid: number): Buffer => {
+      const all = Buffer.alloc(48);
+      all.writeInt32LE(code, 8);
+      all.writeInt32LE(pid, 16);
+      return all;
+    };
+    const told = (signo: number, code: number) =>
+      lift([{ kind: 'handler', slot: 0, signo, info: info(code, 2) }])[0];
+    expect(told(10, 0)).toMatchObject({ signal: 'SIGUSR1', info: { code: 'SI_USER', pid: int(2) } });
+    expect(told(17, 5)).toMatchObject({ info: { code: 'CLD_STOPPED', pid: int(2) } });
+    expect(told(11, 128)).toMatchObject({ info: { code: 'SI_KERNEL' } });
+    expect(told(34, -6)).toMatchObject({ signal: 'SIGRT34', info: { code: 'SI_TKILL', pid: int(2) } });
+    expect(told(11, 1)).toMatchObject({ info: { code: '1' } });
+  });
+
+  test('a look is text or an errno', () => {
+    expect(lift([{ kind: 'seen', slot: 0, errno: 3, text: Buffer.alloc(0) }])).toEqual([
+      { kind: 'seen', actor: 'A', file: 'status', text: '', errno: 'ESRCH' },
+    ]);
+  });
+});
+
+describe('lifting memory', () => {
+  test('every wait status', () => {
+    expect(status(0x0300)).toEqual(struct({ exited: int(3) }));
+    expect(status(9)).toEqual(struct({ killed: names('SIGKILL') }));
+    expect(status(0x8b)).toEqual(struct({ dumped: names('SIGSEGV') }));
+    expect(status(0x137f)).toEqual(struct({ stopped: names('SIGSTOP') }));
+    expect(status(0xffff)).toEqual(struct({ continued: int(1) }));
+  });
+
+  test('a signal set is the list of its signals', () => {
+    expect(decodeValue({ kind: 'sigset' }, words((1n << 9n) | (1n << 63n)), memory)).toEqual(
+      list([names('SIGUSR1'), names('SIGRT64')]),
+    );
+  });
+
+  test('memory that nobody wrote to', () => {
+    expect(decodeValue({ kind: 'wait_status' }, Buffer.alloc(4, 0xa5), memory)).toEqual(word('untouched'));
+    expect(decodeValue({ kind: 'bytes', length: 'count' }, Buffer.alloc(0), memory)).toEqual(bytes(''));
+    expect(decodeValue({ kind: 'opaque', bytes: 8 }, words(1n), memory)).toEqual(ANY);
+  });
+
+  test('an old action: what lowering added is taken away again, what was written stays', () => {
+    const old = (handler: bigint, flags: bigint) =>
+      decodeValue(ACTION, words(handler, flags, 0x402000n, 1n << 11n), memory);
+    const mask = list([names('SIGUSR2')]);
+    expect(old(0x401000n, 0x14000004n)).toEqual(
+      struct({ handler: word('handler'), flags: names('SA_RESTART'), mask }),
+    );
+    expect(old(0x401010n, 0x14000004n)).toEqual(
+      struct({ handler: word('handler'), flags: names('SA_SIGINFO', 'SA_RESTART'), mask }),
+    );
+    expect(old(0n, 4n)).toEqual(struct({ handler: word('default'), flags: names('SA_SIGINFO'), mask }));
+    expect(old(1n, 0n)).toEqual(struct({ handler: word('ignore'), flags: int(0), mask }));
+    expect(old(0n, 0x800n)).toEqual(struct({ handler: word('default'), flags: int(0x800), mask }));
+  });
+
+  test('descriptors are signed', () => {
+    const two: Pointee = { kind: 'array', noun: 'fd', bytes: 4, count: 2 };
+    expect(decodeValue(two, words(0xffffffff_00000003n), memory)).toEqual(list([int(3), int(-1)]));
+  });
+});

@@ -1,0 +1,117 @@
+import { describe, expect, test } from '@jest/globals';
+import { actor, bytes, int, list, names, place, struct, word, type Call, type Value } from '../abi/index.js';
+import { FIXTURE_ABI } from './fixtures/abi.js';
+import { lowerCall } from './lower.js';
+
+const context = {
+  abi: FIXTURE_ABI,
+  arch: 'x86_64',
+  slotOf: (name: string) => name.charCodeAt(0) - 65,
+} as const;
+
+function lower(name: string, args: readonly Value[], named: Record<string, Value> = {}, spawns?: string) {
+  const call: Call = { name, args, named };
+  return lowerCall(call, spawns, context);
+}
+
+const number = (addend: bigint) => ({ base: 'number', slot: 0, addend });
+
+describe('lowering', () => {
+  test('names become the numbers of the architecture, outputs are brought back', () => {
+    const { program, outputs } = lower('pipe2', [names('O_CLOEXEC')]);
+    expect(program.number).toBe(293);
+    expect(program.words).toEqual([{ base: 'arena', slot: 0, addend: 0n }, number(0o2000000n)]);
+    expect(program.brings).toEqual([{ offset: 0, length: 8, limited: false }]);
+    expect(outputs.map(({ kind }) => kind)).toEqual(['array']);
+  });
+
+  test('the length of written bytes is derived', () => {
+    const { program } = lower('write', [int(4), bytes('a\xff')]);
+    expect(program.words[2]).toEqual(number(2n));
+    expect([...(program.placed[0]?.bytes ?? [])]).toEqual([0x61, 0xff]);
+  });
+
+  test('a buffer comes back only as far as the result says', () => {
+    expect(lower('read', [int(3), int(16)]).program.brings).toEqual([
+      { offset: 0, length: 16, limited: true },
+    ]);
+  });
+
+  test('a length beyond the arena reaches the kernel whole', () => {
+    const { program } = lower('read', [int(3), int(1n << 40n)]);
+    expect(program.words[2]).toEqual(number(1n << 40n));
+    expect(program.brings[0]?.length).toBeLessThan(1 << 20);
+  });
+
+  test('places are bases, and nothing is brought back of them', () => {
+    const bad = (where: Value) => lower('read', [int(3), int(8)], { buf: where });
+    expect(bad(place('null')).program.words[1]).toEqual(number(0n));
+    expect(bad(place('unmapped')).program.words[1]?.base).toBe('unmapped');
+    expect(bad(place('read-only')).program.words[1]?.base).toBe('readOnly');
+    expect(bad(place('straddling', 3)).program.words[1]).toEqual({ base: 'straddle', slot: 0, addend: 3n });
+    expect(bad(place('unmapped')).outputs).toEqual([]);
+  });
+
+  test('actors are left to the agent', () => {
+    expect(lower('kill', [actor('B'), names('SIGUSR1')]).program.words).toEqual([
+      { base: 'pid', slot: 1, addend: 0n },
+      number(10n),
+    ]);
+    expect(lower('kill', [actor('C', 'pid', true), int(0)]).program.words[0]?.base).toBe('minusPid');
+  });
+
+  test('a handler gets the flags that it needs, and remembers those that were written', () => {
+    const action = (flags: Value) =>
+      struct({ handler: word('handler'), flags, mask: list([names('SIGUSR2')]) });
+    const patches = (flags: Value) => lower('rt_sigaction', [int(10), action(flags)]).program.patches;
+    expect(patches(names('SA_RESTART')).map(({ word: one }) => one)).toEqual([
+      { base: 'handler', slot: 0, addend: 0n },
+      number(0x14000004n),
+      { base: 'restorer', slot: 0, addend: 0n },
+      number(1n << 11n),
+    ]);
+    expect(patches(names('SA_SIGINFO'))[0]?.word.addend).toBe(16n);
+    expect(patches(names('SA_SIGINFO', 'SA_RESTORER'))[0]?.word.addend).toBe(48n);
+  });
+
+  test('a disposition without a handler is passed as it is written', () => {
+    const { program } = lower('rt_sigaction', [int(10), struct({ handler: word('ignore'), flags: int(4) })]);
+    expect(program.patches.map(({ word: one }) => one.addend)).toEqual([1n, 4n, 0n, 0n]);
+  });
+
+  test('a vector of strings points to its strings and ends in NULL', () => {
+    const { program } = lower('execve', [bytes('/bin/x'), list([bytes('a'), bytes('bc')]), list([])]);
+    expect(program.placed.map((one) => Buffer.from(one.bytes).toString('latin1'))).toEqual([
+      '/bin/x\0',
+      'a\0',
+      'bc\0',
+      '\0'.repeat(24),
+      '\0'.repeat(8),
+    ]);
+    expect(program.patches.map(({ offset, word: one }) => [offset, one.addend])).toEqual([
+      [48, 16n],
+      [56, 32n],
+    ]);
+    expect(program.replaces).toBe(true);
+  });
+
+  test('a default argument is put in', () => {
+    expect(lower('wait4', [int(-1), int(0)]).program.words[3]).toEqual(number(0n));
+  });
+
+  test('what cannot be carried is said in one sentence', () => {
+    expect(() => lower('fork', [])).toThrow('fork makes an actor, and the step does not name it');
+    expect(() => lower('no_such', [])).toThrow('no call is named no_such');
+    expect(() => lower('write', [int(1), bytes('x'.repeat(600_000))])).toThrow(
+      /^write, argument buf: needs 600000/,
+    );
+    expect(() => lower('kill', [int(1), names('SIGNOPE')])).toThrow(
+      'no constant of x86_64 is called SIGNOPE',
+    );
+  });
+
+  test('a call that the architecture lacks has a number that no kernel has', () => {
+    const call = { name: 'pipe2', args: [int(0)], named: {} };
+    expect(lowerCall(call, undefined, { ...context, arch: 'aarch64' }).program.number).toBe(0x3fff);
+  });
+});
