@@ -72,8 +72,9 @@ function dispositionWords(context: Context, abi: AbiTable) {
   return {
     disposition: (signal: bigint) =>
       actionValue(abi, dispositionOf(context.draft, callerOf(context), Number(signal))),
+    foreign_action: (act: Memory) => act.place === 'straddling',
     set_disposition: (signal: bigint, act: Memory) => {
-      setDisposition(context.draft, context.task, Number(signal), actionOf(abi, act.value));
+      setDisposition(context.draft, context.task, Number(signal), actionOf(abi, act));
       return true;
     },
   };
@@ -85,7 +86,7 @@ function maskWords(context: Context, abi: AbiTable) {
     return true;
   };
   return {
-    signal_set: (memory: Memory) => new SignalSet(maskOf(abi, memory.value)),
+    signal_set: (memory: Memory) => new SignalSet(setIn(abi, memory)),
     blocked_signals: () => new SignalSet(callerOf(context).mask),
     pending_signals: () => {
       const { pending, process, mask } = callerOf(context);
@@ -154,7 +155,9 @@ function flagsValue(abi: AbiTable, flags: bigint): Value {
   return set.length === 0 ? int(0) : names(...set);
 }
 
-function actionOf(abi: AbiTable, value: Value | undefined): Disposition {
+/** The action that stands there; a page of zeros is the default one. */
+function actionOf(abi: AbiTable, { place, value }: Memory): Disposition {
+  if (place === 'read-only') return { action: 'default', flags: 0n, mask: 0n };
   if (value?.kind !== 'struct') throw new ModelBug('a disposition is written as a struct');
   const { handler, flags, mask } = value.fields;
   const action = handler?.kind === 'word' ? handler.word : 'default';
@@ -166,6 +169,14 @@ function actionOf(abi: AbiTable, value: Value | undefined): Disposition {
     flags: (flags === undefined ? 0n : integerOf(abi, flags)) & kept,
     mask: (mask === undefined ? 0n : maskOf(abi, mask)) & ~UNBLOCKABLE,
   };
+}
+
+/** Eight bytes of a straddling place: each is an `x`. */
+const STRADDLING_SET = 0x7878787878787878n;
+
+/** The set that stands there: a page of zeros is the empty one. */
+function setIn(abi: AbiTable, { place, value }: Memory): bigint {
+  return place === 'straddling' ? STRADDLING_SET : maskOf(abi, value);
 }
 
 function maskOf(abi: AbiTable, value: Value | undefined): bigint {

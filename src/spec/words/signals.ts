@@ -40,6 +40,12 @@ export const SIGNAL_WORDS = {
     does: 'action',
     doc: 'Makes the struct sigaction the disposition of the signal.',
   },
+  foreign_action: {
+    takes: ['Memory'],
+    gives: 'bool',
+    does: 'question',
+    doc: 'What stands there was laid down as bytes, not as an action: its handler is nowhere.',
+  },
   signal_set: {
     takes: ['Memory'],
     gives: 'SignalSet',
