@@ -7,7 +7,8 @@ import { int, type Value } from './value.js';
 export type Bound = Readonly<Record<string, Value | undefined>>;
 
 /** Binding, or what is wrong with the call. */
-export type Binding = { readonly ok: true; readonly values: Bound } | { readonly ok: false; readonly problem: string };
+export type Binding =
+  { readonly ok: true; readonly values: Bound } | { readonly ok: false; readonly problem: string };
 
 /**
  * Puts back what a call leaves out.
@@ -21,11 +22,15 @@ export function bindArguments(signature: Signature, call: Call): Binding {
   if (unknown !== undefined) return { ok: false, problem: `${call.name} has no argument called ${unknown}` };
   const open = written.filter((argument) => !(argument.name in call.named));
   if (call.args.length > open.length) {
-    return { ok: false, problem: `${call.name} takes ${describe(open)}, but ${call.args.length} values are written` };
+    return {
+      ok: false,
+      problem: `${call.name} takes ${describe(open)}, but ${call.args.length} values are written`,
+    };
   }
   for (const [index, argument] of open.entries()) {
     const value = call.args[index] ?? argument.default;
-    if (value === undefined) return { ok: false, problem: `${call.name} lacks its argument ${argument.name}` };
+    if (value === undefined)
+      return { ok: false, problem: `${call.name} lacks its argument ${argument.name}` };
     values[argument.name] = value;
   }
   for (const argument of signature.arguments) {
@@ -36,7 +41,9 @@ export function bindArguments(signature: Signature, call: Call): Binding {
 
 /** The arguments that are written in order: neither `out`, nor a length that `in` bytes carry. */
 export function positional(signature: Signature): Argument[] {
-  return signature.arguments.filter((argument) => !isOut(argument) && inputOfLength(signature, argument) === undefined);
+  return signature.arguments.filter(
+    (argument) => !isOut(argument) && inputOfLength(signature, argument) === undefined,
+  );
 }
 
 /** True for an argument that only brings something back. */

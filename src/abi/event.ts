@@ -29,7 +29,12 @@ export type Event =
   /** The step was for an actor that is not idle: nothing was dispatched. */
   | { readonly kind: 'busy'; readonly actor: ActorName }
   /** A signal handler ran in the actor, from its first to its last instruction. */
-  | { readonly kind: 'handler'; readonly actor: ActorName; readonly signal: string; readonly info: SignalInfo }
+  | {
+      readonly kind: 'handler';
+      readonly actor: ActorName;
+      readonly signal: string;
+      readonly info: SignalInfo;
+    }
   /** The actor exists (made by this step) and is idle. */
   | { readonly kind: 'began'; readonly actor: ActorName }
   /** The actor runs a new image: execve succeeded. `argv` as the new image was given it. */

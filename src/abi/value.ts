@@ -37,7 +37,12 @@ export type Value =
   /** A struct, or a variant with one field (`{exited: 3}`). */
   | { readonly kind: 'struct'; readonly fields: Readonly<Record<string, Value>> }
   /** A number the kernel chose for an actor: its PID (`B`), its TID (`B.tid`), or minus that (`-B`). */
-  | { readonly kind: 'actor'; readonly actor: ActorName; readonly part: 'pid' | 'tid'; readonly negated: boolean }
+  | {
+      readonly kind: 'actor';
+      readonly actor: ActorName;
+      readonly part: 'pid' | 'tid';
+      readonly negated: boolean;
+    }
   /** A pointer that is not simply valid. `size` only with `straddling`. */
   | { readonly kind: 'place'; readonly place: Place; readonly size?: number }
   /** A value the kernel is free to choose, or that the text leaves open; equal to anything. Never an argument. */

@@ -11,14 +11,9 @@ import { FILE_WORDS } from './words/files.js';
 import { MEMORY_WORDS } from './words/memory.js';
 import { PROCESS_WORDS } from './words/processes.js';
 import { SIGNAL_WORDS } from './words/signals.js';
+import type { WordText } from './words/word-text.js';
 
-export interface WordText {
-  /** CEL signature: parameter types and what it gives. */
-  readonly takes: readonly string[];
-  readonly gives: string;
-  readonly does: 'question' | 'action';
-  readonly doc: string;
-}
+export type { WordText };
 
 export const VOCABULARY = {
   ...BIT_WORDS,

@@ -1,5 +1,5 @@
 /** Words about flags: CEL has no operators on bits. */
-import type { WordText } from '../vocabulary.js';
+import type { WordText } from './word-text.js';
 
 export const BIT_WORDS = {
   has_bits: {

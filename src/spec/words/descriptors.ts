@@ -1,5 +1,5 @@
 /** Words about descriptors, and about the open file descriptions that they refer to. */
-import type { WordText } from '../vocabulary.js';
+import type { WordText } from './word-text.js';
 
 export const DESCRIPTOR_WORDS = {
   is_open: { takes: ['int'], gives: 'bool', does: 'question', doc: 'The descriptor is open in the caller.' },

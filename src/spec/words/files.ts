@@ -1,5 +1,5 @@
 /** Words about what descriptors refer to: pipes, content of files, and where paths lead. */
-import type { WordText } from '../vocabulary.js';
+import type { WordText } from './word-text.js';
 
 const PIPE_WORDS = {
   open_pipe: {

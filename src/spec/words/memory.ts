@@ -1,5 +1,5 @@
 /** Words about the memory that pointer arguments point to, and about the machine behind everything. */
-import type { WordText } from '../vocabulary.js';
+import type { WordText } from './word-text.js';
 
 export const MEMORY_WORDS = {
   outside_the_model: {

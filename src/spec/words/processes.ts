@@ -1,5 +1,5 @@
 /** Words about processes: who is who, creation, end, waiting, a new image. */
-import type { WordText } from '../vocabulary.js';
+import type { WordText } from './word-text.js';
 
 export const PROCESS_WORDS = {
   own_pid: { takes: [], gives: 'int', does: 'question', doc: "The PID of the caller's process." },

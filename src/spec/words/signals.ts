@@ -1,5 +1,5 @@
 /** Words about signals: sending, dispositions, masks, pending sets. */
-import type { WordText } from '../vocabulary.js';
+import type { WordText } from './word-text.js';
 
 export const SIGNAL_WORDS = {
   raise: { takes: ['int'], gives: 'bool', does: 'action', doc: 'Sends the signal to the calling thread.' },
