@@ -1,6 +1,7 @@
 /** `abide spec check`: what the loader finds, and what only shows when the text is used. */
 import type { ClauseId } from '../../abi/index.js';
 import type { Example, Problem, Spec } from '../../spec/index.js';
+import { otherTextProblems } from './other-texts.js';
 import { unusedWords } from './unused-words.js';
 import { loadedSpec } from './usable-spec.js';
 
@@ -16,30 +17,29 @@ export type ExampleChecker = (example: Example) => ExampleCheck;
 export interface CheckedSpec {
   /** By file and line. */
   readonly problems: readonly Problem[];
-  /** False where the loader finds problems: nothing else could be checked then. */
+  /** False where a text cannot be read: nothing can be done with it then. */
   readonly usable: boolean;
   /** How many examples ran. */
   readonly examples: number;
 }
 
 /**
- * Checks all of the spec.
+ * Checks all of the spec; of our own also the texts beside it.
  *
+ * @param root another spec/ than ours.
  * @param exampleChecker makes what runs examples of a spec; nothing: examples are not run.
  */
 export function checkSpec(root?: string, exampleChecker?: (spec: Spec) => ExampleChecker): CheckedSpec {
   const loaded = loadedSpec(root);
-  if (!loaded.ok) return { problems: loaded.problems, usable: false, examples: 0 };
-  const words = root === undefined ? unusedWords(loaded.spec) : [];
-  if (exampleChecker === undefined) return { problems: words, usable: true, examples: 0 };
-  const checks = examplesOf(loaded.spec).map(exampleChecker(loaded.spec));
+  const beside = root === undefined ? otherTextProblems() : [];
+  if (!loaded.ok) return { problems: [...loaded.problems, ...beside], usable: false, examples: 0 };
+  const { spec } = loaded;
+  const words = root === undefined ? unusedWords(spec) : [];
+  const checks = exampleChecker === undefined ? [] : examplesOf(spec).map(exampleChecker(spec));
   const fired = new Set(checks.flatMap((check) => check.fired));
-  const problems = [
-    ...words,
-    ...checks.flatMap((check) => check.problems),
-    ...checkClausesHaveExamples(loaded.spec, fired),
-  ];
-  return { problems: problems.sort(byPlace), usable: true, examples: checks.length };
+  const silent = exampleChecker === undefined ? [] : checkClausesHaveExamples(spec, fired);
+  const problems = [...words, ...checks.flatMap((check) => check.problems), ...silent, ...beside];
+  return { problems: problems.sort(byPlace), usable: beside.length === 0, examples: checks.length };
 }
 
 /** Every example of calls, kinds of file and laws. */
@@ -48,10 +48,17 @@ export function examplesOf(spec: Spec): Example[] {
   return owners.flatMap(({ examples }) => examples);
 }
 
-/** A problem for each clause of the calls that no example makes fire, and that does not say why none can. */
+/**
+ * A problem for each clause of the calls that no example makes fire, and that does not say why none can.
+ * Where the text leaves open what happens there is nothing to show.
+ */
 export function checkClausesHaveExamples(spec: Spec, fired: ReadonlySet<ClauseId>): Problem[] {
   const silent = [...spec.clauses.values()].filter(
-    ({ kind, text }) => kind !== 'law' && text.unreached === undefined && !fired.has(text.id),
+    ({ kind, text, errno }) =>
+      kind !== 'law' &&
+      !(kind === 'refusal' && errno === undefined) &&
+      text.unreached === undefined &&
+      !fired.has(text.id),
   );
   return silent.map(({ text }) => ({
     ...text.at,

@@ -4,7 +4,10 @@ import { parseScenario, type Observation, type Scenario } from '../../scenario/i
 import type { Example, Location, Problem, Spec } from '../../spec/index.js';
 import type { ExampleCheck, ExampleChecker } from './check.js';
 
-/** Makes what checks examples: the judge is asked about each as if it had been observed. */
+/**
+ * Makes what checks examples: the judge is asked about each as if it had been observed.
+ * An example may end in what the text leaves open, and then need not say what is seen there.
+ */
 export function exampleChecker(spec: Spec, judge: Judge): ExampleChecker {
   return (example) => checkExample(example, spec, judge);
 }
@@ -16,27 +19,28 @@ function checkExample(example: Example, spec: Spec, judge: Judge): ExampleCheck 
     return { problems, fired: [] };
   }
   const { scenario } = parsed;
-  const silent = scenario.steps.findIndex((step) => step.expect === undefined);
-  if (silent >= 0) return failed(example, silent, 'the example does not say what is seen of this step');
   if (!spec.profiles.has(scenario.setting.profile)) {
     return failed(example, 0, `there is no profile ${scenario.setting.profile}`);
   }
   const verdict = judge.judge(scenario, observationOf(scenario));
+  if (verdict.kind === 'unspecified') return { problems: [], fired: [...verdict.fired, verdict.clause] };
+  const silent = scenario.steps.findIndex((step) => step.expect === undefined);
+  if (silent >= 0) return failed(example, silent, 'the example does not say what is seen of this step');
   const told = complaint(verdict);
-  if (told !== undefined) return failed(example, told.step, told.message);
-  return {
-    problems: [],
-    fired: verdict.kind === 'unspecified' ? [...verdict.fired, verdict.clause] : verdict.fired,
-  };
+  return told === undefined
+    ? { problems: [], fired: verdict.fired }
+    : failed(example, told.step, told.message);
 }
 
 function observationOf(scenario: Scenario): Observation {
   return { steps: scenario.steps.map((step) => step.expect ?? []), ended: { how: 'complete' } };
 }
 
-/** What speaks against the example; an example may show that the text leaves something open. */
-function complaint(verdict: Verdict): { step: number; message: string } | undefined {
-  if (verdict.kind === 'conforms' || verdict.kind === 'unspecified') return undefined;
+/** What speaks against the example. */
+function complaint(
+  verdict: Exclude<Verdict, { kind: 'unspecified' }>,
+): { step: number; message: string } | undefined {
+  if (verdict.kind === 'conforms') return undefined;
   if (verdict.kind === 'diverges' || verdict.kind === 'differs') {
     const { step, clause, difference } = verdict.divergence;
     return { step, message: `the model does not do this: ${difference} [${clause}]` };

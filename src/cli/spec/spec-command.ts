@@ -1,12 +1,13 @@
 /** `abide spec [CALL]` and `abide spec check`. */
 import { Command } from 'commander';
-import type { Spec } from '../../spec/index.js';
+import type { Body, Spec, Syscall } from '../../spec/index.js';
 import { didYouMean, problemText } from '../../spec/index.js';
 import { CannotDo, printJson, type Io } from '../io.js';
-import { checkSpec, type ExampleChecker } from './check.js';
+import { checkSpec } from './check.js';
 import { describeCall } from './describe-call.js';
 import { describeFileKind } from './describe-file-kind.js';
 import { depthCounts, depthTable } from './depths.js';
+import { modelExamples } from './model-examples.js';
 import { plainSpec } from './plain-spec.js';
 import { usableSpec } from './usable-spec.js';
 
@@ -15,14 +16,13 @@ interface Options {
   readonly spec?: string;
 }
 
-/** What `abide spec check` needs of other rooms. */
-export interface SpecCommandParts {
-  /** Makes what runs an example of this spec; nothing: examples are not run. */
-  readonly exampleChecker?: (spec: Spec) => ExampleChecker;
+/** Adds the command to `program`. */
+export function mountSpec(program: Command, io: Io): void {
+  program.addCommand(specCommand(io));
 }
 
-/** The command `spec`, to be mounted into the program. */
-export function specCommand(io: Io, parts: SpecCommandParts = {}): Command {
+/** The command `spec` with its subcommand `check`. */
+export function specCommand(io: Io): Command {
   const command = new Command('spec')
     .description('the specification of a call as text; without CALL: what is covered')
     .argument('[call]', 'a system call, or a kind of file')
@@ -33,17 +33,17 @@ export function specCommand(io: Io, parts: SpecCommandParts = {}): Command {
       if (name === undefined) tellDepths(spec, options, io);
       else tellCall(spec, name, options, io);
     });
-  return command.addCommand(checkCommand(io, parts));
+  return command.addCommand(checkCommand(io));
 }
 
-function checkCommand(io: Io, parts: SpecCommandParts): Command {
+function checkCommand(io: Io): Command {
   return new Command('check')
-    .description('every problem of spec/ as file:line:col: message')
+    .description('every problem of spec/, grammars/ and suites/ as file:line:col: message')
     .option('--json', 'print one JSON document')
     .option('--spec <dir>', 'read this directory instead of our own spec/')
     .action((_options: Options, command: Command) => {
       const options: Options = command.optsWithGlobals();
-      const checked = checkSpec(options.spec, parts.exampleChecker);
+      const checked = checkSpec(options.spec, modelExamples);
       if (options.json === true) printJson(io, checked);
       else io.stdout(checkText(checked.problems.map(problemText), checked.examples));
       if (checked.problems.length > 0) io.exit(checked.usable ? 1 : 2);
@@ -71,7 +71,7 @@ function tellCall(spec: Spec, name: string, options: Options, io: Io): void {
     throw new CannotDo(`there is no call and no kind of file called ${name}`, remedy);
   }
   if (options.json === true) {
-    printJson(io, plainSpec(call ?? kind));
+    printJson(io, plainSpec(call === undefined ? kind : { ...call, kinds: operationsOf(call, spec) }));
     return;
   }
   const texts = [
@@ -79,4 +79,15 @@ function tellCall(spec: Spec, name: string, options: Options, io: Io): void {
     ...(kind === undefined ? [] : [describeFileKind(kind)]),
   ];
   io.stdout(texts.join('\n'));
+}
+
+/** What the operation that the call goes on with means, by kind of file. */
+function operationsOf({ body: { operation } }: Syscall, spec: Spec): ReadonlyMap<string, Body> | undefined {
+  if (operation === undefined) return undefined;
+  return new Map(
+    [...spec.fileKinds.values()].flatMap(({ kind, operations }) => {
+      const body = operations.get(operation.name);
+      return body === undefined ? [] : [[kind, body] as const];
+    }),
+  );
 }
