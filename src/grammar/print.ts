@@ -5,7 +5,7 @@ import { describeNumber } from './describe.js';
 import { quoted } from './failure.js';
 import type { Node, NodeOf, NumberNode, TextNode } from './ir.js';
 import { labelsOf, shapeOf } from './shape.js';
-import { largest, smallest } from './types.js';
+import { isWithin } from './types.js';
 import { isRecord, type FieldRecord, type FieldValue } from './value.js';
 import { numberText, textText } from './write-leaf.js';
 
@@ -116,7 +116,7 @@ function printNumber(node: NumberNode, value: FieldValue, path: string): Bytes {
   const isInteger = typeof value === 'bigint' || (typeof value === 'number' && Number.isSafeInteger(value));
   if (!isInteger) throw wrong(path, value, describeNumber(node));
   const number = BigInt(value);
-  if (number > largest(node) || number < smallest(node)) throw wrong(path, value, describeNumber(node));
+  if (!isWithin(node, number)) throw wrong(path, value, describeNumber(node));
   return numberText(node, number);
 }
 
@@ -170,8 +170,16 @@ function chosen(node: NodeOf<'choice'>, record: FieldRecord, path: string): Node
   throw new PrintFailure(path, `has the fields of none of its alternatives (${names.join(' | ')})`);
 }
 
+const KNOWN = new WeakMap<Node, ReadonlySet<string>>();
+
+function knownLabels(node: Node): ReadonlySet<string> {
+  let known = KNOWN.get(node);
+  if (known === undefined) KNOWN.set(node, (known = new Set(labelsOf(node).map(({ name }) => name))));
+  return known;
+}
+
 function refuseUnknown(node: Node, record: FieldRecord, path: string): void {
-  const known = new Set(labelsOf(node).map(({ name }) => name));
+  const known = knownLabels(node);
   const unknown = Object.keys(record).find((label) => !known.has(label));
   if (unknown !== undefined) throw new PrintFailure(join(path, unknown), 'there is no such field');
 }

@@ -46,12 +46,20 @@ function sampleList(node: NodeOf<'repeat'>, draw: Draw): Bytes {
 }
 
 function sampleNumber(node: NumberNode, draw: Draw): Bytes {
-  const values = rareNumbers(node);
+  const values = edgesOf(node);
   const choice = draw(values.length + 1);
   if (choice < values.length) return numberText(node, must(values[choice]));
   const span = largest(node) - smallest(node) + 1n;
   const high = BigInt(draw(0x7fffffff)) << 32n;
   return numberText(node, smallest(node) + ((high + BigInt(draw(0x7fffffff))) % span));
+}
+
+const EDGES = new WeakMap<NumberNode, readonly bigint[]>();
+
+function edgesOf(node: NumberNode): readonly bigint[] {
+  let edges = EDGES.get(node);
+  if (edges === undefined) EDGES.set(node, (edges = rareNumbers(node)));
+  return edges;
 }
 
 /** Numbers at the edges: of the type, of its padding, and of what a double holds exactly. */
@@ -82,7 +90,7 @@ export const RARE_TEXTS: readonly Bytes[] = [
 ];
 
 function sampleBytes(node: TextNode, draw: Draw): Bytes {
-  const fitting = RARE_TEXTS.filter((text) => isAllowed(node, text));
+  const fitting = fittingTexts(node);
   const choice = draw(fitting.length + 2);
   if (choice < fitting.length) return must(fitting[choice]);
   if (choice === fitting.length && node.min === 0) return '';
@@ -94,6 +102,15 @@ function sampleBytes(node: TextNode, draw: Draw): Bytes {
   return Array.from({ length: longest }, () => String.fromCharCode(must(bytes[draw(bytes.length - 1)]))).join(
     '',
   );
+}
+
+const FITTING = new WeakMap<TextNode, readonly Bytes[]>();
+
+function fittingTexts(node: TextNode): readonly Bytes[] {
+  let fitting = FITTING.get(node);
+  if (fitting === undefined)
+    FITTING.set(node, (fitting = RARE_TEXTS.filter((text) => isAllowed(node, text))));
+  return fitting;
 }
 
 function isAllowed(node: TextNode, text: Bytes): boolean {

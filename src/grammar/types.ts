@@ -37,3 +37,8 @@ export function smallest(type: NumberType): bigint {
 export function isBig(type: NumberType): boolean {
   return type.bits === 64;
 }
+
+/** Whether a number type has `value`. */
+export function isWithin(type: NumberType, value: bigint): boolean {
+  return (type.signed ? BigInt.asIntN(type.bits, value) : BigInt.asUintN(type.bits, value)) === value;
+}

@@ -91,21 +91,27 @@ live('the running kernel', () => {
   });
 });
 
-/** A child of a process that never waits for it; there once the kernel says Z. */
+/** A child of a process that never waits for it: it ends once its parent has become `tail`, and the kernel says Z. */
 async function zombie(): Promise<number> {
-  const parent = spawn('/bin/sh', ['-c', '/bin/true & echo $!; exec cat'], {
-    stdio: ['pipe', 'pipe', 'ignore'],
-  });
+  const script = 'exec 3<&0; (read end <&3) & echo $!; exec tail -f /dev/null';
+  const parent = spawn('/bin/sh', ['-c', script], { stdio: ['pipe', 'pipe', 'ignore'] });
   children.push(parent);
   const [said] = (await once(parent.stdout, 'data')) as [Buffer];
   const pid = Number(said.toString());
-  const deadline = performance.now() + 10_000;
-  while (stateOf(pid) !== 'Z' && performance.now() < deadline) await setImmediate();
+  await until(() => fieldOf(parent.pid, 'comm') === 'tail');
+  parent.stdin.end('\n');
+  await until(() => fieldOf(pid, 'state') === 'Z');
   return pid;
 }
 
-function stateOf(pid: number): unknown {
+/** Waits for what the kernel says, ten seconds at most. */
+async function until(holds: () => boolean): Promise<void> {
+  const deadline = performance.now() + 10_000;
+  while (!holds() && performance.now() < deadline) await setImmediate();
+}
+
+function fieldOf(pid: number | undefined, field: string): unknown {
   const reading = readProcFile(`/proc/${pid}/stat`);
   const parsed = reading.ok ? formats.get('proc/pid/stat')?.parse(reading.text) : undefined;
-  return parsed?.ok ? parsed.value['state'] : undefined;
+  return parsed?.ok ? parsed.value[field] : undefined;
 }
