@@ -16,9 +16,9 @@ export function procFactsOf(world: World, name: ActorName): ProcFacts | undefine
   const task = world.tasks.get(process.tasks[0] ?? '');
   const sets = signalSets(world, process, task);
   return {
-    status: statusOf(process, task, sets),
-    stat: statOf(process, task, sets),
-    cmdline: cmdlineOf(process),
+    'proc/pid/status': statusOf(process, task, sets),
+    'proc/pid/stat': statOf(process, task, sets),
+    'proc/pid/cmdline': cmdlineOf(process),
   };
 }
 
@@ -33,7 +33,7 @@ interface SignalSets {
 function statusOf(process: Process, task: Task | undefined, sets: SignalSets): Record<string, Value> {
   const identity = {
     Name: bytes(process.comm),
-    State: word(stateOf(process, task)),
+    State: word(STATES[stateOf(process, task)]),
     Tgid: actor(process.id),
     Pid: actor(process.id),
     PPid: pid(process.parent),
@@ -80,7 +80,7 @@ function threadsOf(process: Process): number {
 
 function cmdlineOf({ state, argv }: Process): Record<string, Value> {
   const items = state === 'zombie' ? [] : argv.map((text) => bytes(text));
-  return { arguments: { kind: 'list', items } };
+  return { args: { kind: 'list', items } };
 }
 
 function signalSets(world: World, process: Process, task: Task | undefined): SignalSets {
@@ -96,8 +96,11 @@ function signalSets(world: World, process: Process, task: Task | undefined): Sig
   };
 }
 
+/** The letters of stat and what status makes of them. */
+const STATES = { S: 'S (sleeping)', T: 'T (stopped)', Z: 'Z (zombie)' } as const;
+
 /** An actor at rest sleeps: in a call, or waiting for its next step. */
-function stateOf(process: Process, task: Task | undefined): string {
+function stateOf(process: Process, task: Task | undefined): keyof typeof STATES {
   if (process.state === 'zombie') return 'Z';
   return task?.stopped === undefined ? 'S' : 'T';
 }
