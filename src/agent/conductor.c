@@ -147,7 +147,6 @@ static void start_first(struct scenario *s) {
   look_open();
   slot_of(0)->pid = slot_of(0)->tid = (u32)pid;
   u8 *start = s->out.at;
-  s->actors[0].life = ALIVE;
   SYS0(sched_yield);
   come_to_rest(s);
   s->out.at = start; /* that A began is not an event of any step */

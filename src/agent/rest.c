@@ -84,6 +84,8 @@ static enum sight pass(struct scenario *s, int skip_acting) {
     /* What it wrote down between the two looks belongs to this step too. */
     if (looked == SAME && LOAD(slot_of(i)->posted) != actor->collected) looked = RUNNING;
     if (looked > sight) sight = looked;
+    /* What it wrote down before it slept, but after we had asked. */
+    if (sight == SAME && moved(s, i)) sight = NEWS;
     if (sight > worst) worst = sight;
   }
   return worst;
@@ -119,8 +121,10 @@ static void tell_rest(struct scenario *s) {
   }
 }
 
-/* A child that was made but has not begun is on its way. */
+/* A child that was made but has not begun is on its way; so is A itself at the start. */
 static int expecting(const struct scenario *s) {
+  if (s->actors[0].life == ABSENT) return 1;
+  if (s->acting == NOBODY) return 0;
   const struct actor *acting = &s->actors[s->acting];
   u32 child = acting->call.spawns;
   if (acting->in_call || child == NOBODY || s->actors[child].life != ABSENT) return 0;

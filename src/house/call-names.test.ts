@@ -61,7 +61,7 @@ function callNames(): ReadonlySet<string> {
 
 function sources(): string[] {
   return readdirSync('src', { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
+    .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts') && !file.includes('/fixtures/'))
     .map((file) => `src/${file}`);
 }
 
