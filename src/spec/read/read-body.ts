@@ -1,5 +1,4 @@
 /** The stages of a call, of one of its cases, or of an operation on a kind of file. */
-import type { Scope } from '../cel/scope.js';
 import type { Body, Success } from '../types.js';
 import type { SpecNode } from '../yaml/spec-node.js';
 import { readCases } from './read-cases.js';
@@ -8,18 +7,7 @@ import { readEffectLine } from './read-effect.js';
 import { readOperation } from './read-operation.js';
 import { CONDITION, readErrno, readRaises, readRefusal } from './read-refusal.js';
 import { readWaits, RETURNED } from './read-waits.js';
-import type { ArgumentTypes, Reading } from './reading.js';
-
-/** Whose stages are read, and what they can speak of. */
-export interface BodyOwner {
-  /** The first part of the clause ids: `read`, `pipe/read`. */
-  readonly owner: string;
-  /** The call, where it is a call's body: only these go on with an operation. */
-  readonly call?: string;
-  readonly types: ArgumentTypes;
-  /** Has the arguments and `done`; grows by what the effect names. */
-  readonly scope: Scope;
-}
+import type { BodyOwner, Reading } from './reading.js';
 
 /** Reads the stages in Linux's order. */
 export function readBody(node: SpecNode, owner: BodyOwner, reading: Reading): Body {

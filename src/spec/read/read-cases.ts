@@ -2,9 +2,8 @@
 import { didYouMean } from '../suggest.js';
 import type { Body } from '../types.js';
 import type { SpecEntry, SpecNode } from '../yaml/spec-node.js';
-import type { BodyOwner } from './read-body.js';
 import { readRefusal } from './read-refusal.js';
-import type { Reading } from './reading.js';
+import type { BodyOwner, Reading } from './reading.js';
 
 /** Reads the stages of one case. */
 export type ReadBody = (node: SpecNode, owner: BodyOwner, reading: Reading) => Body;

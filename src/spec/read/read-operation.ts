@@ -2,8 +2,7 @@
 import { didYouMean } from '../suggest.js';
 import type { Body } from '../types.js';
 import type { SpecNode } from '../yaml/spec-node.js';
-import type { BodyOwner } from './read-body.js';
-import type { ArgumentTypes, Reading } from './reading.js';
+import type { ArgumentTypes, BodyOwner, Reading } from './reading.js';
 
 /** Reads `operation` of a call, and notes that the call goes on with it. */
 export function readOperation(

@@ -2,11 +2,10 @@
 import type { Scope } from '../cel/scope.js';
 import type { RestartClass, Waits } from '../types.js';
 import type { SpecNode } from '../yaml/spec-node.js';
-import type { BodyOwner } from './read-body.js';
 import { readClause } from './read-clause.js';
 import { readEffectLine } from './read-effect.js';
 import { CONDITION, readRefusal } from './read-refusal.js';
-import type { Reading } from './reading.js';
+import type { BodyOwner, Reading } from './reading.js';
 
 /** What `returns` may give: a number, or a symbol of the kernel's for one. */
 export const RETURNED = { gives: ['int', 'Pid', 'SignalSet'], acts: false, called: 'returns' } as const;

@@ -30,3 +30,14 @@ export interface Reading {
   /** Grows while the calls are read; the file kinds are read after them. */
   readonly operations: OperationUse[];
 }
+
+/** Whose stages are read, and what they can speak of. */
+export interface BodyOwner {
+  /** The first part of the clause ids: `read`, `pipe/read`. */
+  readonly owner: string;
+  /** The call, where it is a call's body: only these go on with an operation. */
+  readonly call?: string;
+  readonly types: ArgumentTypes;
+  /** Has the arguments and `done`; grows by what the effect names. */
+  readonly scope: Scope;
+}

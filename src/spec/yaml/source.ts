@@ -2,7 +2,7 @@
 import { LineCounter, parseDocument, type Document } from 'yaml';
 import type { Problems } from '../problems.js';
 import type { Location } from '../types.js';
-import { SpecNode } from './spec-node.js';
+import { SpecNode, type Origin } from './spec-node.js';
 
 /** The text of one file; `path` as problems print it. */
 export interface SpecText {
@@ -13,7 +13,7 @@ export interface SpecText {
   readonly text: string;
 }
 
-export class Source {
+export class Source implements Origin {
   readonly document: Document;
   private readonly lines = new LineCounter();
 

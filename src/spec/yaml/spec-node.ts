@@ -1,8 +1,7 @@
 /** A node of a file of spec/: read tolerantly, because the schema has told already what has the wrong shape. */
-import { isAlias, isMap, isScalar, isSeq } from 'yaml';
+import { isAlias, isMap, isScalar, isSeq, type Document } from 'yaml';
 import type { Location } from '../types.js';
 import { scalarOffset, type WrittenScalar } from './scalar-offset.js';
-import type { Source } from './source.js';
 
 const STYLES: Readonly<Record<string, WrittenScalar['style']>> = {
   QUOTE_SINGLE: 'single',
@@ -10,6 +9,14 @@ const STYLES: Readonly<Record<string, WrittenScalar['style']>> = {
   BLOCK_LITERAL: 'block',
   BLOCK_FOLDED: 'block',
 };
+
+/** The file that a node stands in. */
+export interface Origin {
+  readonly document: Document;
+  readonly text: string;
+  /** Line and column of an offset in the text. */
+  location(offset: number): Location;
+}
 
 /** A key of a mapping with its value. */
 export interface SpecEntry {
@@ -22,7 +29,7 @@ export class SpecNode {
   private readonly node: unknown;
 
   constructor(
-    private readonly source: Source,
+    private readonly source: Origin,
     node: unknown,
   ) {
     this.node = isAlias(node) ? node.resolve(source.document) : node;
