@@ -148,4 +148,20 @@ export const BROKEN: Readonly<Record<string, readonly Broken[]>> = {
     },
   ],
   'signal/pending-is-blocked': [{ step: 0, text: 'A: rt_sigpending() = 0 [SIGUSR1]' }],
+  'signal/restart': [
+    { step: 4, text: `${interrupted('SA_RESTART', 'read(3, 4)')}\nB: read = EINTR` },
+    { step: 4, text: interrupted('0', 'read(3, 4)') },
+    { step: 4, text: `${interrupted('SA_RESTART', 'wait4(-1, 0)')}\nB: wait4 = EINTR` },
+    { step: 4, text: interrupted('SA_RESTART', 'pause()') },
+  ],
 };
+
+/** B sleeps in a call and gets a signal that it handles. */
+function interrupted(flags: string, call: string): string {
+  return `A: rt_sigaction(SIGUSR1, {handler: handler, flags: ${flags}, mask: []}) = ${OLD}
+    A: pipe2(0) = 0 [3, 4]
+    A: fork() = B
+    B: ${call} ...
+    A: kill(B, SIGUSR1) = 0
+    B: ! handler SIGUSR1 {code: SI_USER, pid: A}`;
+}

@@ -10,6 +10,7 @@ import { FORK_LAWS } from './fork.js';
 import type { LawChecker } from './law.js';
 import { PIPE_LAWS } from './pipe.js';
 import { PROCESS_LAWS } from './process.js';
+import { RESTART_LAWS } from './restart.js';
 import { SIGNAL_LAWS } from './signal.js';
 
 export type { Breach, LawChecker } from './law.js';
@@ -22,4 +23,5 @@ export const LAWS: readonly LawChecker[] = [
   ...FORK_LAWS,
   ...EXEC_LAWS,
   ...SIGNAL_LAWS,
+  ...RESTART_LAWS,
 ];

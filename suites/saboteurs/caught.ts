@@ -1,0 +1,54 @@
+/** Putting a saboteur on trial: the same trial as any other target's, until it is caught by what it breaks. */
+import { createGenerator } from '../../src/generator/index.js';
+import { loadFormats } from '../../src/grammar/index.js';
+import { createKernel } from '../../src/kernel/index.js';
+import { createJudge } from '../../src/oracle/index.js';
+import type { Spec } from '../../src/spec/index.js';
+import { createModelTarget } from '../../src/target/index.js';
+import { runTrial, type Finding, type Suite } from '../../src/trial/index.js';
+import { LAWS } from '../laws/index.js';
+import type { Saboteur } from './saboteur.js';
+
+const SETTING = { profile: 'linux-6.18', privileged: true };
+
+/** Generated scenarios after the written ones: a saboteur that survives them is not caught. */
+const SCENARIOS = 600;
+
+/**
+ * Makes the court for saboteurs of `spec`.
+ *
+ * @returns a function that tries one, and gives the finding by which it is caught, or nothing.
+ */
+export function courtOf(spec: Spec): (saboteur: Saboteur) => Promise<Finding | undefined> {
+  const kernel = createKernel(spec);
+  const generator = createGenerator(spec, kernel);
+  const judge = createJudge(spec, kernel, loadFormats(), SETTING);
+  const written = generator
+    .directed(SETTING)
+    .map(({ scenario, at }) => ({ scenario, from: `${at.file}:${at.line}` }));
+  const suite: Suite = { name: 'contract', written, share: 1, steps: 12 };
+  return async (saboteur) => {
+    const caught = new AbortController();
+    const target = createModelTarget({
+      kernel: saboteur.kernel(spec),
+      profile: SETTING.profile,
+      renderProc: () => undefined,
+    });
+    const result = await runTrial({
+      spec,
+      source: generator,
+      judge,
+      target,
+      laws: LAWS,
+      suites: [suite],
+      seed: 7,
+      scenarios: SCENARIOS,
+      aims: [],
+      signal: caught.signal,
+      onEvent: (event) => {
+        if (event.kind === 'finding' && event.finding.clause === saboteur.breaks) caught.abort();
+      },
+    });
+    return result.findings.find(({ clause }) => clause === saboteur.breaks);
+  };
+}

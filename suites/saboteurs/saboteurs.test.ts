@@ -1,0 +1,45 @@
+/** Every saboteur is caught by the clause or law that it breaks, in a scenario of a few steps. */
+import { describe, expect, test } from '@jest/globals';
+import { loadSpec } from '../../src/spec/index.js';
+import { LAWS } from '../laws/index.js';
+import { courtOf } from './caught.js';
+import { SABOTEURS } from './index.js';
+
+/** A scenario that shows a fault has at most this many steps. */
+const MOST_STEPS = 6;
+
+const loaded = loadSpec();
+if (!loaded.ok) throw new Error(loaded.problems.map(({ file, message }) => `${file}: ${message}`).join('\n'));
+const { spec } = loaded;
+const tryOne = courtOf(spec);
+
+describe('saboteurs', () => {
+  test('there are at least 25, each with a name of its own', () => {
+    expect(new Set(SABOTEURS.map(({ name }) => name)).size).toBe(SABOTEURS.length);
+    expect(SABOTEURS.length).toBeGreaterThanOrEqual(25);
+  });
+
+  test('every law has one', () => {
+    const broken = new Set(SABOTEURS.map(({ breaks }) => breaks));
+    expect(LAWS.map(({ id }) => id).filter((id) => !broken.has(id))).toEqual([]);
+  });
+
+  test.each(SABOTEURS.filter(({ breaks }) => spec.clauses.has(breaks)))(
+    '$name is caught by $breaks',
+    async (saboteur) => {
+      const finding = await tryOne(saboteur);
+      const steps = finding?.causes.map(({ scenario }) => scenario.steps.length) ?? [Infinity];
+      expect(Math.min(...steps)).toBeLessThanOrEqual(MOST_STEPS);
+    },
+  );
+
+  test('each breaks a clause or a law that there is', () => {
+    expect(SABOTEURS.filter(({ breaks }) => !spec.clauses.has(breaks)).map(({ name }) => name)).toEqual([]);
+  });
+
+  test('the reference kernel itself is not caught by anything', async () => {
+    const { createKernel } = await import('../../src/kernel/index.js');
+    const honest = { name: 'honest', fault: 'None.', breaks: 'nothing/at-all', kernel: createKernel };
+    expect(await tryOne(honest)).toBeUndefined();
+  });
+});
