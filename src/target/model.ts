@@ -76,10 +76,8 @@ function runModel(
         return text === undefined ? event : { ...event, text };
       }),
     );
-    if (outcome.unspecified !== undefined) {
-      const detail = `${outcome.unspecified.clause}: ${outcome.unspecified.reason}`;
-      return { steps, ended: { how: 'died', step: steps.length - 1, detail } };
-    }
+    // The text leaves open what happens from here on: the model does not make something up.
+    if (outcome.unspecified !== undefined) break;
   }
   return { steps, ended: { how: 'complete' } };
 }

@@ -97,16 +97,18 @@ export const ANSWERS: readonly Saboteur[] = [
     },
     (spec) =>
       alterWait(spec, 'pipe/write/interrupted', (waits) => {
-        const { partial: _, ...rest } = waits;
-        return rest;
+        const whole = { ...waits };
+        delete whole.partial;
+        return whole;
       }),
   ),
   misled(
     { name: 'broken-pipe-without-signal', fault: 'EPIPE comes without SIGPIPE.', breaks: 'pipe/broken' },
     (spec) =>
       alterRefusal(spec, 'pipe/write/broken', (refusal) => {
-        const { raises: _, ...rest } = refusal;
-        return rest;
+        const quiet = { ...refusal };
+        delete quiet.raises;
+        return quiet;
       }),
   ),
   misled(

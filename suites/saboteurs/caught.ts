@@ -1,15 +1,17 @@
 /** Putting a saboteur on trial: the same trial as any other target's, until it is caught by what it breaks. */
 import { createGenerator } from '../../src/generator/index.js';
-import { loadFormats } from '../../src/grammar/index.js';
 import { createKernel } from '../../src/kernel/index.js';
 import { createJudge } from '../../src/oracle/index.js';
 import type { Spec } from '../../src/spec/index.js';
 import { createModelTarget } from '../../src/target/index.js';
-import { runTrial, type Finding, type Suite } from '../../src/trial/index.js';
+import { runTrial, type Suite, type TrialResult } from '../../src/trial/index.js';
 import { LAWS } from '../laws/index.js';
 import type { Saboteur } from './saboteur.js';
 
 const SETTING = { profile: 'linux-6.18', privileged: true };
+
+/** A kernel on trial, and by what it shall be caught; the trial goes to its end where that is nothing. */
+type Accused = Pick<Saboteur, 'kernel'> & { readonly breaks: string | undefined };
 
 /** Generated scenarios after the written ones: a saboteur that survives them is not caught. */
 const SCENARIOS = 600;
@@ -17,24 +19,24 @@ const SCENARIOS = 600;
 /**
  * Makes the court for saboteurs of `spec`.
  *
- * @returns a function that tries one, and gives the finding by which it is caught, or nothing.
+ * @returns a function that tries one until it is caught by what it breaks, or until the end.
  */
-export function courtOf(spec: Spec): (saboteur: Saboteur) => Promise<Finding | undefined> {
+export function courtOf(spec: Spec): (accused: Accused) => Promise<TrialResult> {
   const kernel = createKernel(spec);
   const generator = createGenerator(spec, kernel);
-  const judge = createJudge(spec, kernel, loadFormats(), SETTING);
+  const judge = createJudge(spec, kernel, () => undefined, SETTING);
   const written = generator
     .directed(SETTING)
     .map(({ scenario, at }) => ({ scenario, from: `${at.file}:${at.line}` }));
   const suite: Suite = { name: 'contract', written, share: 1, steps: 12 };
-  return async (saboteur) => {
+  return (accused) => {
     const caught = new AbortController();
     const target = createModelTarget({
-      kernel: saboteur.kernel(spec),
+      kernel: accused.kernel(spec),
       profile: SETTING.profile,
       renderProc: () => undefined,
     });
-    const result = await runTrial({
+    return runTrial({
       spec,
       source: generator,
       judge,
@@ -46,9 +48,8 @@ export function courtOf(spec: Spec): (saboteur: Saboteur) => Promise<Finding | u
       aims: [],
       signal: caught.signal,
       onEvent: (event) => {
-        if (event.kind === 'finding' && event.finding.clause === saboteur.breaks) caught.abort();
+        if (event.kind === 'finding' && event.finding.clause === accused.breaks) caught.abort();
       },
     });
-    return result.findings.find(({ clause }) => clause === saboteur.breaks);
   };
 }

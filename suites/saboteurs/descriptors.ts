@@ -126,10 +126,10 @@ function separate({ draft, task }: Context, fd: number): void {
   const file = slot && draft.files.get(slot.file);
   if (table === undefined || slot === undefined || file?.object.kind !== 'inode') return;
   const copy = draft.freshId();
-  draft.files = draft.files.set(copy as never, { ...file, refs: 1 });
+  draft.files = draft.files.set(copy, { ...file, refs: 1 });
   draft.tables = draft.tables.set(id, {
     ...table,
-    slots: table.slots.set(fd, { ...slot, file: copy as never }),
+    slots: table.slots.set(fd, { ...slot, file: copy }),
   });
 }
 

@@ -35,8 +35,7 @@ export interface Moment {
 export function momentsOf(scenario: Scenario, observation: Observation): Moment[] {
   const moments: Moment[] = [];
   const waiting = new Map<ActorName, Asked>();
-  const whole = observation.ended.how === 'complete' ? observation.steps.length : observation.ended.step;
-  for (const [step, events] of observation.steps.slice(0, whole).entries()) {
+  for (const [step, events] of observation.steps.slice(0, finished(scenario, observation)).entries()) {
     const action = scenario.steps[step]?.action;
     if (action === undefined) break;
     const busy = events.some((event) => event.kind === 'busy' && event.actor === action.actor);
@@ -47,6 +46,12 @@ export function momentsOf(scenario: Scenario, observation: Observation): Moment[
     moments.push({ step, ...(asked ? { asked } : {}), answers, events, waiting: new Map(waiting) });
   }
   return moments;
+}
+
+/** How many steps came to their end. A model that stops early does so in a step that is left open. */
+function finished(scenario: Scenario, { steps, ended }: Observation): number {
+  if (ended.how !== 'complete') return ended.step;
+  return steps.length < scenario.steps.length ? steps.length - 1 : steps.length;
 }
 
 function settle(events: readonly Event[], waiting: Map<ActorName, Asked>): Answered[] {
