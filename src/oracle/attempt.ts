@@ -1,7 +1,7 @@
 /** One attempt: an outcome of one hypothesis held against what was seen of a step. */
 import type { ClauseId, Event } from '../abi/index.js';
 import type { Kernel, KernelAction, Outcome } from '../kernel/index.js';
-import type { ReadFormat } from './formats.js';
+import type { Formats } from './formats.js';
 import { follow, type Hypothesis } from './hypothesis.js';
 import { matchText } from './look.js';
 import { matchEvents } from './match.js';
@@ -20,7 +20,7 @@ export type Attempt = { readonly outcome: Outcome; readonly from: Hypothesis } &
 /** What an attempt needs to know beside the two sides. */
 export interface AttemptContext {
   readonly kernel: Kernel;
-  readonly read: ReadFormat;
+  readonly formats: Formats;
   readonly constants: Readonly<Record<string, bigint>>;
 }
 
@@ -42,14 +42,14 @@ function attempt(
   observed: readonly Event[],
   context: AttemptContext,
 ): Attempt {
-  const { kernel, constants, read } = context;
+  const { kernel, constants, formats } = context;
   const holds = (actor: string) => kernel.procFacts(outcome.world, actor) !== undefined;
   const match = matchEvents(outcome.events, observed, from.numbers, { constants, holds });
   if (!match.ok) return { ok: false, outcome, from, agree: match.agree };
   let numbers: Numbers = match.numbers;
   for (const [index, event] of observed.entries()) {
     if (event.kind !== 'seen') continue;
-    const looked = matchText(event, kernel.procFacts(outcome.world, event.actor), read, numbers, {
+    const looked = matchText(event, kernel.procFacts(outcome.world, event.actor), formats, numbers, {
       constants,
       holds,
     });

@@ -5,7 +5,7 @@ import type { Kernel, KernelAction, Outcome } from '../kernel/index.js';
 import { parseScenario, type Observation, type Scenario } from '../scenario/index.js';
 import type { Spec } from '../spec/index.js';
 import { createJudge } from './judge.js';
-import type { ReadFormat } from './formats.js';
+import type { Formats } from './formats.js';
 import type { Verdict } from './verdict.js';
 
 /** How often was added, which side the coin showed, who was born. */
@@ -151,7 +151,7 @@ function judge(text: string, ...steps: readonly (readonly Event[])[]): Verdict {
 }
 
 function judgeAll(text: string, observation: Observation): Verdict {
-  return createJudge(SPEC, KERNEL, READ, { privileged: true }).judge(scenario(text), observation);
+  return createJudge(SPEC, KERNEL, FORMATS, { privileged: true }).judge(scenario(text), observation);
 }
 
 function scenario(text: string): Scenario {
@@ -182,11 +182,16 @@ const SPEC = {
   abi: { constants: { x86_64: {} } },
 } as unknown as Spec;
 
-const READ: ReadFormat = (_format, text) => {
-  const [, pid, comm] = /^pid=(\d+) comm=(\w+)$/.exec(text) ?? [];
-  return pid === undefined || comm === undefined
-    ? { ok: false, problem: 'expected pid=' }
-    : { ok: true, fields: { pid: BigInt(pid), comm } };
+const FORMATS: Formats = {
+  get: () => ({
+    parse(text) {
+      const [, pid, comm] = /^pid=(\d+) comm=(\w+)$/.exec(text) ?? [];
+      return pid === undefined || comm === undefined
+        ? { ok: false, failure: { line: 1, column: 1, expected: ['pid='], found: text } }
+        : { ok: true, value: { pid: BigInt(pid), comm } };
+    },
+    renderWithDefaults: () => '',
+  }),
 };
 
 const KERNEL: Kernel = {
@@ -196,7 +201,7 @@ const KERNEL: Kernel = {
   step: (world, action) => outcomes(world as never, action),
   procFacts: (world, who) =>
     (world as unknown as Toy).born.includes(who)
-      ? { 'proc/pid/stat': { pid: actor(who), comm: bytes('toy') } }
+      ? { stat: { pid: actor(who), comm: bytes('toy') } }
       : undefined,
 };
 

@@ -10,7 +10,7 @@ import type { Action, Observation, Scenario } from '../scenario/index.js';
 import type { Spec } from '../spec/index.js';
 import { attempts, type Attempt, type AttemptContext } from './attempt.js';
 import { adopt, divergence, refusedWith } from './diverge.js';
-import type { ReadFormat } from './formats.js';
+import type { Formats } from './formats.js';
 import { distinct, firedInAll, firstHypothesis, type Hypothesis } from './hypothesis.js';
 import type { Divergence, Verdict } from './verdict.js';
 
@@ -28,11 +28,11 @@ export type JudgeSetting = Pick<KernelSetting, 'privileged'>;
 /**
  * Makes a judge by `spec` and `kernel`.
  *
- * @param read reads the text of a /proc file strictly by its grammar.
+ * @param formats the grammars by which the text of a /proc file is read, strictly.
  * @param setting whether the actors hold all capabilities over their own namespaces.
  */
-export function createJudge(spec: Spec, kernel: Kernel, read: ReadFormat, setting: JudgeSetting): Judge {
-  const context: AttemptContext = { kernel, read, constants: spec.abi.constants.x86_64 };
+export function createJudge(spec: Spec, kernel: Kernel, formats: Formats, setting: JudgeSetting): Judge {
+  const context: AttemptContext = { kernel, formats, constants: spec.abi.constants.x86_64 };
   return {
     judge(scenario, observation) {
       const trial = new Judgement(

@@ -2,7 +2,7 @@
 import { signalNumber, type ClauseId, type Event, type Value } from '../abi/index.js';
 import type { ProcFacts } from '../kernel/index.js';
 import { describeValue } from './describe.js';
-import type { FieldValue, ReadFormat } from './formats.js';
+import type { Departure, FieldValue, Formats } from './formats.js';
 import { matchValue, type MatchContext } from './match.js';
 import type { Numbers } from './numbers.js';
 
@@ -22,23 +22,23 @@ export type Looked =
 export function matchText(
   seen: Seen,
   facts: ProcFacts | undefined,
-  read: ReadFormat,
+  formats: Formats,
   numbers: Numbers,
   context: MatchContext,
 ): Looked {
   const format = `proc/pid/${seen.file}`;
-  const text = seen.errno === undefined ? read(format, seen.text) : undefined;
+  const text = seen.errno === undefined ? formats.get(format)?.parse(seen.text) : undefined;
   if (text === undefined) return { ok: true, numbers };
   if (!text.ok) {
     return {
       ok: false,
       clause: `${format}/grammar`,
-      difference: `/${format} departs from its grammar: ${text.problem}`,
+      difference: `/${format} departs from its grammar: ${departure(text.failure)}`,
     };
   }
   let known = numbers;
-  for (const [field, fact] of Object.entries(facts?.[format] ?? {})) {
-    const shown = text.fields[field];
+  for (const [field, fact] of Object.entries(facts?.[seen.file] ?? {})) {
+    const shown = text.value[field];
     const next = matchValue(fact, asValue(shown, fact), known, context);
     if (next === undefined) {
       const difference = `/${format} of ${seen.actor} shows ${field} as ${plain(shown)}, allowed is ${describeValue(fact)}`;
@@ -75,6 +75,10 @@ function signalSet(bits: bigint, fact: Extract<Value, { kind: 'list' }>): Value 
     expected |= 1n << BigInt(number - 1);
   }
   return expected === bits ? fact : { kind: 'int', value: bits };
+}
+
+function departure({ line, column, expected, found }: Departure): string {
+  return `line ${line}, column ${column}: ${found} stands where ${expected.slice(0, 3).join(' or ')} is due`;
 }
 
 function plain(shown: FieldValue): string {

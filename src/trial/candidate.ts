@@ -1,7 +1,7 @@
 /** Candidates: scenarios to try, in an order that the seed alone decides, each with its own smaller ones. */
 import type fc from 'fast-check';
 import type { ClauseId } from '../abi/index.js';
-import type { Scenario, Setting } from '../scenario/index.js';
+import type { Scenario, Setting, Step } from '../scenario/index.js';
 import { randomFrom, scenarioSeed } from './random.js';
 import type { Origin, Suite } from './suite.js';
 
@@ -73,9 +73,19 @@ export function aimedCandidate(
 function arbitraryOf(
   source: ScenarioSource,
   setting: Setting & { readonly privileged: boolean },
-  { steps, calls }: Suite,
+  { steps, calls, looks }: Suite,
 ): fc.Arbitrary<Scenario> {
-  return source.scenarios(calls === undefined ? { setting, steps } : { setting, steps, calls });
+  const scenarios = source.scenarios(calls === undefined ? { setting, steps } : { setting, steps, calls });
+  return looks === undefined ? scenarios : scenarios.map((scenario) => withLooks(scenario, looks));
+}
+
+/** The scenario with a look at the actor of each step after it: an actor that was asked something exists. */
+function withLooks({ setting, steps }: Scenario, files: readonly string[]): Scenario {
+  const looking = steps.flatMap((step, index): Step[] => {
+    const file = files[index % files.length];
+    return file === undefined ? [step] : [step, { action: { kind: 'look', actor: step.action.actor, file } }];
+  });
+  return { setting, steps: looking };
 }
 
 function draw(arbitrary: fc.Arbitrary<Scenario>, suite: string, index: number, seed: number): Candidate {

@@ -14,6 +14,8 @@ export interface Suite {
   readonly written: readonly Written[];
   /** Weights of the calls of generated scenarios, by name; all full calls alike if absent. */
   readonly calls?: Readonly<Record<string, number>>;
+  /** Files of /proc/PID that are looked at after every step, in turn; none if absent. */
+  readonly looks?: readonly string[];
   /** Its share of the generated scenarios; 0: it has only written ones. */
   readonly share: number;
   /** Most steps of a generated scenario. */

@@ -1,0 +1,54 @@
+/** Asking one target one scenario, and what judge, laws and the scenario's own expectations say of the answer. */
+import { expectsSomething, unmetExpectation, type Unmet, type Verdict } from '../oracle/index.js';
+import { withoutExpectations, type Observation, type Scenario } from '../scenario/index.js';
+import { TargetFailure } from '../target/index.js';
+import { examine, type Failure } from '../trial/index.js';
+import { LAWS } from '../../suites/laws/index.js';
+import { judgeFor, type Assembly } from './assembly.js';
+import { CannotDo, type Io } from './io.js';
+import { withTarget } from './target-list.js';
+
+export interface Answer {
+  readonly target: string;
+  readonly kernel: string;
+  readonly observation: Observation;
+  readonly verdict: Verdict;
+  /** Everything that speaks against the target. */
+  readonly failures: readonly Failure[];
+  /** The first step that was not as the scenario itself expects. */
+  readonly unmet?: Unmet;
+}
+
+/** Runs `scenario` on the target called `name`. Throws CannotDo where that is not possible. */
+export function ask(io: Io, assembly: Assembly, name: string, scenario: Scenario): Promise<Answer> {
+  return withTarget(assembly, name, async (target) => {
+    const asked = withoutExpectations(scenario);
+    const observation = await Promise.race([target.run(asked), interrupted(io.signal)]).catch((error: unknown) => {
+      throw error instanceof TargetFailure ? new CannotDo(`${name}: ${error.message}`, error.remedy) : error;
+    });
+    const judge = judgeFor(assembly, target.description);
+    const unmet = expectsSomething(scenario)
+      ? unmetExpectation(scenario, observation, assembly.spec.abi.constants.x86_64)
+      : undefined;
+    return {
+      target: name,
+      kernel: target.description.version,
+      observation,
+      ...examine(judge, LAWS, asked, observation),
+      ...(unmet === undefined ? {} : { unmet }),
+    };
+  });
+}
+
+function interrupted(signal: AbortSignal): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    const raise = (): void => reject(new CannotDo('interrupted'));
+    if (signal.aborted) raise();
+    else signal.addEventListener('abort', raise, { once: true });
+  });
+}
+
+/** True for a failure that is more than another choice of refusal. */
+export function isGrave({ kind }: Failure): boolean {
+  return kind !== 'differs';
+}

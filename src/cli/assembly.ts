@@ -1,0 +1,43 @@
+/** The rooms put together: what every command that runs something needs, made when it is first asked for. */
+import { createGenerator, type Generator } from '../generator/index.js';
+import { loadFormats, GrammarError, problemText as grammarProblem, type CompiledFormats } from '../grammar/index.js';
+import { createKernel, type Kernel } from '../kernel/index.js';
+import { createJudge, type Judge } from '../oracle/index.js';
+import type { Spec } from '../spec/index.js';
+import type { TargetDescription } from '../target/index.js';
+import { CannotDo } from './io.js';
+import { usableSpec } from './spec/index.js';
+
+export interface Assembly {
+  readonly spec: Spec;
+  readonly kernel: Kernel;
+  readonly formats: CompiledFormats;
+  readonly generator: Generator;
+}
+
+/** Loads everything that stands in spec/ and grammars/. Throws CannotDo with the first of its problems. */
+export function assemble(): Assembly {
+  const spec = usableSpec();
+  const kernel = createKernel(spec);
+  return { spec, kernel, formats: readFormats(), generator: createGenerator(spec, kernel) };
+}
+
+/** A judge for what a target shows. */
+export function judgeFor({ spec, kernel, formats }: Assembly, { capabilities }: TargetDescription): Judge {
+  return createJudge(spec, kernel, formats, { privileged: capabilities.privileged });
+}
+
+function readFormats(): CompiledFormats {
+  try {
+    return loadFormats();
+  } catch (error) {
+    if (!(error instanceof GrammarError)) throw error;
+    const [first] = error.problems;
+    throw brokenText(first === undefined ? error.message : grammarProblem(first), error.problems.length);
+  }
+}
+
+function brokenText(first: string, problems: number): CannotDo {
+  const more = problems > 1 ? ` (and ${problems - 1} more)` : '';
+  return new CannotDo(`${first.split('\n')[0] ?? first}${more}`, '`abide spec check` lists every problem');
+}

@@ -1,0 +1,38 @@
+#!/usr/bin/env node
+/** The program as a process: standard streams, signals, exit status. */
+import { buffer } from 'node:stream/consumers';
+import type { Io } from './io.js';
+import { runProgram } from './program.js';
+
+const DEFAULT_COLUMNS = 80;
+/** What is under way may finish for so long after Ctrl-C; then the program ends all the same. */
+const PATIENCE_MS = 900;
+
+const stop = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.on(signal, () => {
+    if (stop.signal.aborted) process.exit(2);
+    stop.abort();
+    setTimeout(() => process.exit(2), PATIENCE_MS).unref();
+  });
+}
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') stop.abort();
+    else throw error;
+  });
+}
+
+const io: Io = {
+  stdout: (text) => void process.stdout.write(text),
+  stderr: (text) => void process.stderr.write(text),
+  stdin: () => buffer(process.stdin),
+  env: process.env,
+  isTerminal: { stdout: process.stdout.isTTY === true, stderr: process.stderr.isTTY === true },
+  columns: process.stdout.columns || process.stderr.columns || DEFAULT_COLUMNS,
+  signal: stop.signal,
+  exit: () => undefined,
+};
+
+process.exitCode = await runProgram(process.argv.slice(2), io);
+process.stdin.unref?.();
