@@ -23,9 +23,13 @@ export interface Answer {
 export function ask(io: Io, assembly: Assembly, name: string, scenario: Scenario): Promise<Answer> {
   return withTarget(assembly, name, async (target) => {
     const asked = withoutExpectations(scenario);
-    const observation = await Promise.race([target.run(asked), interrupted(io.signal)]).catch((error: unknown) => {
-      throw error instanceof TargetFailure ? new CannotDo(`${name}: ${error.message}`, error.remedy) : error;
-    });
+    const observation = await Promise.race([target.run(asked), interrupted(io.signal)]).catch(
+      (error: unknown) => {
+        throw error instanceof TargetFailure
+          ? new CannotDo(`${name}: ${error.message}`, error.remedy)
+          : error;
+      },
+    );
     const judge = judgeFor(assembly, target.description);
     const unmet = expectsSomething(scenario)
       ? unmetExpectation(scenario, observation, assembly.spec.abi.constants.x86_64)

@@ -1,6 +1,11 @@
 /** The rooms put together: what every command that runs something needs, made when it is first asked for. */
 import { createGenerator, type Generator } from '../generator/index.js';
-import { loadFormats, GrammarError, problemText as grammarProblem, type CompiledFormats } from '../grammar/index.js';
+import {
+  loadFormats,
+  GrammarError,
+  problemText as grammarProblem,
+  type CompiledFormats,
+} from '../grammar/index.js';
 import { createKernel, type Kernel } from '../kernel/index.js';
 import { createJudge, type Judge } from '../oracle/index.js';
 import type { Spec } from '../spec/index.js';

@@ -8,7 +8,10 @@ import { CannotDo } from './io.js';
 export function checkScenario(spec: Spec, scenario: Scenario, path: string): void {
   const { profile } = scenario.setting;
   if (!spec.profiles.has(profile)) {
-    throw new CannotDo(`${path}: unknown profile '${profile}'`, `the profiles are ${[...spec.profiles.keys()].join(', ')}`);
+    throw new CannotDo(
+      `${path}: unknown profile '${profile}'`,
+      `the profiles are ${[...spec.profiles.keys()].join(', ')}`,
+    );
   }
   const [misfit] = misfits(scenario);
   if (misfit !== undefined) throw new CannotDo(`${path}: step ${misfit.step + 1}: ${misfit.reason}`);
@@ -22,6 +25,7 @@ export function checkScenario(spec: Spec, scenario: Scenario, path: string): voi
       throw new CannotDo(`${where}: there is no system call '${name}'`, near && `did you mean ${near}?`);
     }
     const binding = bindArguments(signature, action.call);
-    if (!binding.ok) throw new CannotDo(`${where}: ${binding.problem}`, `\`abide spec ${name}\` shows its arguments`);
+    if (!binding.ok)
+      throw new CannotDo(`${where}: ${binding.problem}`, `\`abide spec ${name}\` shows its arguments`);
   }
 }

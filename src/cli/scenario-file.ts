@@ -18,7 +18,10 @@ async function readText(path: string): Promise<string> {
   try {
     return await readFile(path, 'utf8');
   } catch (error) {
-    throw new CannotDo(`cannot read ${path}: ${reasonOf(error)}`, 'name a file with a scenario, or - for standard input');
+    throw new CannotDo(
+      `cannot read ${path}: ${reasonOf(error)}`,
+      'name a file with a scenario, or - for standard input',
+    );
   }
 }
 

@@ -49,7 +49,8 @@ export async function withTarget<T>(
   const target = makeTarget(assembly, name);
   try {
     const { available, reason, remedy } = target.description;
-    if (!available) throw new CannotDo(`target ${name} is not available: ${reason ?? 'unknown reason'}`, remedy);
+    if (!available)
+      throw new CannotDo(`target ${name} is not available: ${reason ?? 'unknown reason'}`, remedy);
     return await work(target);
   } finally {
     await target.close();

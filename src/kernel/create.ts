@@ -134,7 +134,7 @@ function distinct(outcomes: readonly Outcome[]): readonly Outcome[] {
 function lookOutcome(world: World, actor: TaskId, file: string): Outcome {
   const gone = !world.processes.has(actor) && !world.tasks.has(actor);
   const seen: Event = { kind: 'seen', actor, file, text: '' };
-  return { world, events: [gone ? { ...seen, errno: 'ESRCH' } : seen], clauses: [] };
+  return { world, events: [gone ? { ...seen, errno: 'ENOENT' } : seen], clauses: [] };
 }
 
 function isKnown(world: World, actor: TaskId): boolean {

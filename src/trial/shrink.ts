@@ -4,6 +4,7 @@ import { withoutSteps, type Observation, type Scenario } from '../scenario/index
 import type { Candidate } from './candidate.js';
 import type { Failure } from './failure.js';
 import type { Probe } from './probe.js';
+import { simplerValues } from './simpler.js';
 
 /** A scenario that shows a clause failing. */
 export interface Showing {
@@ -18,8 +19,12 @@ export interface Effort {
   readonly width: number;
 }
 
+/** A scenario of so few steps is not worth the generator's own shrinking. */
+const FEW_STEPS = 4;
+
 /**
- * Makes `found` smaller: first by the generator's own shrinking, then by taking steps out.
+ * Makes `found` smaller: first by taking steps out, then, if many are left, by the generator's own shrinking
+ * from the start and taking steps out of that; at last by making values simpler.
  *
  * @returns the smallest that was found, and whether the effort sufficed to try everything.
  */
@@ -30,19 +35,24 @@ export async function shrink(
   effort: Effort,
 ): Promise<{ readonly smallest: Showing; readonly done: boolean }> {
   const search = new Search(probe, found.failure.clause, effort);
-  let smallest = found;
-  for (let from: Candidate | undefined = candidate; from !== undefined;) {
-    const next: Found<Candidate> | undefined = await search.first(
-      from.smaller(),
-      (smaller) => smaller.scenario,
-    );
-    if (next !== undefined) smallest = next.showing;
-    from = next?.of;
+  const fewer = (showing: Showing): Promise<Showing> =>
+    search.descend(showing, ({ scenario, failure }) => removals(scenario, failure.step));
+  let smallest = await fewer(found);
+  if (smallest.scenario.steps.length > FEW_STEPS) {
+    const redrawn = await fewer(await redraw(search, candidate, found));
+    if (redrawn.scenario.steps.length < smallest.scenario.steps.length) smallest = redrawn;
   }
+  smallest = await search.descend(smallest, ({ scenario }) => simplerValues(scenario));
+  return { smallest, done: !search.spent };
+}
+
+/** The generator's own shrinking: on the numbers that the scenario was drawn from. */
+async function redraw(search: Search, candidate: Candidate, found: Showing): Promise<Showing> {
+  let [from, smallest] = [candidate, found];
   for (;;) {
-    const next = await search.first(removals(smallest), (scenario) => scenario);
-    if (next === undefined) return { smallest, done: !search.spent };
-    smallest = next.showing;
+    const next = await search.first(from.smaller(), (smaller) => smaller.scenario);
+    if (next === undefined) return smallest;
+    [from, smallest] = [next.of, next.showing];
   }
 }
 
@@ -62,6 +72,15 @@ class Search {
 
   get spent(): boolean {
     return this.runs >= this.effort.runs;
+  }
+
+  /** Goes from `showing` to one of its smaller ones that shows the clause too, until there is none. */
+  async descend(showing: Showing, smaller: (of: Showing) => Iterable<Scenario>): Promise<Showing> {
+    for (let least = showing; ;) {
+      const next = await this.first(smaller(least), (scenario) => scenario);
+      if (next === undefined) return least;
+      least = next.showing;
+    }
   }
 
   /** The first of `smaller` that shows the clause; a few are tried at once, but their order decides. */
@@ -99,9 +118,9 @@ class Search {
 }
 
 /** The scenario without what follows the failure, then without ever smaller runs of steps, the last ones first. */
-function* removals({ scenario, failure }: Showing): Generator<Scenario> {
+function* removals(scenario: Scenario, failing: number): Generator<Scenario> {
   const { length } = scenario.steps;
-  if (failure.step + 1 < length) yield without(scenario, failure.step + 1, length);
+  if (failing + 1 < length) yield without(scenario, failing + 1, length);
   for (let size = Math.floor(length / 2); size >= 1; size = Math.floor(size / 2)) {
     for (let end = length; end - size >= 0; end -= size) {
       const smaller = without(scenario, end - size, end);

@@ -30,7 +30,7 @@ import { Tally } from './tally.js';
 /** How many scenarios are under way at the target at once, unless the request says otherwise. */
 const WIDTH = 8;
 /** Runs that making one finding smaller may take. */
-const SHRINKING_RUNS = 600;
+const SHRINKING_RUNS = 400;
 /** Failures of the target in a row after which the trial ends. */
 const MOST_TARGET_FAILURES = 8;
 /** A turn of the event loop takes no longer than about this, so that signals and timers are served. */
@@ -131,7 +131,9 @@ class Trial {
   private *aimed(setting: Parameters<typeof aimedCandidate>[1]): Generator<Candidate> {
     const { source, aims, seed } = this.request;
     for (const [index, clause] of aims.entries()) {
-      if (!this.tally.fired.has(clause)) yield aimedCandidate(source, setting, clause, -1 - index, seed);
+      if (this.tally.fired.has(clause)) continue;
+      if (this.planned !== undefined) this.planned += 1;
+      yield aimedCandidate(source, setting, clause, -1 - index, seed);
     }
   }
 

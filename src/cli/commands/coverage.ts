@@ -35,7 +35,8 @@ export function mountCoverage(program: Command, io: Io): void {
 
 async function showCoverage(io: Io, options: CoverageOptions): Promise<ExitStatus> {
   const found: Record<string, Coverage> = {};
-  for (const name of targetNames(options.target, defaultTargets())) found[name] = await coverage(io, name, options);
+  for (const name of targetNames(options.target, defaultTargets()))
+    found[name] = await coverage(io, name, options);
   if (options.json === true) printJson(io, found);
   else for (const [name, one] of Object.entries(found)) io.stdout(coverageText(name, one));
   return 0;
@@ -58,7 +59,8 @@ function coverage(io: Io, name: string, { scenarios, seed }: CoverageOptions): P
       signal: io.signal,
       onEvent: tellTrial(io, name),
     });
-    if (result.ended.how === 'failed') throw new CannotDo(`${name}: ${result.ended.reason}`, result.ended.remedy);
+    if (result.ended.how === 'failed')
+      throw new CannotDo(`${name}: ${result.ended.reason}`, result.ended.remedy);
     if (result.ended.how === 'interrupted') throw new CannotDo(`${name}: interrupted before it was complete`);
     return coverageOf(assembly.spec, description, result.fired);
   });

@@ -26,7 +26,11 @@ export function mountExplain(program: Command, io: Io): void {
     .option('-t, --target <names>', 'for a scenario: where it is run (default: host; without Linux: model)')
     .option('--json', 'print everything as one JSON document')
     .action(async (what: string, options: ExplainOptions) => {
-      io.exit(what.endsWith('.scn') || what === '-' ? await explainScenario(io, what, options) : explainId(io, what, options));
+      io.exit(
+        what.endsWith('.scn') || what === '-'
+          ? await explainScenario(io, what, options)
+          : explainId(io, what, options),
+      );
     });
 }
 
@@ -53,10 +57,18 @@ async function explainScenario(io: Io, file: string, options: ExplainOptions): P
   if (options.json === true) printJson(io, answers);
   for (const { target, observation, verdict, failures } of options.json === true ? [] : answers) {
     const step = 'divergence' in verdict ? { diverges: verdict.divergence.step } : {};
-    const table = sideBySide(scenario, [{ target, observation, ...step }], { colours: coloursOf(io), width: io.columns });
-    const laws = failures.filter(({ kind }) => kind === 'law').map((law) => violationText(assembly.spec, law, io.columns));
-    const fired = verdict.fired.length === 0 ? [] : [wrap(`fired: ${verdict.fired.join(', ')}`, io.columns, '  ')];
-    io.stdout(`${[table, `${target}: ${verdictText(assembly.spec, verdict, io.columns)}`, ...laws, ...fired].join('\n')}\n`);
+    const table = sideBySide(scenario, [{ target, observation, ...step }], {
+      colours: coloursOf(io),
+      width: io.columns,
+    });
+    const laws = failures
+      .filter(({ kind }) => kind === 'law')
+      .map((law) => violationText(assembly.spec, law, io.columns));
+    const fired =
+      verdict.fired.length === 0 ? [] : [wrap(`fired: ${verdict.fired.join(', ')}`, io.columns, '  ')];
+    io.stdout(
+      `${[table, `${target}: ${verdictText(assembly.spec, verdict, io.columns)}`, ...laws, ...fired].join('\n')}\n`,
+    );
   }
   return 0;
 }

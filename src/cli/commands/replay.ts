@@ -40,18 +40,28 @@ async function replay(io: Io, file: string, options: ReplayOptions): Promise<Exi
     const answers: Answer[] = [];
     for (let turn = 0; turn < TIMES; turn++) answers.push(await ask(io, assembly, target, scenario));
     const undecided = answers.find(({ verdict }) => verdict.kind === 'inconclusive')?.verdict;
-    if (undecided?.kind === 'inconclusive') throw new CannotDo(`${target}: ${plainText(undecided.reason)}`, 'try it again');
+    if (undecided?.kind === 'inconclusive')
+      throw new CannotDo(`${target}: ${plainText(undecided.reason)}`, 'try it again');
     replays.push({ target, answers, happened: answers.filter(speaksAgainst).length });
   }
   if (options.json === true) printJson(io, replays);
   for (const { target, answers, happened } of options.json === true ? [] : replays) {
     const answer = answers.find(speaksAgainst) ?? answers[0];
-    const often = happened === TIMES ? 'still happens' : happened === 0 ? 'does not happen' : `happens at times (${happened} of ${TIMES})`;
+    const often =
+      happened === TIMES
+        ? 'still happens'
+        : happened === 0
+          ? 'does not happen'
+          : `happens at times (${happened} of ${TIMES})`;
     io.stdout(`${target}: ${often}\n`);
     if (answer === undefined) continue;
-    const words = [verdictText(assembly.spec, answer.verdict, io.columns), ...lawsOf(answer).map((law) => violationText(assembly.spec, law, io.columns))];
+    const words = [
+      verdictText(assembly.spec, answer.verdict, io.columns),
+      ...lawsOf(answer).map((law) => violationText(assembly.spec, law, io.columns)),
+    ];
     io.stdout(`${words.join('\n')}\n`);
-    if (answer.unmet !== undefined) io.stdout(`${plainText(`step ${answer.unmet.step + 1}: ${answer.unmet.difference}`)}\n`);
+    if (answer.unmet !== undefined)
+      io.stdout(`${plainText(`step ${answer.unmet.step + 1}: ${answer.unmet.difference}`)}\n`);
   }
   return replays.some(({ happened }) => happened > 0) ? 1 : 0;
 }

@@ -1,6 +1,15 @@
 /** `abide run`: the trial. */
 import type { Command } from 'commander';
-import { clausesToReach, lastLine, plainText, runResult, summary, unexpectedOf, writeReport, type RunResult } from '../../report/index.js';
+import {
+  clausesToReach,
+  lastLine,
+  plainText,
+  runResult,
+  summary,
+  unexpectedOf,
+  writeReport,
+  type RunResult,
+} from '../../report/index.js';
 import { runTrial, type TrialResult } from '../../trial/index.js';
 import { LAWS } from '../../../suites/laws/index.js';
 import { assemble, judgeFor, type Assembly } from '../assembly.js';
@@ -56,7 +65,8 @@ async function run(io: Io, suites: readonly string[], options: RunOptions): Prom
   const result = runResult(assembly.spec, trials);
   await save(options.report, result);
   if (options.json === true) printJson(io, result);
-  else io.stdout(`${summary(result, { colours: coloursOf(io), width: Math.min(io.columns, SHOWN_WIDTH) })}\n`);
+  else
+    io.stdout(`${summary(result, { colours: coloursOf(io), width: Math.min(io.columns, SHOWN_WIDTH) })}\n`);
   return statusOf(io, result);
 }
 
@@ -82,7 +92,8 @@ function tryTarget(
       seed,
       ...(count === undefined ? {} : { scenarios: count }),
       ...(time === undefined ? {} : { milliseconds: time * 1000 }),
-      aims: suites.length === 0 || suites.includes('contract') ? clausesToReach(assembly.spec, description) : [],
+      aims:
+        suites.length === 0 || suites.includes('contract') ? clausesToReach(assembly.spec, description) : [],
       signal: io.signal,
       onEvent: tellTrial(io, name),
     });
@@ -93,7 +104,10 @@ async function save(directory: string, result: RunResult): Promise<void> {
   try {
     await writeReport(directory, result);
   } catch (error) {
-    throw new CannotDo(`cannot write the report to ${directory}: ${reasonOf(error)}`, 'name another place with --report');
+    throw new CannotDo(
+      `cannot write the report to ${directory}: ${reasonOf(error)}`,
+      'name another place with --report',
+    );
   }
 }
 

@@ -10,7 +10,9 @@ import { makeTarget, TARGETS } from '../target-list.js';
 export function mountTargets(program: Command, io: Io): void {
   program
     .command('targets')
-    .description('every target: available or not, its version, what it can do, and what would make it available')
+    .description(
+      'every target: available or not, its version, what it can do, and what would make it available',
+    )
     .option('--json', 'print everything as one JSON document')
     .action(async ({ json }: { readonly json?: boolean }) => {
       const descriptions = await describeAll();
@@ -30,7 +32,15 @@ async function describeAll(): Promise<TargetDescription[]> {
   return descriptions;
 }
 
-function describe({ name, available, reason, remedy, version, profile, capabilities }: TargetDescription): string {
+function describe({
+  name,
+  available,
+  reason,
+  remedy,
+  version,
+  profile,
+  capabilities,
+}: TargetDescription): string {
   const { privileged, pidNamespace, blocking, lacks } = capabilities;
   const lines = available
     ? [
@@ -38,6 +48,9 @@ function describe({ name, available, reason, remedy, version, profile, capabilit
         `  ${privileged ? 'privileged' : 'unprivileged'}, ${pidNamespace ? 'own' : 'no'} PID namespace, blocking is ${blocking}`,
         ...(lacks.length === 0 ? [] : [`  lacks: ${lacks.join(', ')}`]),
       ]
-    : [`${name}: not available: ${reason ?? 'unknown reason'}`, ...(remedy === undefined ? [] : [`  ${remedy}`])];
+    : [
+        `${name}: not available: ${reason ?? 'unknown reason'}`,
+        ...(remedy === undefined ? [] : [`  ${remedy}`]),
+      ];
   return lines.map((line) => `${plainText(line)}\n`).join('');
 }
