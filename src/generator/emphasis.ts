@@ -26,11 +26,22 @@ export function weightsOf(spec: Spec, name: ThemeName): Record<string, number> {
 }
 
 /** The weight of a call among others, `early` in a scenario (when there is little to work on) or later. */
-export function emphasis({ asks, ends, prepares, makes, syscall }: Traits, early: boolean): number {
-  if (ends) return early ? 1 : 6;
-  if (syscall.signature.creates) return early ? 14 : 6;
-  if (syscall.signature.replaces) return early ? 1 : 4;
-  if (asks) return 2;
-  if (prepares || makes) return early ? 14 : 8;
-  return 8;
+export function emphasis(traits: Traits, early: boolean): number {
+  const [, first, later] = EMPHASES.find(([holds]) => holds(traits)) ?? OTHERS;
+  return early ? first : later;
 }
+
+type Emphasis = readonly [holds: (traits: Traits) => boolean, early: number, later: number];
+
+/** The first line that holds for a call says how often it is drawn. */
+const EMPHASES: readonly Emphasis[] = [
+  [({ ends }) => ends, 1, 6],
+  [({ syscall }) => syscall.signature.creates, 24, 8],
+  [({ syscall }) => syscall.signature.replaces, 1, 6],
+  [({ asks }) => asks, 1, 2],
+  [({ operations, waits }) => operations.size > 0 && waits, 10, 30],
+  [({ prepares }) => prepares, 16, 10],
+  [({ makes }) => makes, 12, 5],
+  [({ waits }) => waits, 12, 12],
+];
+const OTHERS: Emphasis = [() => true, 8, 8];

@@ -1,16 +1,17 @@
 /** Descriptors: mostly open ones, the latest first; some that are not. */
-import { int, names, type Argument, type Value } from '../../abi/index.js';
+import { type Argument, int, isOut, names, type Value } from '../../abi/index.js';
+import type { SurveyedDescriptor } from '../../kernel/index.js';
 import type { Gene } from '../gene.js';
 import { lot } from '../lot.js';
 import type { Moment } from '../moment.js';
 
-type Sort = 'open' | 'of a kind' | 'stdio' | 'free' | 'odd';
+type Sort = 'opened' | 'of a kind' | 'stdio' | 'free' | 'odd';
 
 const SORTS = lot<Sort>([
-  [9, 'open'],
+  [14, 'opened'],
   [3, 'of a kind'],
   [1, 'stdio'],
-  [2, 'free'],
+  [1, 'free'],
   [1, 'odd'],
 ]);
 /** Numbers that no table of ours has: below 0, at the limits, the largest. */
@@ -31,12 +32,11 @@ export function chooseDescriptorNumber(gene: Gene, moment: Moment): number {
 }
 
 const CHOOSERS: Readonly<Record<Sort, (gene: Gene, moment: Moment) => number>> = {
-  open: (gene, moment) =>
-    pick(
-      gene,
-      numbers(moment, ({ fd }) => fd >= STDIO),
-      moment,
-    ),
+  opened(gene, moment) {
+    const fits = gene.once(5) ? () => true : transferOf(moment);
+    const fitting = numbers(moment, (descriptor) => descriptor.fd >= STDIO && fits(descriptor));
+    return pick(gene, fitting.length > 0 ? fitting : numbers(moment, ({ fd }) => fd >= STDIO), moment);
+  },
   'of a kind': (gene, moment) => {
     const kinds = [...new Set(moment.actor.descriptors.map(({ kind }) => kind))];
     if (kinds.length === 0) return 0;
@@ -52,10 +52,14 @@ const CHOOSERS: Readonly<Record<Sort, (gene: Gene, moment: Moment) => number>> =
   odd: (gene) => gene.of(ODD),
 };
 
-function numbers(
-  { actor }: Moment,
-  wanted: (descriptor: Moment['actor']['descriptors'][number]) => boolean,
-): number[] {
+/** What a descriptor must be for the bytes that the call takes or gives. */
+function transferOf({ signature }: Moment): (descriptor: SurveyedDescriptor) => boolean {
+  const bytes = signature.arguments.find(({ type }) => type.kind === 'pointer' && type.to.kind === 'bytes');
+  if (bytes === undefined) return () => true;
+  return isOut(bytes) ? ({ readable }) => readable : ({ writable }) => writable;
+}
+
+function numbers({ actor }: Moment, wanted: (descriptor: SurveyedDescriptor) => boolean): number[] {
   return actor.descriptors.filter(wanted).map(({ fd }) => fd);
 }
 

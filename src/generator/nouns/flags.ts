@@ -3,6 +3,7 @@ import { int, names, type Argument, type Value } from '../../abi/index.js';
 import type { Gene } from '../gene.js';
 import { lot } from '../lot.js';
 import type { Moment } from '../moment.js';
+import { chooseMode } from './number.js';
 
 /** Flags that the text says little about: one choice in eight goes to all of them together. */
 const RARE: ReadonlySet<string> = new Set([
@@ -27,10 +28,20 @@ const RARE: ReadonlySet<string> = new Set([
   'SA_UNSUPPORTED',
   'SA_EXPOSE_TAGBITS',
 ]);
+/** Flags that much else depends on: as likely as several others together. */
+const FAVOURED: Readonly<Record<string, number>> = {
+  O_CREAT: 8,
+  O_NONBLOCK: 3,
+  O_CLOEXEC: 3,
+  SA_RESTART: 3,
+  WNOHANG: 3,
+};
 /** Never written: the restorer is the agent's own, and a mask of flags is no flag. */
 const NEVER: ReadonlySet<string> = new Set(['SA_RESTORER', 'O_ACCMODE']);
 /** Not flags but the numbers of one field: where a set has them all, exactly one is taken. */
 const FIELD = ['O_RDWR', 'O_RDONLY', 'O_WRONLY'];
+/** A set with this one is the permissions of a file: written as a number. */
+const PERMISSION = 'S_IRUSR';
 /** Bits that no flag of the calls so far has. */
 const STRANGE = [0x200_0000n, 0x100_0000n];
 
@@ -45,7 +56,9 @@ const STRANGERS = [999, -1, 0];
 
 /** Some of the flags of `set`, in the order of the set; 0 without any. */
 export function chooseFlags(gene: Gene, { abi }: Moment, set: string): Value {
-  const { field, common, rare } = partition(abi.flagSets[set] ?? []);
+  const flags = abi.flagSets[set] ?? [];
+  if (flags.includes(PERMISSION)) return chooseMode(gene);
+  const { field, common, rare } = partition(flags);
   const chosen = new Set<string>();
   if (field.length > 0) chosen.add(gene.of(field));
   for (let left = COUNTS.draw(gene); left > 0; left--) {
@@ -54,7 +67,7 @@ export function chooseFlags(gene: Gene, { abi }: Moment, set: string): Value {
   }
   const strange = gene.once(16) ? gene.of(STRANGE) : undefined;
   if (chosen.size === 0) return int(strange ?? 0n);
-  const written = [...field, ...common, ...rare].filter((flag) => chosen.has(flag));
+  const written = flags.filter((flag) => chosen.has(flag));
   return strange === undefined ? names(...written) : { kind: 'names', names: written, rest: strange };
 }
 
@@ -82,7 +95,9 @@ function partition(flags: readonly string[]): Parts {
   if (known !== undefined) return known;
   const field = FIELD.every((flag) => flags.includes(flag)) ? FIELD : [];
   const others = flags.filter((flag) => !NEVER.has(flag) && !field.includes(flag));
-  const common = others.filter((flag) => !RARE.has(flag));
+  const common = others
+    .filter((flag) => !RARE.has(flag))
+    .flatMap((flag) => Array.from({ length: FAVOURED[flag] ?? 1 }, () => flag));
   const parts = { field, common, rare: others.filter((flag) => RARE.has(flag)) };
   PARTS.set(flags, parts);
   return parts;

@@ -10,7 +10,7 @@ const LONG_NAME = 'n'.repeat(256);
 const LONG_PATH = './'.repeat(2048) + 'a';
 
 const PATHS = lotOfBytes([
-  [8, 'a'],
+  [14, 'a'],
   [5, 'b'],
   [4, '/dev/null'],
   [2, '.'],
