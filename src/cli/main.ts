@@ -1,10 +1,13 @@
 #!/usr/bin/env node
 /** The program as a process: standard streams, signals, exit status. */
 import { buffer } from 'node:stream/consumers';
+import { isatty } from 'node:tty';
 import type { Io } from './io.js';
 import { runProgram } from './program.js';
 
 const DEFAULT_COLUMNS = 80;
+const STDOUT = 1;
+const STDERR = 2;
 /** What is under way may finish for so long after Ctrl-C; then the program ends all the same. */
 const PATIENCE_MS = 900;
 
@@ -28,7 +31,7 @@ const io: Io = {
   stderr: (text) => void process.stderr.write(text),
   stdin: () => buffer(process.stdin),
   env: process.env,
-  isTerminal: { stdout: process.stdout.isTTY === true, stderr: process.stderr.isTTY === true },
+  isTerminal: { stdout: isatty(STDOUT), stderr: isatty(STDERR) },
   columns: process.stdout.columns || process.stderr.columns || DEFAULT_COLUMNS,
   signal: stop.signal,
   exit: () => undefined,

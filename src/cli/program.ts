@@ -88,6 +88,11 @@ function failed(io: Io, error: unknown): ExitStatus {
 }
 
 function usage(message: string): string {
-  const line = plainText(message.replace(/^error: /, '').replaceAll('\n', ' '));
+  const line = plainText(
+    message
+      .replace(/^error: /, '')
+      .replaceAll('\n', ' ')
+      .replace(/\.$/, ''),
+  );
   return `${line}: \`abide --help\` and \`abide help COMMAND\` show what can be written`;
 }

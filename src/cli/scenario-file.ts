@@ -30,7 +30,8 @@ function withSteps(scenario: Scenario, path: string): Scenario {
   throw new CannotDo(`${path} has no steps`, 'write one step a line, such as `A: getpid()`');
 }
 
-/** What an error of the system says, without its stack. */
+/** What an error of the system says in words, without its code and what Node was doing. */
 export function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  if (!(error instanceof Error)) return String(error);
+  return error.message.replace(/^E[A-Z0-9]+: /, '').replace(/, [a-z]+\b.*$/, '');
 }

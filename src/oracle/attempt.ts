@@ -36,6 +36,20 @@ export function attempts(
   );
 }
 
+/** The same for the outcomes in which another refusal that holds as well is answered. */
+export function otherAttempts(
+  hypotheses: readonly Hypothesis[],
+  action: KernelAction,
+  observed: readonly Event[],
+  context: AttemptContext,
+): Attempt[] {
+  return hypotheses.flatMap((from) =>
+    context.kernel
+      .otherRefusals(from.world, action)
+      .map((outcome) => attempt(from, outcome, observed, context)),
+  );
+}
+
 function attempt(
   from: Hypothesis,
   outcome: Outcome,

@@ -44,5 +44,5 @@ function owns(spec: Spec, entry: ClauseEntry, name: string): boolean {
 
 function answers(entry: ClauseEntry, errno: string | undefined): boolean {
   if (entry.kind === 'interrupted') return errno === 'EINTR';
-  return entry.kind === 'refusal' ? entry.errno === errno : errno === undefined;
+  return entry.errno === errno;
 }

@@ -7,6 +7,6 @@
 export * from './describe.js';
 export * from './formats.js';
 export * from './expectation.js';
-export { numberOfActor, renderProc } from './render-proc.js';
+export { renderProc } from './render-proc.js';
 export { createJudge, type Judge, type JudgeSetting } from './judge.js';
 export * from './verdict.js';

@@ -196,16 +196,16 @@ const FORMATS: Formats = {
 
 const KERNEL: Kernel = {
   survey: () => ({ actors: [] }),
-  otherRefusals: () => [],
   initial: () => ({ count: 0, born: ['A'] }) as never,
   step: (world, action) => outcomes(world as never, action),
+  otherRefusals: (world, action) => outcomes(world as never, action, '_otherwise'),
   procFacts: (world, who) =>
     (world as unknown as Toy).born.includes(who)
       ? { stat: { pid: actor(who), comm: bytes('toy') } }
       : undefined,
 };
 
-function outcomes(world: Toy, action: KernelAction): Outcome[] {
+function outcomes(world: Toy, action: KernelAction, kind = ''): Outcome[] {
   const one = (next: Toy, clause: string, result: Value | string, more: Partial<Outcome> = {}): Outcome => {
     const name = action.kind === 'call' ? action.call.name : '';
     const told: Result =
@@ -226,8 +226,8 @@ function outcomes(world: Toy, action: KernelAction): Outcome[] {
       return [{ ...child, events: [...child.events, began(spawns)] }];
     },
     who: () => [one(world, 'who/number', actor('B'))],
-    twofold: () => [
-      one(world, 'twofold/bad', 'EBADF'),
+    twofold: () => [one(world, 'twofold/bad', 'EBADF')],
+    twofold_otherwise: () => [
       one(world, 'twofold/invalid', 'EINVAL', { precedence: { clause: 'twofold/invalid' } }),
     ],
     open_end: () => [
@@ -237,5 +237,5 @@ function outcomes(world: Toy, action: KernelAction): Outcome[] {
     ],
     many: () => Array.from({ length: 300 }, (_, coin) => one({ ...world, coin }, 'many/side', int(0))),
   };
-  return calls[action.call.name]?.() ?? [];
+  return calls[`${action.call.name}${kind}`]?.() ?? [];
 }

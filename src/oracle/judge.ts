@@ -8,7 +8,7 @@ import type { ClauseId, Event } from '../abi/index.js';
 import { ModelBug, type Kernel, type KernelSetting, type Outcome } from '../kernel/index.js';
 import type { Action, Observation, Scenario } from '../scenario/index.js';
 import type { Spec } from '../spec/index.js';
-import { attempts, type Attempt, type AttemptContext } from './attempt.js';
+import { attempts, otherAttempts, type Attempt, type AttemptContext } from './attempt.js';
 import { adopt, divergence, refusedWith } from './diverge.js';
 import type { Formats } from './formats.js';
 import { distinct, firedInAll, firstHypothesis, type Hypothesis } from './hypothesis.js';
@@ -126,20 +126,33 @@ class Judgement {
       return;
     }
     const good = tried.filter((attempt) => attempt.ok);
-    if (good.length === 0) {
+    const next = good.length > 0 ? good : this.otherwise(step, action, observed, tried);
+    if (next.length === 0) {
       this.depart(step, action, observed, tried);
       return;
     }
-    const orderly = good.filter(({ outcome }) => outcome.precedence === undefined);
-    if (orderly.length === 0) this.noteDiffers(step, observed, tried, good[0]?.outcome);
-    const followed = orderly.length === 0 ? good : orderly;
-    this.hypotheses = distinct(followed.map(({ next }) => next));
+    this.hypotheses = distinct(next.map((attempt) => attempt.next));
     if (this.hypotheses.length > MOST_HYPOTHESES) {
       this.stop({
         kind: 'inconclusive',
         reason: `more than ${MOST_HYPOTHESES} histories are possible at step ${step + 1}`,
       });
     }
+  }
+
+  /** The histories in which another refusal that holds as well was answered; the first one is noted. */
+  private otherwise(
+    step: number,
+    action: Action,
+    observed: readonly Event[],
+    tried: readonly Attempt[],
+  ): Extract<Attempt, { ok: true }>[] {
+    const good = otherAttempts(this.hypotheses, action, observed, this.context).filter(
+      (attempt) => attempt.ok,
+    );
+    const [answered] = good;
+    if (answered !== undefined) this.noteDiffers(step, observed, tried, answered.outcome);
+    return good;
   }
 
   private depart(step: number, action: Action, observed: readonly Event[], tried: readonly Attempt[]): void {
@@ -158,16 +171,15 @@ class Judgement {
     step: number,
     observed: readonly Event[],
     tried: readonly Attempt[],
-    answered: Outcome | undefined,
+    answered: Outcome,
   ): void {
-    const first = tried.find(({ outcome }) => outcome.precedence === undefined)?.outcome;
-    const clause = answered?.precedence?.clause ?? '';
+    const other = answered.precedence?.clause ?? '';
     this.differs ??= {
       step,
-      clause: first?.clauses.at(-1) ?? clause,
+      clause: tried[0]?.outcome.clauses.at(-1) ?? other,
       observed,
       allowed: tried.map(({ outcome }) => ({ events: outcome.events, clauses: outcome.clauses })),
-      difference: `${clause} was answered, which holds as well but is not the first that Linux tries`,
+      difference: `${other} was answered, which holds as well but is not the first that Linux tries`,
     };
   }
 }

@@ -72,7 +72,7 @@ function runModel(
       outcome.events.map((event) => {
         if (event.kind !== 'seen') return concrete(event, pids);
         const facts = kernel.procFacts(before, event.actor);
-        const text = facts === undefined ? undefined : renderProc(event.file, facts);
+        const text = facts === undefined ? undefined : renderProc(event.file, concreteFacts(facts, pids));
         return text === undefined ? event : { ...event, text };
       }),
     );
@@ -83,6 +83,7 @@ function runModel(
 }
 
 type Pids = ReadonlyMap<ActorName, number>;
+type Fields = Readonly<Record<string, Value>>;
 
 /** An event as a kernel tells it: numbers where the model has symbols. */
 function concrete(event: Event, pids: Pids): Event {
@@ -95,6 +96,18 @@ function concrete(event: Event, pids: Pids): Event {
   return { ...event, result, outputs: event.outputs.map((value) => concreteValue(value, pids)) };
 }
 
+/** The facts with numbers where the model has symbols. */
+function concreteFacts(facts: ProcFacts, pids: Pids): ProcFacts {
+  const files = Object.entries(facts).map(([file, fields]) => [file, concreteFields(fields, pids)] as const);
+  return Object.fromEntries(files);
+}
+
+function concreteFields(fields: Fields, pids: Pids): Fields {
+  return Object.fromEntries(
+    Object.entries(fields).map(([name, field]) => [name, concreteValue(field, pids)] as const),
+  );
+}
+
 function concreteInfo(info: SignalInfo, pids: Pids): SignalInfo {
   return info.pid === undefined ? info : { ...info, pid: concreteValue(info.pid, pids) };
 }
@@ -103,8 +116,7 @@ function concreteValue(value: Value, pids: Pids): Value {
   if (value.kind === 'list')
     return { kind: 'list', items: value.items.map((item) => concreteValue(item, pids)) };
   if (value.kind === 'struct') {
-    const fields = Object.entries(value.fields).map(([name, field]) => [name, concreteValue(field, pids)]);
-    return { kind: 'struct', fields: Object.fromEntries(fields) as Readonly<Record<string, Value>> };
+    return { kind: 'struct', fields: concreteFields(value.fields, pids) };
   }
   if (value.kind !== 'actor') return value;
   const pid = BigInt(pids.get(value.actor) ?? 0);

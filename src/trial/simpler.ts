@@ -15,8 +15,8 @@ export function* simplerValues({ setting, steps }: Scenario): Generator<Scenario
 
 function* simplerCalls(call: Call): Generator<Call> {
   for (const name of Object.keys(call.named)) {
-    const { [name]: _, ...others } = call.named;
-    yield { ...call, named: others };
+    const others = Object.entries(call.named).filter(([other]) => other !== name);
+    yield { ...call, named: Object.fromEntries(others) };
   }
   for (const [at, value] of call.args.entries()) {
     for (const simpler of simplerThan(value)) yield { ...call, args: call.args.with(at, simpler) };
@@ -33,7 +33,10 @@ function simplerThan(value: Value): readonly Value[] {
 const none = (): readonly Value[] => [];
 
 const SIMPLER: { readonly [K in Value['kind']]: (value: Extract<Value, { kind: K }>) => readonly Value[] } = {
-  int: ({ value }) => [0n, 1n, value / 2n, value < 0n ? value + 1n : value - 1n].filter((less) => absolute(less) < absolute(value)).map(int),
+  int: ({ value }) =>
+    [0n, 1n, value / 2n, value < 0n ? value + 1n : value - 1n]
+      .filter((less) => absolute(less) < absolute(value))
+      .map(int),
   names: ({ names, rest }) => [
     ...(rest === undefined ? [] : [{ kind: 'names', names } as const]),
     ...(names.length < 2

@@ -1,8 +1,10 @@
 /** `abide replay`: does a saved finding still happen? */
 import type { Command } from 'commander';
 import { plainText } from '../../report/index.js';
+import type { Scenario } from '../../scenario/index.js';
+import type { Spec } from '../../spec/index.js';
 import { ask, isGrave, type Answer } from '../ask.js';
-import { assemble } from '../assembly.js';
+import { assemble, type Assembly } from '../assembly.js';
 import { checkScenario } from '../check-scenario.js';
 import { CannotDo, printJson, type ExitStatus, type Io } from '../io.js';
 import { readScenario } from '../scenario-file.js';
@@ -30,46 +32,54 @@ export function mountReplay(program: Command, io: Io): void {
     });
 }
 
+/** What came of the runs on one target. */
+interface Replay {
+  readonly target: string;
+  readonly answers: readonly Answer[];
+  /** How many of the runs spoke against the target. */
+  readonly happened: number;
+}
+
 async function replay(io: Io, file: string, options: ReplayOptions): Promise<ExitStatus> {
   const names = targetNames(options.target, defaultTargets());
   const scenario = await readScenario(io, file);
   const assembly = assemble();
   checkScenario(assembly.spec, scenario, file);
-  const replays: { target: string; answers: Answer[]; happened: number }[] = [];
-  for (const target of names) {
-    const answers: Answer[] = [];
-    for (let turn = 0; turn < TIMES; turn++) answers.push(await ask(io, assembly, target, scenario));
-    const undecided = answers.find(({ verdict }) => verdict.kind === 'inconclusive')?.verdict;
-    if (undecided?.kind === 'inconclusive')
-      throw new CannotDo(`${target}: ${plainText(undecided.reason)}`, 'try it again');
-    replays.push({ target, answers, happened: answers.filter(speaksAgainst).length });
-  }
+  const replays: Replay[] = [];
+  for (const name of names) replays.push(await replayOn(io, assembly, name, scenario));
   if (options.json === true) printJson(io, replays);
-  for (const { target, answers, happened } of options.json === true ? [] : replays) {
-    const answer = answers.find(speaksAgainst) ?? answers[0];
-    const often =
-      happened === TIMES
-        ? 'still happens'
-        : happened === 0
-          ? 'does not happen'
-          : `happens at times (${happened} of ${TIMES})`;
-    io.stdout(`${target}: ${often}\n`);
-    if (answer === undefined) continue;
-    const words = [
-      verdictText(assembly.spec, answer.verdict, io.columns),
-      ...lawsOf(answer).map((law) => violationText(assembly.spec, law, io.columns)),
-    ];
-    io.stdout(`${words.join('\n')}\n`);
-    if (answer.unmet !== undefined)
-      io.stdout(`${plainText(`step ${answer.unmet.step + 1}: ${answer.unmet.difference}`)}\n`);
-  }
+  else for (const one of replays) io.stdout(replayText(assembly.spec, one, io.columns));
   return replays.some(({ happened }) => happened > 0) ? 1 : 0;
+}
+
+async function replayOn(io: Io, assembly: Assembly, target: string, scenario: Scenario): Promise<Replay> {
+  const answers: Answer[] = [];
+  for (let turn = 0; turn < TIMES; turn++) answers.push(await ask(io, assembly, target, scenario));
+  const undecided = answers.find(({ verdict }) => verdict.kind === 'inconclusive')?.verdict;
+  if (undecided?.kind === 'inconclusive') {
+    throw new CannotDo(`${target}: ${plainText(undecided.reason)}`, 'try it again');
+  }
+  return { target, answers, happened: answers.filter(speaksAgainst).length };
+}
+
+function replayText(spec: Spec, { target, answers, happened }: Replay, width: number): string {
+  const answer = answers.find(speaksAgainst) ?? answers[0];
+  const lines = [`${target}: ${often(happened)}`];
+  if (answer !== undefined) {
+    lines.push(verdictText(spec, answer.verdict, width));
+    for (const law of answer.failures.filter(({ kind }) => kind === 'law'))
+      lines.push(violationText(spec, law, width));
+    if (answer.unmet !== undefined)
+      lines.push(plainText(`step ${answer.unmet.step + 1}: ${answer.unmet.difference}`));
+  }
+  return lines.map((line) => `${line}\n`).join('');
+}
+
+function often(happened: number): string {
+  if (happened === 0) return 'does not happen';
+  return happened === TIMES ? 'still happens' : `happens at times (${happened} of ${TIMES})`;
 }
 
 function speaksAgainst({ failures, unmet }: Answer): boolean {
   return failures.some(isGrave) || unmet !== undefined;
-}
-
-function lawsOf({ failures }: Answer): Answer['failures'] {
-  return failures.filter(({ kind }) => kind === 'law');
 }

@@ -1,0 +1,132 @@
+/**
+ * abide, as a library: the specification of the Linux user-space ABI, its reference kernel, and the trial.
+ *
+ * ```ts
+ * const loaded = loadSpec();                               // or all its problems
+ * if (!loaded.ok) throw new Error(loaded.problems.map(problemText).join('\n'));
+ * const result = await run({ spec: loaded.spec, target, seed: 1, scenarios: 500 });
+ * ```
+ *
+ * A kernel written in JavaScript or TypeScript implements `Target`, and `run` puts it on trial.
+ */
+import { createGenerator } from './generator/index.js';
+import { loadFormats, type CompiledFormats, type FieldRecord, type Parsed } from './grammar/index.js';
+import { createKernel, type Kernel } from './kernel/index.js';
+import { createJudge, renderProc, type Verdict } from './oracle/index.js';
+import { clausesToReach } from './report/index.js';
+import type { Observation, Scenario } from './scenario/index.js';
+import type { Spec } from './spec/index.js';
+import { createModelTarget, type Target } from './target/index.js';
+import { runTrial, type LawChecker, type TrialEvent, type TrialResult } from './trial/index.js';
+
+export type { Bytes, Call, ClauseId, Event, Value } from './abi/index.js';
+export {
+  compileFormat,
+  loadFormats,
+  type CompiledFormats,
+  type Format,
+  type Parsed,
+} from './grammar/index.js';
+export { createKernel, type Kernel, type KernelSetting, type Outcome } from './kernel/index.js';
+export { createJudge, type Judge, type Verdict } from './oracle/index.js';
+export { runResult, summary, writeReport, type RunResult } from './report/index.js';
+export {
+  parseScenario,
+  printScenario,
+  type Action,
+  type Observation,
+  type Scenario,
+  type Step,
+} from './scenario/index.js';
+export { loadSpec, problemText, type Loaded, type Problem, type Spec } from './spec/index.js';
+export {
+  createHostTarget,
+  TargetFailure,
+  type Capabilities,
+  type Target,
+  type TargetDescription,
+} from './target/index.js';
+export type { Finding, LawChecker, TrialEvent, TrialResult } from './trial/index.js';
+
+/** The profile of a model that is not told otherwise. */
+const NEWEST = 'linux-6.18';
+
+/** What `run` is asked. */
+export interface RunRequest {
+  readonly spec: Spec;
+  readonly target: Target;
+  /** The same seed makes the same scenarios. */
+  readonly seed: number;
+  /** How many generated scenarios are tried, besides the examples of the spec. */
+  readonly scenarios: number;
+  /** Laws to ask of every observation; none if absent. */
+  readonly laws?: readonly LawChecker[];
+  /** Raised, it ends the run with what was found so far. */
+  readonly signal?: AbortSignal;
+  readonly onEvent?: (event: TrialEvent) => void;
+}
+
+/**
+ * Puts a target on trial: every example of the spec, then generated scenarios. It does not close the target.
+ *
+ * @returns what was found; trouble with the target is how the trial `ended`. Rejects for bugs only.
+ */
+export function run(request: RunRequest): Promise<TrialResult> {
+  const { spec, target, seed, scenarios, laws = [], signal, onEvent = () => undefined } = request;
+  const { profile, capabilities } = target.description;
+  const kernel = createKernel(spec);
+  const source = createGenerator(spec, kernel);
+  const setting = { profile, privileged: capabilities.privileged };
+  const written = source
+    .directed(setting)
+    .map(({ scenario, at }) => ({ scenario, from: `${at.file}:${at.line}` }));
+  return runTrial({
+    spec,
+    source,
+    judge: createJudge(spec, kernel, loadFormats(), setting),
+    target,
+    laws,
+    suites: [{ name: 'contract', written, share: 1, steps: 12 }],
+    seed,
+    scenarios,
+    aims: clausesToReach(spec, target.description),
+    signal: signal ?? new AbortController().signal,
+    onEvent,
+  });
+}
+
+/** The reference kernel as a target: what Linux would answer, always the first thing that it may do. */
+export function createModel(spec: Spec, profile: string = NEWEST): Target {
+  const formats = loadFormats();
+  const kernel: Kernel = createKernel(spec);
+  return createModelTarget({
+    kernel,
+    profile,
+    renderProc: (file, facts) => renderProc(formats, facts[file] ?? {}, file),
+  });
+}
+
+/**
+ * Judges one observation that somebody made. Never throws for what was observed.
+ *
+ * @param privileged whether the actors held all capabilities over their own namespaces.
+ */
+export function judge(spec: Spec, scenario: Scenario, observation: Observation, privileged = true): Verdict {
+  return createJudge(spec, createKernel(spec), loadFormats(), { privileged }).judge(scenario, observation);
+}
+
+/** Reads `text` as the /proc file `format` (`proc/pid/stat`), strictly. Throws RangeError for an unknown format. */
+export function parse(formats: CompiledFormats, format: string, text: string | Uint8Array): Parsed {
+  return known(formats, format).parse(text);
+}
+
+/** The text that the kernel would print for `value`; throws PrintFailure if no text says it. */
+export function print(formats: CompiledFormats, format: string, value: FieldRecord): string {
+  return known(formats, format).print(value);
+}
+
+function known(formats: CompiledFormats, name: string) {
+  const format = formats.get(name);
+  if (format === undefined) throw new RangeError(`there is no format '${name}'`);
+  return format;
+}
