@@ -9,8 +9,8 @@ import { mountRun } from './commands/run.js';
 import { mountTargets } from './commands/targets.js';
 import { mountTry } from './commands/try.js';
 import { CannotDo, type ExitStatus, type Io } from './io.js';
-import { mountSpec } from './commands/spec.js';
 import { procCommand } from './proc/proc-command.js';
+import { mountSpec } from './spec/index.js';
 
 const MOUNTS: readonly ((program: Command, io: Io) => void)[] = [
   mountRun,
