@@ -102,7 +102,7 @@ export function createModel(spec: Spec, profile: string = NEWEST): Target {
   return createModelTarget({
     kernel,
     profile,
-    renderProc: (file, facts) => renderProc(formats, facts[file] ?? {}, file),
+    renderProc: (file, facts) => renderProc(formats, facts, file),
   });
 }
 

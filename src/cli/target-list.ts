@@ -14,7 +14,7 @@ export const TARGETS: Readonly<Record<string, Make>> = {
     createModelTarget({
       kernel,
       profile: DEFAULT_PROFILE,
-      renderProc: (file, facts) => renderProc(formats, facts[file] ?? {}, file),
+      renderProc: (file, facts) => renderProc(formats, facts, file),
     }),
 };
 

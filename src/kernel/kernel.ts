@@ -21,7 +21,7 @@ export interface Outcome {
   readonly precedence?: { readonly clause: ClauseId };
 }
 
-/** What the kernel knows of a process that /proc shows: file of /proc/PID, then field of its grammar, then value. */
+/** What the kernel knows of a process that /proc shows: format, then field of its grammar, then value. */
 export type ProcFacts = Readonly<Record<string, Readonly<Record<string, Value>>>>;
 
 /** Settings that a kernel starts from. */

@@ -201,7 +201,7 @@ const KERNEL: Kernel = {
   otherRefusals: (world, action) => outcomes(world as never, action, '_otherwise'),
   procFacts: (world, who) =>
     (world as unknown as Toy).born.includes(who)
-      ? { stat: { pid: actor(who), comm: bytes('toy') } }
+      ? { 'proc/pid/stat': { pid: actor(who), comm: bytes('toy') } }
       : undefined,
 };
 

@@ -37,7 +37,7 @@ export function matchText(
     };
   }
   let known = numbers;
-  for (const [field, fact] of Object.entries(facts?.[seen.file] ?? {})) {
+  for (const [field, fact] of Object.entries(facts?.[format] ?? {})) {
     const shown = text.value[field];
     const next = matchValue(fact, asValue(shown, fact), known, context);
     if (next === undefined) {

@@ -1,5 +1,6 @@
 /** Rendering: the text of a /proc file from what the model knows of a process, for a target that is the model. */
 import type { Bytes, Value } from '../abi/index.js';
+import type { ProcFacts } from '../kernel/index.js';
 import type { FieldValue, Formats } from './formats.js';
 
 /**
@@ -8,13 +9,12 @@ import type { FieldValue, Formats } from './formats.js';
  *
  * @returns nothing if there is no grammar of that file.
  */
-export function renderProc(
-  formats: Formats,
-  facts: Readonly<Record<string, Value>>,
-  file: string,
-): Bytes | undefined {
-  const fields = Object.fromEntries(Object.entries(facts).map(([name, value]) => [name, fieldOf(value)]));
-  return formats.get(`proc/pid/${file}`)?.renderWithDefaults(fields);
+export function renderProc(formats: Formats, facts: ProcFacts, file: string): Bytes | undefined {
+  const format = `proc/pid/${file}`;
+  const fields = Object.fromEntries(
+    Object.entries(facts[format] ?? {}).map(([name, value]) => [name, fieldOf(value)]),
+  );
+  return formats.get(format)?.renderWithDefaults(fields);
 }
 
 function fieldOf(value: Value): FieldValue {
