@@ -24,7 +24,7 @@ const SCENARIOS = 600;
 export function courtOf(spec: Spec): (accused: Accused) => Promise<TrialResult> {
   const kernel = createKernel(spec);
   const generator = createGenerator(spec, kernel);
-  const judge = createJudge(spec, kernel, () => undefined, SETTING);
+  const judge = createJudge(spec, kernel, new Map(), SETTING);
   const written = generator
     .directed(SETTING)
     .map(({ scenario, at }) => ({ scenario, from: `${at.file}:${at.line}` }));
