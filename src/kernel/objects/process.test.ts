@@ -41,6 +41,20 @@ describe('processes', () => {
     expect(draft.process('A').children).toEqual([]);
   });
 
+  test('a child that ends while its parent is ending is reaped by init', () => {
+    const { draft, context } = family();
+    let ended = false;
+    const letOthersRun = (): void => {
+      if (!ended) {
+        ended = true;
+        endProcess(context, 'C', { kind: 'exited', code: 0 });
+      }
+    };
+    endProcess({ ...context, letOthersRun }, 'B', { kind: 'exited', code: 0 });
+    expect(draft.processes.has('C')).toBe(false);
+    expect(draft.process('B').state).toBe('zombie');
+  });
+
   test('a zombie whose parent ends is reaped by init', () => {
     const { draft, context } = family();
     endProcess(context, 'C', { kind: 'killed', signal: 9, dumped: false });

@@ -66,16 +66,16 @@ export function replaceImage(draft: Draft, id: TaskId, comm: string, argv: reado
  */
 export function endProcess(context: Context, id: ProcessId, exit: ExitStatus): void {
   const { draft } = context;
-  const { tasks, children } = draft.process(id);
-  for (const taskId of tasks) {
+  for (const taskId of draft.process(id).tasks) {
     const task = draft.task(taskId);
     draft.tasks = draft.tasks.delete(taskId);
     releaseTable(draft, task.table);
     releaseHandlers(draft, task.handlers);
   }
+  draft.setProcess(id, { tasks: [] });
   context.letOthersRun();
+  const { children } = draft.process(id);
   draft.setProcess(id, {
-    tasks: [],
     children: [],
     state: 'zombie',
     exit,
@@ -123,11 +123,14 @@ function adoptByInit(draft: Draft, id: ProcessId): void {
 
 function notifyParent(draft: Draft, id: ProcessId, exit: ExitStatus): void {
   const { parent: parentId } = draft.process(id);
-  const first = draft.processes.get(parentId)?.tasks[0];
-  if (parentId === INIT || first === undefined) {
+  const parent = draft.processes.get(parentId);
+  if (parentId === INIT || parent === undefined) {
     remove(draft, id);
     return;
   }
+  const [first] = parent.tasks;
+  // A parent that is ending itself hears nothing: init will reap the child.
+  if (first === undefined) return;
   const { action, flags } = dispositionOf(draft, draft.task(first), SIGCHLD);
   if (action !== 'ignore') sendToProcess(draft, parentId, SIGCHLD, exitInfo(id, exit));
   if (action === 'ignore' || (flags & SA_NOCLDWAIT) !== 0n) reap(draft, id);
