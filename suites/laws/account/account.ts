@@ -1,7 +1,7 @@
 /** The account of a run: its moments, each with what was believed before and after. It ends where belief ends. */
 import type { Event } from '../../../src/abi/index.js';
 import type { Observation, Scenario } from '../../../src/scenario/index.js';
-import { copyBelief, initialBelief, type Belief } from './belief.js';
+import { copyBelief, initialBelief, type Belief, type Touched } from './belief.js';
 import { DESCRIPTOR_EFFECTS } from './descriptors.js';
 import type { Effect } from './effect.js';
 import { TRANSFER_EFFECTS } from './files.js';
@@ -54,7 +54,7 @@ export function accountOf(scenario: Scenario, observation: Observation): readonl
 }
 
 function believe(before: Belief, moment: Moment): Belief | undefined {
-  const belief = copyBelief(before);
+  const belief = copyBelief(before, touchedBy(moment));
   const { asked, events, step } = moment;
   if (asked !== undefined && !isPlain(asked.call.name, Object.keys(asked.call.named))) return undefined;
   if (!events.every((event) => followBirth(belief, event, moment))) return undefined;
@@ -63,6 +63,20 @@ function believe(before: Belief, moment: Moment): Belief | undefined {
   if (!moment.answers.every((answered) => EFFECTS[answered.asked.call.name]?.(belief, answered)))
     return undefined;
   return events.every((event) => followChange(belief, event, step)) ? belief : undefined;
+}
+
+/** Calls that may change open file descriptions, or make some. */
+const ON_DESCRIPTIONS = new Set(['pipe', 'pipe2', 'openat', 'fcntl', 'read', 'write']);
+
+function touchedBy({ asked, answers, events }: Moment): Touched {
+  const calls = [...answers.map((answered) => answered.asked), ...(asked === undefined ? [] : [asked])];
+  const descriptions = calls.some(({ call }) => ON_DESCRIPTIONS.has(call.name));
+  const spreads =
+    calls.some(({ call }) => call.name === 'wait4') || events.some(({ kind }) => kind === 'ended');
+  if (spreads) return { processes: 'all', descriptions };
+  const targets = calls.flatMap(({ call: { args } }) => (args[0]?.kind === 'actor' ? [args[0].actor] : []));
+  const actors = [...calls.map(({ actor }) => actor), ...events.map(({ actor }) => actor), ...targets];
+  return { processes: new Set(actors), descriptions };
 }
 
 function followBirth(belief: Belief, event: Event, { asked, step }: Moment): boolean {

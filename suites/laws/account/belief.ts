@@ -102,11 +102,23 @@ export function newDescription(kind: Description['kind'], pipe?: number): Descri
   return pipe === undefined ? known : { ...known, pipe };
 }
 
-/** A copy that may be changed without changing `belief`. */
-export function copyBelief(belief: Belief): Belief {
+/** What a step may change; everything else is shared between the beliefs before and after it. */
+export interface Touched {
+  readonly processes: ReadonlySet<ActorName> | 'all';
+  readonly descriptions: boolean;
+}
+
+/** A copy in which what is `touched` may be changed without changing `belief`. */
+export function copyBelief(belief: Belief, { processes, descriptions }: Touched): Belief {
+  const copied = new Map(belief.processes);
+  for (const [name, process] of belief.processes) {
+    if (processes === 'all' || processes.has(name)) copied.set(name, copyProcess(process));
+  }
   return {
-    processes: new Map([...belief.processes].map(([name, process]) => [name, copyProcess(process)])),
-    descriptions: new Map([...belief.descriptions].map(([id, description]) => [id, { ...description }])),
+    processes: copied,
+    descriptions: descriptions
+      ? new Map([...belief.descriptions].map(([id, description]) => [id, { ...description }]))
+      : belief.descriptions,
     pipes: belief.pipes,
   };
 }
