@@ -1,5 +1,6 @@
 /** Putting a saboteur on trial: the same trial as any other target's, until it is caught by what it breaks. */
 import { createGenerator } from '../../src/generator/index.js';
+import { loadFormats } from '../../src/grammar/index.js';
 import { createKernel } from '../../src/kernel/index.js';
 import { createJudge } from '../../src/oracle/index.js';
 import type { Spec } from '../../src/spec/index.js';
@@ -24,7 +25,7 @@ const SCENARIOS = 600;
 export function courtOf(spec: Spec): (accused: Accused) => Promise<TrialResult> {
   const kernel = createKernel(spec);
   const generator = createGenerator(spec, kernel);
-  const judge = createJudge(spec, kernel, new Map(), SETTING);
+  const judge = createJudge(spec, kernel, loadFormats(), SETTING);
   const written = generator
     .directed(SETTING)
     .map(({ scenario, at }) => ({ scenario, from: `${at.file}:${at.line}` }));

@@ -54,15 +54,32 @@ export function accountOf(scenario: Scenario, observation: Observation): readonl
 }
 
 function believe(before: Belief, moment: Moment): Belief | undefined {
-  const belief = copyBelief(before, touchedBy(moment));
   const { asked, events, step } = moment;
   if (asked !== undefined && !isPlain(asked.call.name, Object.keys(asked.call.named))) return undefined;
+  if (changesNothing(moment)) return before;
+  const belief = copyBelief(before, touchedBy(moment));
   if (!events.every((event) => followBirth(belief, event, moment))) return undefined;
   for (const event of events) if (event.kind === 'ended') end(belief, event.actor, event.as);
   if (asked?.call.name === 'rt_sigsuspend') belief.processes.get(asked.actor)?.pending.clear();
   if (!moment.answers.every((answered) => EFFECTS[answered.asked.call.name]?.(belief, answered)))
     return undefined;
   return events.every((event) => followChange(belief, event, step)) ? belief : undefined;
+}
+
+/** Calls that only ask, and events that only tell. */
+const ASKING = new Set(['getpid', 'getppid', 'gettid', 'sched_yield', 'rt_sigpending', 'pause']);
+const TELLING = new Set(['returned', 'blocked', 'busy', 'seen']);
+
+/** True for most steps: questions, refusals, calls that go to sleep. */
+function changesNothing({ asked, answers, events }: Moment): boolean {
+  return (
+    asked?.call.name !== 'rt_sigsuspend' &&
+    events.every(({ kind }) => TELLING.has(kind)) &&
+    answers.every(
+      ({ asked: { call }, result }) =>
+        ASKING.has(call.name) || (result.kind === 'errno' && result.errno !== 'EFAULT'),
+    )
+  );
 }
 
 /** Calls that may change open file descriptions, or make some. */
