@@ -34,8 +34,8 @@ u64 word_value(const u8 *word, u32 slot) {
     case BASE_PID: return pid_of(word[1], 0) + addend;
     case BASE_TID: return pid_of(word[1], 1) + addend;
     case BASE_MINUS_PID: return addend - pid_of(word[1], 0);
-    case BASE_HANDLER: return (u64)handler_entries + addend;
-    case BASE_RESTORER: return (u64)handler_return;
+    case BASE_HANDLER: return (u64)handler_entry;
+    case BASE_RESTORER: return (u64)handler_return + addend;
     case BASE_READ_ONLY: return (u64)read_only_place + addend;
     case BASE_UNMAPPED: return UNMAPPED_BASE + addend;
     case BASE_STRADDLE: return STRADDLE_BASE + slot * STRADDLE_STRIDE + STRADDLE_ROOM - addend;

@@ -35,7 +35,7 @@ static void send_hello(void) {
   put(&w, ARCH, 1);
   put(&w, board()->uid, 4);
   put(&w, board()->capable, 1);
-  put(&w, (u64)handler_entries, 8);
+  put(&w, (u64)handler_entry, 8);
   put(&w, (u64)handler_return, 8);
   put(&w, ARENA_BYTES, 4);
   put(&w, SLOTS, 1);

@@ -54,22 +54,19 @@ on_stack:
     mov x0, x2
     blr x1
 
-/* The kernel comes here with (signo, siginfo, ucontext). Which entry it is tells what the scenario asked for. */
-    .balign 16
-    .globl handler_entries
-handler_entries:
+/* The kernel comes here with (signo, siginfo, ucontext). */
+    .globl handler_entry
+handler_entry:
     b actor_handle
-    .balign 16
-    b actor_handle
-    .balign 16
-    b actor_handle
-    .balign 16
-    b actor_handle
-    .balign 16
 
+/* Back from a handler. Which of the four the kernel keeps tells which flags the scenario had asked for. */
+    .balign 16
     .globl handler_return
 handler_return:
+    .rept 4
+    .balign 16
     mov x8, #139
     svc #0
+    .endr
 
     .section .note.GNU-stack, "", @progbits

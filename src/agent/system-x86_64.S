@@ -61,27 +61,22 @@ on_stack:
     mov %rdx, %rdi
     call *%rsi
 
-/* The kernel comes here with (signo, siginfo, ucontext). Which entry it is tells what the scenario asked for. */
-    .balign 16
-    .globl handler_entries
-handler_entries:
-    jmp handler_common
-    .balign 16
-    jmp handler_common
-    .balign 16
-    jmp handler_common
-    .balign 16
-    jmp handler_common
-    .balign 16
-handler_common:
+/* The kernel comes here with (signo, siginfo, ucontext). */
+    .globl handler_entry
+handler_entry:
     sub $8, %rsp
     call actor_handle
     add $8, %rsp
     ret
 
+/* Back from a handler. Which of the four the kernel keeps tells which flags the scenario had asked for. */
+    .balign 16
     .globl handler_return
 handler_return:
+    .rept 4
+    .balign 16
     mov $15, %eax
     syscall
+    .endr
 
     .section .note.GNU-stack, "", @progbits

@@ -8,7 +8,7 @@ i64 sys(u64 number, u64 a, u64 b, u64 c, u64 d, u64 e, u64 f);
 /* Makes the scenario's call. In a new actor (`child` given, result 0) it never returns: it begins on `top`. */
 i64 scenario_call(u64 number, const u64 *words, struct slot *child, u64 top);
 extern const char scenario_after[]; /* the address behind the scenario's system call instruction */
-extern const char handler_entries[]; /* four entries of 16 bytes: see README.md, signal handlers */
+extern const char handler_entry[]; /* four entries of 16 bytes: see README.md, signal handlers */
 extern const char handler_return[];
 void on_stack(u64 top, void (*go)(struct slot *), struct slot *slot) __attribute__((noreturn));
 

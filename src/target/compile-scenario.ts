@@ -12,6 +12,7 @@ const SLOTS = 32;
 /** What an agent's hello tells, as far as lifting needs it. */
 export interface AgentFacts {
   readonly handler: bigint;
+  readonly restorer: bigint;
 }
 
 /** A scenario that is ready to be sent. */
@@ -34,7 +35,7 @@ export function compileScenario(scenario: Scenario, abi: AbiTable, arch: Arch): 
     calls[index] = lowered;
     return { kind: 'call', slot, program: lowered.program };
   });
-  const lift: CompiledScenario['lift'] = (answer, { handler }) => {
+  const lift: CompiledScenario['lift'] = (answer, { handler, restorer }) => {
     const underWay = new Map<number, Lowered>();
     const events = answer.steps.map((wire, index): readonly Event[] => {
       const step = steps[index];
@@ -46,6 +47,7 @@ export function compileScenario(scenario: Scenario, abi: AbiTable, arch: Arch): 
         abi,
         arch,
         handler,
+        restorer,
         file: step?.kind === 'look' ? step.file : '',
         actorOf: (slot) => actors[slot] ?? `slot ${slot}`,
         callOf: (slot) => underWay.get(slot) ?? missingCall(slot),

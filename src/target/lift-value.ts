@@ -20,8 +20,10 @@ import { ENTRY_BYTES, neededFlags } from './lower-value.js';
 export interface MemoryContext {
   readonly abi: AbiTable;
   readonly arch: Arch;
-  /** Address of the agent's first handler entry. */
+  /** Address of the agent's handler. */
   readonly handler: bigint;
+  /** Address of the first of its restorers. */
+  readonly restorer: bigint;
 }
 
 /**
@@ -82,8 +84,8 @@ function signalSet(set: bigint): Value {
 function decodeStruct(name: string, from: Buffer, context: MemoryContext): Value {
   const fields: Record<string, Value> = {};
   const layout = context.abi.structs[name]?.[context.arch];
-  const handler = layout?.fields.find(({ noun }) => noun === 'handler');
-  const entry = handler === undefined ? undefined : entryOf(unsigned(from, handler), context);
+  const restorer = layout?.fields.find(({ noun }) => noun === 'restorer');
+  const entry = restorer === undefined ? undefined : entryOf(unsigned(from, restorer), context);
   for (const field of layout?.fields ?? []) {
     if (HIDDEN.has(field.noun)) continue;
     fields[field.name] = fieldValue(field, unsigned(from, field), entry, context);
@@ -98,7 +100,7 @@ function unsigned(from: Buffer, { offset, bytes: width }: Field): bigint {
 }
 
 function fieldValue(field: Field, value: bigint, entry: bigint | undefined, context: MemoryContext): Value {
-  if (field.noun === 'handler') return disposition(value, entry);
+  if (field.noun === 'handler') return disposition(value, context);
   if (field.noun === 'sigset') return signalSet(value);
   if (field.noun.startsWith('flags:')) {
     return flags(field.noun.slice('flags:'.length), value & ~unwritten(entry, context), context);
@@ -106,14 +108,14 @@ function fieldValue(field: Field, value: bigint, entry: bigint | undefined, cont
   return int(BigInt.asIntN(8 * field.bytes, value));
 }
 
-function disposition(value: bigint, entry: bigint | undefined): Value {
-  if (entry !== undefined) return word('handler');
+function disposition(value: bigint, { handler }: MemoryContext): Value {
+  if (value === handler) return word('handler');
   return value === 0n ? word('default') : value === 1n ? word('ignore') : int(value);
 }
 
-/** Which of the agent's four handler entries `address` is. */
-function entryOf(address: bigint, { handler }: MemoryContext): bigint | undefined {
-  const distance = address - handler;
+/** Which of the agent's four restorers `address` is. */
+function entryOf(address: bigint, { restorer }: MemoryContext): bigint | undefined {
+  const distance = address - restorer;
   return distance >= 0n && distance < 4n * ENTRY_BYTES ? distance / ENTRY_BYTES : undefined;
 }
 

@@ -6,7 +6,7 @@ import { decodeValue } from './lift-value.js';
 import { liftStep } from './lift.js';
 import { lowerCall } from './lower.js';
 
-const memory = { abi: FIXTURE_ABI, arch: 'x86_64', handler: 0x401000n } as const;
+const memory = { abi: FIXTURE_ABI, arch: 'x86_64', handler: 0x401000n, restorer: 0x402000n } as const;
 
 function lift(events: readonly WireEvent[], call = 'read', args: readonly Value[] = [int(3), int(8)]) {
   const lowered = lowerCall({ name: call, args, named: {} }, undefined, { ...memory, slotOf: () => 0 });
@@ -108,14 +108,17 @@ describe('lifting memory', () => {
   });
 
   test('an old action: what lowering added is taken away again, what was written stays', () => {
-    const old = (handler: bigint, flags: bigint) =>
-      decodeValue(ACTION, words(handler, flags, 0x402000n, 1n << 11n), memory);
+    const old = (handler: bigint, flags: bigint, restorer = 0n) =>
+      decodeValue(ACTION, words(handler, flags, restorer, 1n << 11n), memory);
     const mask = list([names('SIGUSR2')]);
-    expect(old(0x401000n, 0x14000004n)).toEqual(
+    expect(old(0x401000n, 0x14000004n, 0x402000n)).toEqual(
       struct({ handler: word('handler'), flags: names('SA_RESTART'), mask }),
     );
-    expect(old(0x401010n, 0x14000004n)).toEqual(
+    expect(old(0x401000n, 0x14000004n, 0x402010n)).toEqual(
       struct({ handler: word('handler'), flags: names('SA_SIGINFO', 'SA_RESTART'), mask }),
+    );
+    expect(old(0n, 0x14000004n, 0x402000n)).toEqual(
+      struct({ handler: word('default'), flags: names('SA_RESTART'), mask }),
     );
     expect(old(0n, 4n)).toEqual(struct({ handler: word('default'), flags: names('SA_SIGINFO'), mask }));
     expect(old(1n, 0n)).toEqual(struct({ handler: word('ignore'), flags: int(0), mask }));

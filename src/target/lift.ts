@@ -24,8 +24,10 @@ export interface LiftContext {
   readonly callOf: (slot: number) => Lowered;
   /** The file that this step looks at, if it looks. */
   readonly file: string;
-  /** Address of the agent's first handler entry. */
+  /** Address of the agent's handler. */
   readonly handler: bigint;
+  /** Address of the first of its restorers. */
+  readonly restorer: bigint;
 }
 
 /** The events of one step, in canonical order. Pure; every number that an agent can send has a meaning. */

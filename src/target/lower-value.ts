@@ -63,8 +63,8 @@ function encodeStruct(name: string, value: Value, context: LowerContext): Laid {
 function fieldWord(field: Field, fields: Readonly<Record<string, Value>>, context: LowerContext): Word {
   const value = fields[field.name];
   const caught = isHandler(fields['handler']);
-  if (field.noun === 'handler') return handlerWord(value, fields['flags'], context);
-  if (field.noun === 'restorer') return caught ? { base: 'restorer', slot: 0, addend: 0n } : NULL;
+  if (field.noun === 'handler') return handlerWord(value, context);
+  if (field.noun === 'restorer') return caught ? restorerWord(fields['flags'], context) : NULL;
   if (value === undefined) return NULL;
   if (field.noun === 'sigset') return { base: 'number', slot: 0, addend: signalSet(value, context) };
   const word = integerWord(value, context);
@@ -75,7 +75,7 @@ function fieldWord(field: Field, fields: Readonly<Record<string, Value>>, contex
 
 const NULL: Word = { base: 'number', slot: 0, addend: 0n };
 const DISPOSITIONS: Readonly<Record<string, bigint>> = { default: 0n, ignore: 1n };
-/** Distance of the agent's handler entries: which of the four is used tells what the scenario wrote itself. */
+/** Distance of the agent's restorers: which of the four is used tells which flags the scenario wrote itself. */
 export const ENTRY_BYTES = 16n;
 
 /** The two flags that a handler of the agent needs. Lifting takes away those that the scenario did not write. */
@@ -93,17 +93,22 @@ function isHandler(value: Value | undefined): boolean {
   return value?.kind === 'word' && value.word === 'handler';
 }
 
-function handlerWord(value: Value | undefined, flags: Value | undefined, context: LowerContext): Word {
+function handlerWord(value: Value | undefined, context: LowerContext): Word {
   if (value?.kind !== 'word') return integerWord(value ?? { kind: 'word', word: 'default' }, context);
   if (value.word !== 'handler') {
     const disposition = DISPOSITIONS[value.word];
     if (disposition === undefined) throw new TargetFailure(`${value.word} is no disposition of a signal`);
     return { base: 'number', slot: 0, addend: disposition };
   }
+  return { base: 'handler', slot: 0, addend: 0n };
+}
+
+/** The kernel keeps it even when SA_RESETHAND has taken the handler away. */
+function restorerWord(flags: Value | undefined, context: LowerContext): Word {
   const written = flags === undefined ? 0n : integer(flags, context);
   const { info, restorer } = neededFlags(context);
   const entry = ((written & info) !== 0n ? 1n : 0n) + ((written & restorer) !== 0n ? 2n : 0n);
-  return { base: 'handler', slot: 0, addend: entry * ENTRY_BYTES };
+  return { base: 'restorer', slot: 0, addend: entry * ENTRY_BYTES };
 }
 
 function integer(value: Value | undefined, context: LowerContext): bigint {

@@ -70,8 +70,8 @@ describe('lowering', () => {
       { base: 'restorer', slot: 0, addend: 0n },
       number(1n << 11n),
     ]);
-    expect(patches(names('SA_SIGINFO'))[0]?.word.addend).toBe(16n);
-    expect(patches(names('SA_SIGINFO', 'SA_RESTORER'))[0]?.word.addend).toBe(48n);
+    expect(patches(names('SA_SIGINFO'))[2]?.word.addend).toBe(16n);
+    expect(patches(names('SA_SIGINFO', 'SA_RESTORER'))[2]?.word.addend).toBe(48n);
   });
 
   test('a disposition without a handler is passed as it is written', () => {
