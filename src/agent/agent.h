@@ -72,7 +72,7 @@ struct slot {
   struct note notes[NOTES];
 };
 
-enum board_role { ROLE_SERVER = 1, ROLE_SCENARIO = 2 };
+enum board_role { ROLE_SERVER = 1, ROLE_SCENARIO, ROLE_FLOOR };
 
 /* The head of the shared segment. */
 struct board {
@@ -128,5 +128,6 @@ void actor_handle(u32 signo, const u8 *info);
 /* the rooms that run a scenario */
 void conduct(void) __attribute__((noreturn));
 void serve(void) __attribute__((noreturn));
+void measure_floor(void) __attribute__((noreturn));
 
 #endif

@@ -81,8 +81,6 @@ static enum sight pass(struct scenario *s, int skip_acting) {
     enum sight sight = moved(s, i) ? NEWS : SAME;
     if (i == s->acting && skip_acting && !actor->in_call) continue;
     enum sight looked = look_at(s, i);
-    /* What it wrote down between the two looks belongs to this step too. */
-    if (looked == SAME && LOAD(slot_of(i)->posted) != actor->collected) looked = RUNNING;
     if (looked > sight) sight = looked;
     /* What it wrote down before it slept, but after we had asked. */
     if (sight == SAME && moved(s, i)) sight = NEWS;

@@ -36,10 +36,12 @@ void start(u64 *stack) {
   char **argv = (char **)(stack + 1);
   if (find_board()) {
     if (board()->role == ROLE_SCENARIO) actor_image(stack);
+    if (board()->role == ROLE_FLOOR) measure_floor();
     serve();
   }
   i64 error = 0;
-  if (stack[0] == 3 && is(argv[1], "serve")) send_failure(enter_world(number(argv[2]), &error), error);
+  if (stack[0] == 3 && is(argv[1], "serve")) send_failure(enter_world(number(argv[2]), ROLE_SERVER, &error), error);
+  else if (stack[0] == 3 && is(argv[1], "floor")) send_failure(enter_world(number(argv[2]), ROLE_FLOOR, &error), error);
   else if (stack[0] == 2 && is(argv[1], "dump")) leave(dump_frames());
   else if (stack[0] == 2 && is(argv[1], "sample")) leave(sample_frame());
   leave(2);

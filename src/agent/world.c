@@ -115,7 +115,7 @@ static int has_capabilities(void) {
   return SYS2(capget, head, sets) == 0 && (sets[0] & admin) != 0;
 }
 
-const char *enter_world(u32 cpu, i64 *error) {
+const char *enter_world(u32 cpu, u32 role, i64 *error) {
   u32 uid = (u32)SYS0(getuid), gid = (u32)SYS0(getgid);
   int capable = has_capabilities();
   SYS0(setsid);
@@ -127,7 +127,7 @@ const char *enter_world(u32 cpu, i64 *error) {
   if ((*error = id) < 0) return "shared memory";
   if ((*error = SYS3(shmat, id, BOARD_BASE, 0)) < 0) return "shared memory";
   struct board *b = board();
-  b->role = ROLE_SERVER;
+  b->role = role;
   b->uid = uid;
   b->capable = (u32)capable;
   b->execing = NOBODY;

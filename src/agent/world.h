@@ -3,8 +3,8 @@
 #define WORLD_H
 #include "agent.h"
 
-/* Builds the agent's own world and runs the agent anew inside it. Comes back only with a failure: where, and errno. */
-const char *enter_world(u32 cpu, i64 *error);
+/* Builds the agent's own world and runs the agent anew inside it, in a role of the board. Comes back only with a failure: where, and errno. */
+const char *enter_world(u32 cpu, u32 role, i64 *error);
 /* In the init of a scenario: its own /proc and its own /work. Gives 0 or minus errno. */
 i64 fresh_world(void);
 

@@ -1,7 +1,7 @@
 /** Values as words and as bytes in memory. */
 import { signalNumber, type Field, type Pointee, type Value } from '../abi/index.js';
 import type { Word } from './frames.js';
-import type { LowerContext } from './lower.js';
+import type { LowerContext } from './lower-context.js';
 import type { Laid } from './program-draft.js';
 import { TargetFailure } from './target.js';
 

@@ -1,9 +1,7 @@
 /** Lowering: from a call as written to the number, words and bytes that an agent needs. */
 import {
   bindArguments,
-  type AbiTable,
   type ActorName,
-  type Arch,
   type Argument,
   type ArgumentType,
   type Bound,
@@ -14,16 +12,9 @@ import {
 } from '../abi/index.js';
 import type { Program, Word } from './frames.js';
 import { encodeValue, integerWord } from './lower-value.js';
+import type { LowerContext } from './lower-context.js';
 import { ProgramDraft } from './program-draft.js';
 import { TargetFailure } from './target.js';
-
-/** What lowering must know besides the call. */
-export interface LowerContext {
-  readonly abi: AbiTable;
-  readonly arch: Arch;
-  /** The slot of an actor. */
-  readonly slotOf: (actor: ActorName) => number;
-}
 
 /** A lowered call, and what will come back of it. */
 export interface Lowered {
