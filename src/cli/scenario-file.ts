@@ -32,6 +32,8 @@ function withSteps(scenario: Scenario, path: string): Scenario {
 
 /** What an error of the system says in words, without its code and what Node was doing. */
 export function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  return error.message.replace(/^E[A-Z0-9]+: /, '').replace(/, [a-z]+\b.*$/, '');
+  return String(error)
+    .replace(/^Error: /, '')
+    .replace(/^E[A-Z0-9]+: /, '')
+    .replace(/, [a-z]+\b.*$/, '');
 }

@@ -62,6 +62,7 @@ async function run(io: Io, suites: readonly string[], options: RunOptions): Prom
     if (io.signal.aborted) break;
     trials.push(await tryTarget(io, assembly, name, suites, seed, options));
   }
+  if (trials.length === 0) throw new CannotDo('interrupted before anything was tried');
   const result = runResult(assembly.spec, trials);
   await save(options.report, result);
   if (options.json === true) printJson(io, result);
@@ -115,7 +116,7 @@ async function save(directory: string, result: RunResult): Promise<void> {
 function statusOf(io: Io, result: RunResult): ExitStatus {
   if (result.targets.some((target) => unexpectedOf(target).length > 0)) return 1;
   const cut = result.targets.find(({ ended }) => ended.how !== 'complete');
-  if (cut === undefined) return io.signal.aborted ? 2 : 0;
+  if (cut === undefined) return 0;
   const { ended } = cut;
   const remedy = ended.how === 'failed' && ended.remedy !== undefined ? `: ${ended.remedy}` : '';
   io.stderr(`abide: ${plainText(ended.how === 'failed' ? `${ended.reason}${remedy}` : lastLine(cut))}\n`);
