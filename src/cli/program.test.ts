@@ -154,8 +154,9 @@ async function abide(
   args: readonly string[],
   input = '',
   signal = new AbortController().signal,
+  watch: (line: string) => void = () => undefined,
 ): Promise<Ran> {
-  const { io, told } = ioOf(input, signal);
+  const { io, told } = ioOf(input, signal, watch);
   const status = await runProgram(args, io);
   return { status, ...told };
 }
