@@ -1,4 +1,5 @@
 /** The rooms put together: what every command that runs something needs, made when it is first asked for. */
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { createGenerator, type Generator } from '../generator/index.js';
 import {
   loadFormats,
@@ -10,7 +11,7 @@ import { createKernel, type Kernel } from '../kernel/index.js';
 import { createJudge, type Judge } from '../oracle/index.js';
 import type { Spec } from '../spec/index.js';
 import type { TargetDescription } from '../target/index.js';
-import { CannotDo } from './io.js';
+import { CannotDo, type Io } from './io.js';
 import { usableSpec } from './spec/index.js';
 
 export interface Assembly {
@@ -20,11 +21,23 @@ export interface Assembly {
   readonly generator: Generator;
 }
 
-/** Loads everything that stands in spec/ and grammars/. Throws CannotDo with the first of its problems. */
-export function assemble(): Assembly {
+/**
+ * Loads everything that stands in spec/ and grammars/. Throws CannotDo with the first of its problems, or once
+ * the signal was raised: between two pieces signals have their turn.
+ */
+export async function assemble({ signal }: Pick<Io, 'signal'>): Promise<Assembly> {
   const spec = usableSpec();
+  await heed(signal);
   const kernel = createKernel(spec);
-  return { spec, kernel, formats: readFormats(), generator: createGenerator(spec, kernel) };
+  const formats = readFormats();
+  await heed(signal);
+  return { spec, kernel, formats, generator: createGenerator(spec, kernel) };
+}
+
+/** Lets signals have their turn. Throws CannotDo if ours was raised. */
+export async function heed(signal: AbortSignal): Promise<void> {
+  await nextTurn();
+  if (signal.aborted) throw new CannotDo('interrupted before anything was tried');
 }
 
 /** A judge for what a target shows. */

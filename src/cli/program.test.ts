@@ -12,7 +12,18 @@ afterAll(() => rmSync(directory, { recursive: true, force: true }));
 describe('abide run', () => {
   test('prints the summary to standard output, progress to standard error, writes the report, and ends with 0', async () => {
     const report = join(directory, 'report');
-    const ran = await abide(['run', '-t', 'model', '--scenarios', '20', '--seed', '1', '--report', report]);
+    const ran = await abide([
+      'run',
+      'descriptors',
+      '-t',
+      'model',
+      '--scenarios',
+      '20',
+      '--seed',
+      '1',
+      '--report',
+      report,
+    ]);
     expect([ran.status, ran.stderr.split('\n')[0]]).toEqual([0, 'model: linux-6.18, seed 1']);
     expect(ran.stdout).toMatch(/^CONFORMS {2}model linux-6\.18/);
     expect(ran.stdout).toMatch(/\nmodel: [\d,]+ scenarios, nothing unexpected\n$/);
@@ -42,7 +53,7 @@ describe('abide run', () => {
 
   test('interrupted, it says what it has, and ends with 2', async () => {
     const stop = new AbortController();
-    const args = ['run', '-t', 'model', '--time', '60', '--report', directory];
+    const args = ['run', 'signals', '-t', 'model', '--time', '60', '--report', directory];
     const ran = await abide(args, '', stop.signal, (line) => {
       if (line.includes('model: linux')) stop.abort();
     });

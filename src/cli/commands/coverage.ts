@@ -42,8 +42,8 @@ async function showCoverage(io: Io, options: CoverageOptions): Promise<ExitStatu
   return 0;
 }
 
-function coverage(io: Io, name: string, { scenarios, seed }: CoverageOptions): Promise<Coverage> {
-  const assembly = assemble();
+async function coverage(io: Io, name: string, { scenarios, seed }: CoverageOptions): Promise<Coverage> {
+  const assembly = await assemble(io);
   return withTarget(assembly, name, async (target) => {
     const { description } = target;
     const result = await runTrial({

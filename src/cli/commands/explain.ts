@@ -50,7 +50,7 @@ function explainId(io: Io, id: string, { json }: ExplainOptions): ExitStatus {
 async function explainScenario(io: Io, file: string, options: ExplainOptions): Promise<ExitStatus> {
   const names = targetNames(options.target, defaultTargets());
   const scenario = await readScenario(io, file);
-  const assembly = assemble();
+  const assembly = await assemble(io);
   checkScenario(assembly.spec, scenario, file);
   const answers = [];
   for (const name of names) answers.push(await ask(io, assembly, name, scenario));

@@ -43,7 +43,7 @@ interface Replay {
 async function replay(io: Io, file: string, options: ReplayOptions): Promise<ExitStatus> {
   const names = targetNames(options.target, defaultTargets());
   const scenario = await readScenario(io, file);
-  const assembly = assemble();
+  const assembly = await assemble(io);
   checkScenario(assembly.spec, scenario, file);
   const replays: Replay[] = [];
   for (const name of names) replays.push(await replayOn(io, assembly, name, scenario));

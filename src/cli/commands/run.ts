@@ -12,7 +12,7 @@ import {
 } from '../../report/index.js';
 import { runTrial, type TrialResult } from '../../trial/index.js';
 import { LAWS } from '../../../suites/laws/index.js';
-import { assemble, judgeFor, type Assembly } from '../assembly.js';
+import { assemble, heed, judgeFor, type Assembly } from '../assembly.js';
 import { CannotDo, coloursOf, printJson, type ExitStatus, type Io } from '../io.js';
 import { seconds, wholeNumber } from '../numbers.js';
 import { reasonOf } from '../scenario-file.js';
@@ -55,7 +55,7 @@ export function mountRun(program: Command, io: Io): void {
 async function run(io: Io, suites: readonly string[], options: RunOptions): Promise<ExitStatus> {
   const names = targetNames(options.target, defaultTargets());
   checkSuites(suites);
-  const assembly = assemble();
+  const assembly = await assemble(io);
   const seed = options.seed ?? Math.floor(Math.random() * LARGEST_SEED);
   const trials: TrialResult[] = [];
   for (const name of names) {
@@ -71,7 +71,7 @@ async function run(io: Io, suites: readonly string[], options: RunOptions): Prom
   return statusOf(io, result);
 }
 
-function tryTarget(
+async function tryTarget(
   io: Io,
   assembly: Assembly,
   name: string,
@@ -79,10 +79,12 @@ function tryTarget(
   seed: number,
   { scenarios, time }: RunOptions,
 ): Promise<TrialResult> {
-  return withTarget(assembly, name, (target) => {
+  await heed(io.signal);
+  return withTarget(assembly, name, async (target) => {
     const { description } = target;
     const count = scenarios ?? (time === undefined ? SCENARIOS : undefined);
     const chosen = suitesFor(assembly, description, suites);
+    await heed(io.signal);
     return runTrial({
       spec: assembly.spec,
       source: assembly.generator,

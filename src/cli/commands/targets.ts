@@ -15,14 +15,14 @@ export function mountTargets(program: Command, io: Io): void {
     )
     .option('--json', 'print everything as one JSON document')
     .action(async ({ json }: { readonly json?: boolean }) => {
-      const descriptions = await describeAll();
+      const descriptions = await describeAll(io);
       if (json === true) printJson(io, descriptions);
       else io.stdout(descriptions.map(describe).join(''));
     });
 }
 
-async function describeAll(): Promise<TargetDescription[]> {
-  const assembly = assemble();
+async function describeAll(io: Io): Promise<TargetDescription[]> {
+  const assembly = await assemble(io);
   const descriptions: TargetDescription[] = [];
   for (const name of Object.keys(TARGETS)) {
     const target = makeTarget(assembly, name);

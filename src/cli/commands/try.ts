@@ -33,7 +33,7 @@ export function mountTry(program: Command, io: Io): void {
 async function tryScenario(io: Io, file: string, options: TryOptions): Promise<ExitStatus> {
   const names = targetNames(options.target, defaultTargets());
   const scenario = await readScenario(io, file);
-  const assembly = assemble();
+  const assembly = await assemble(io);
   checkScenario(assembly.spec, scenario, file);
   const answers: Answer[] = [];
   for (const name of new Set(['model', ...names])) answers.push(await ask(io, assembly, name, scenario));
