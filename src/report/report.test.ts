@@ -5,11 +5,12 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { int, type Event } from '../abi/index.js';
-import { parseScenario } from '../scenario/index.js';
+import { parseScenario, type Step } from '../scenario/index.js';
 import type { ClauseEntry, Spec } from '../spec/index.js';
 import type { Failure, Progress, TrialResult } from '../trial/index.js';
 import { progressLine } from './progress-line.js';
 import { runResult } from './result.js';
+import { saveScenario } from './saved-scenario.js';
 import { summary } from './summary.js';
 import { writeReport } from './write-report.js';
 
@@ -69,6 +70,39 @@ describe('the summary', () => {
     });
     expect(text.split('\n').at(-1)).toBe('toy: interrupted after 3 scenarios: 1 clause broken');
   });
+});
+
+test('a saved scenario writes numbers that a kernel chose as the actors that bear them', () => {
+  const gives = (number: number): Event => ({
+    kind: 'returned',
+    actor: 'A',
+    call: 'make',
+    result: { kind: 'value', value: int(number) },
+    outputs: [],
+  });
+  const ask = (spawns?: string): Step => {
+    const call = { name: 'make', args: [], named: {} };
+    return { action: { kind: 'call', actor: 'A', call, ...(spawns === undefined ? {} : { spawns }) } };
+  };
+  const text = saveScenario(SPEC, {
+    scenario: { setting: { profile: 'linux-6.18' }, steps: [ask('B'), ask(), ask(), ask()] },
+    observation: { steps: [[gives(7), { kind: 'began', actor: 'B' }], [gives(7)], [gives(9)], []] },
+    failure: {
+      kind: 'law',
+      clause: 'toy/law',
+      step: 3,
+      observed: [],
+      allowed: [],
+      difference: '',
+      first: true,
+    },
+  });
+  expect(text.split('\n').slice(1, 5)).toEqual([
+    'A: make() = B',
+    'A: make() = B',
+    'A: make() = any',
+    'A: make()',
+  ]);
 });
 
 test('a progress line never exceeds the terminal', () => {
@@ -179,6 +213,7 @@ function clause(id: string, more: object = {}): [string, ClauseEntry] {
 }
 
 const SPEC = {
+  abi: { calls: { make: { returns: 'pid' } } },
   clauses: new Map([
     clause('echo/same', { prose: 'An echo gives back what it got.' }),
     clause('echo/other'),

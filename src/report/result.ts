@@ -112,8 +112,8 @@ function targetResult(spec: Spec, trial: TrialResult): TargetResult {
     blocking: target.capabilities.blocking,
     ...same,
     findings: findings.map((finding) => findingResult(spec, finding)),
-    unstable: unstable.map(unstableResult),
-    inconclusive: inconclusive.map(undecidedResult),
+    unstable: unstable.map((one) => unstableResult(spec, one)),
+    inconclusive: inconclusive.map((one) => undecidedResult(spec, one)),
     coverage: coverageOf(spec, target, fired),
   };
 }
@@ -127,15 +127,15 @@ function findingResult(spec: Spec, { clause, kind, fingerprint, causes }: Findin
     unexpected: kind !== 'differs',
     ...(prose === undefined ? {} : { prose }),
     ...(cite === undefined ? {} : { cite }),
-    causes: causes.map(causeResult),
+    causes: causes.map((cause) => causeResult(spec, cause)),
   };
 }
 
-function causeResult(cause: Cause): CauseResult {
+function causeResult(spec: Spec, cause: Cause): CauseResult {
   const { scenario, failure, origin, stepsBefore, shrunk, count } = cause;
   return {
     ...failureText(failure),
-    scenario: saveScenario(cause),
+    scenario: saveScenario(spec, cause),
     steps: scenario.steps.length,
     stepsBefore,
     shrunk,
@@ -144,8 +144,8 @@ function causeResult(cause: Cause): CauseResult {
   };
 }
 
-function unstableResult({ scenario, origin, failure, again, runs }: Unstable): UnstableResult {
-  const text = saveScenario({ scenario, failure, observation: { steps: [] } });
+function unstableResult(spec: Spec, { scenario, origin, failure, again, runs }: Unstable): UnstableResult {
+  const text = saveScenario(spec, { scenario, failure, observation: { steps: [] } });
   return {
     clause: failure.clause,
     ...failureText(failure),
@@ -156,9 +156,9 @@ function unstableResult({ scenario, origin, failure, again, runs }: Unstable): U
   };
 }
 
-function undecidedResult({ scenario, origin, reason }: Undecided) {
+function undecidedResult(spec: Spec, { scenario, origin, reason }: Undecided) {
   return {
-    scenario: saveScenario({ scenario, observation: { steps: [] } }),
+    scenario: saveScenario(spec, { scenario, observation: { steps: [] } }),
     origin: originText(origin),
     reason,
   };

@@ -1,6 +1,14 @@
 /** The saved form of a finding's scenario: what is asked, and what Linux allows. */
-import type { Event } from '../abi/index.js';
-import { canonical, printScenario, type Observation, type Scenario, type Step } from '../scenario/index.js';
+import { actor, ANY, type ActorName, type Event, type Value } from '../abi/index.js';
+import {
+  canonical,
+  printScenario,
+  type Action,
+  type Observation,
+  type Scenario,
+  type Step,
+} from '../scenario/index.js';
+import type { Spec } from '../spec/index.js';
 import type { Failure } from '../trial/index.js';
 
 /** What a saved scenario is made of. */
@@ -13,18 +21,50 @@ export interface Savable {
 /**
  * The scenario as text. Each step before the failure expects what was seen (it was right), the failing step
  * what would have been right, and later steps expect nothing. Texts of /proc differ from run to run, so that
- * nothing is expected of a look.
+ * nothing is expected of a look; numbers that a kernel chose are written as the actors that bear them.
  */
-export function saveScenario({ scenario, observation, failure }: Savable): string {
+export function saveScenario(spec: Spec, { scenario, observation, failure }: Savable): string {
   const last = failure?.step ?? -1;
+  const bearers = new Map<bigint, ActorName>();
   const steps = scenario.steps.map(({ action }, index): Step => {
-    const expect =
-      index === last ? failure?.allowed[0]?.events : index < last ? observation.steps[index] : undefined;
-    return expect === undefined || expect.some(isText) ? { action } : { action, expect };
+    if (index > last) return { action };
+    const seen = observation.steps[index] ?? [];
+    learn(bearers, action, seen);
+    const expect = index === last ? failure?.allowed[0]?.events : seen;
+    if (expect === undefined || expect.some(({ kind }) => kind === 'seen')) return { action };
+    return { action, expect: expect.map((event) => withActors(spec, event, bearers)) };
   });
   return printScenario(canonical({ setting: scenario.setting, steps }));
 }
 
-function isText({ kind }: Event): boolean {
-  return kind === 'seen';
+/** A call that made its actor gave back the number of that actor. */
+function learn(bearers: Map<bigint, ActorName>, action: Action, seen: readonly Event[]): void {
+  if (action.kind !== 'call' || action.spawns === undefined) return;
+  const { spawns } = action;
+  const made = seen.find((event) => event.kind === 'returned' && event.actor === action.actor);
+  const began = seen.some((event) => event.kind === 'began' && event.actor === spawns);
+  if (
+    began &&
+    made?.kind === 'returned' &&
+    made.result.kind === 'value' &&
+    made.result.value.kind === 'int'
+  ) {
+    bearers.set(made.result.value.value, spawns);
+  }
+}
+
+function withActors(spec: Spec, event: Event, bearers: ReadonlyMap<bigint, ActorName>): Event {
+  if (event.kind === 'handler' && event.info.pid !== undefined) {
+    return { ...event, info: { ...event.info, pid: bearer(event.info.pid, bearers) } };
+  }
+  if (event.kind !== 'returned' || event.result.kind !== 'value') return event;
+  if (spec.abi.calls[event.call]?.returns !== 'pid') return event;
+  return { ...event, result: { kind: 'value', value: bearer(event.result.value, bearers) } };
+}
+
+/** PID 1 is the scenario's init in every run, and 0 is nobody; who bears another number may be unknown. */
+function bearer(value: Value, bearers: ReadonlyMap<bigint, ActorName>): Value {
+  if (value.kind !== 'int' || value.value <= 1n) return value;
+  const name = bearers.get(value.value);
+  return name === undefined ? ANY : actor(name);
 }
