@@ -2,7 +2,7 @@
 import { createGenerator } from '../../src/generator/index.js';
 import { loadFormats } from '../../src/grammar/index.js';
 import { createKernel } from '../../src/kernel/index.js';
-import { createJudge } from '../../src/oracle/index.js';
+import { createJudge, renderProc } from '../../src/oracle/index.js';
 import type { Spec } from '../../src/spec/index.js';
 import { createModelTarget } from '../../src/target/index.js';
 import { runTrial, type Suite, type TrialResult } from '../../src/trial/index.js';
@@ -25,7 +25,8 @@ const SCENARIOS = 600;
 export function courtOf(spec: Spec): (accused: Accused) => Promise<TrialResult> {
   const kernel = createKernel(spec);
   const generator = createGenerator(spec, kernel);
-  const judge = createJudge(spec, kernel, loadFormats(), SETTING);
+  const formats = loadFormats();
+  const judge = createJudge(spec, kernel, formats, SETTING);
   const written = generator
     .directed(SETTING)
     .map(({ scenario, at }) => ({ scenario, from: `${at.file}:${at.line}` }));
@@ -35,7 +36,7 @@ export function courtOf(spec: Spec): (accused: Accused) => Promise<TrialResult> 
     const target = createModelTarget({
       kernel: accused.kernel(spec),
       profile: SETTING.profile,
-      renderProc: () => undefined,
+      renderProc: (file, facts) => renderProc(formats, facts, file),
     });
     return runTrial({
       spec,

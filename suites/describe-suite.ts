@@ -1,0 +1,99 @@
+/** A kernel on trial in jest: one test a clause and a law, one for every regression, whoever's kernel it is. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { judge, loadSpec, parseScenario, problemText, run } from '../src/index.js';
+import type { Finding, Scenario, Spec, Target, TrialResult } from '../src/index.js';
+import { clausesToReach } from '../src/report/index.js';
+import { packageRoot } from '../src/spec/index.js';
+import { LAWS } from './laws/index.js';
+import { findingText } from './finding-text.js';
+
+/** How a kernel is tried. */
+export interface SuiteOptions {
+  /** The same seed makes the same scenarios. Default: 1, so that runs can be compared. */
+  readonly seed?: number;
+  /** Generated scenarios, besides the written ones. Default: 500. */
+  readonly scenarios?: number;
+  /** How long the trial may take, in milliseconds. Default: 120,000. */
+  readonly timeout?: number;
+}
+
+/**
+ * Declares the suite for `target` in the jest that runs this file: every clause that holds for the target's
+ * profile, every law, every regression. The target is closed at the end.
+ *
+ * A target that is not available is one skipped test that says why. Throws where spec/ cannot be loaded.
+ */
+export function describeSuite(target: Target, options: SuiteOptions = {}): void {
+  const { name, available, version, profile, reason, remedy } = target.description;
+  if (!available) {
+    test.skip(`${name} is not available: ${reason ?? 'it does not say why'} (${remedy ?? 'no remedy'})`, () =>
+      undefined);
+    return;
+  }
+  const spec = usableSpec();
+  describe(`${name} ${version}, judged by ${profile}`, () => {
+    afterAll(() => target.close());
+    describeTrial(spec, target, options);
+    describeRegressions(spec, target);
+  });
+}
+
+function describeTrial(
+  spec: Spec,
+  target: Target,
+  { seed = 1, scenarios = 500, timeout = 120_000 }: SuiteOptions,
+): void {
+  const due = clausesToReach(spec, target.description);
+  let result: TrialResult;
+  beforeAll(async () => {
+    result = await run({ spec, target, seed, scenarios, laws: LAWS });
+  }, timeout);
+
+  test('the trial comes to its end, and every answer is the same when it is asked again', () => {
+    expect(result.ended).toEqual({ how: 'complete' });
+    expect(result.unstable.map(({ failure }) => failure.difference)).toEqual([]);
+    expect(result.inconclusive.map(({ reason }) => reason)).toEqual([]);
+  });
+
+  test.each([...spec.clauses.keys()].sort())('%s', (clause) => mustHold(result.findings, clause));
+
+  test('nothing else was found', () => {
+    for (const { clause } of result.findings) mustHold(result.findings, clause);
+  });
+
+  test('every clause that can be reached has fired', () => {
+    expect(due.filter((clause) => (result.fired[clause] ?? 0) === 0)).toEqual([]);
+  });
+}
+
+function mustHold(findings: readonly Finding[], clause: string): void {
+  const finding = findings.find((one) => one.clause === clause);
+  if (finding !== undefined) throw new Error(findingText(finding));
+}
+
+/** Scenarios that were findings once: suites/regressions/*.scn. */
+function describeRegressions(spec: Spec, target: Target): void {
+  const directory = join(packageRoot(), 'suites', 'regressions');
+  const files = readdirSync(directory).filter((file) => file.endsWith('.scn'));
+  test.each(files.sort())('regression %s', async (file) => {
+    const scenario = parsed(file, readFileSync(join(directory, file), 'utf8'));
+    const observation = await target.run(scenario);
+    const verdict = judge(spec, scenario, observation, target.description.capabilities.privileged);
+    const broken = LAWS.flatMap((law) => law.check(scenario, observation)?.why ?? []);
+    expect({ verdict: verdict.kind, broken }).toEqual({ verdict: 'conforms', broken: [] });
+  });
+}
+
+function parsed(file: string, text: string): Scenario {
+  const reading = parseScenario(text);
+  if (reading.ok) return reading.scenario;
+  throw new Error(reading.problems.map(({ line, message }) => `${file}:${line}: ${message}`).join('\n'));
+}
+
+function usableSpec(): Spec {
+  const loaded = loadSpec();
+  if (!loaded.ok) throw new Error(loaded.problems.map(problemText).join('\n'));
+  return loaded.spec;
+}
