@@ -36,6 +36,10 @@ export class Tally {
     this.steps += candidate.scenario.steps.length;
     this.verdicts[verdict.kind] += 1;
     for (const clause of verdict.fired) increase(this.fired, clause);
+    // A clause that leaves something open was met, and that is all that can be seen of it.
+    if (verdict.kind === 'unspecified' && !verdict.fired.includes(verdict.clause)) {
+      increase(this.fired, verdict.clause);
+    }
     if (verdict.kind === 'unsupported') increase(this.unsupported, verdict.call);
     if (verdict.kind === 'inconclusive' && this.inconclusive.length < MOST_UNDECIDED) {
       const { scenario, origin } = candidate;
