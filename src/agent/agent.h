@@ -23,6 +23,9 @@ typedef unsigned long usize;
 #define STRADDLE_ROOM 0x20000UL
 #define STRADDLE_STRIDE 0x40000UL
 #define UNMAPPED_BASE 0x20000000UL /* nothing is ever mapped here */
+/* The frames. All of this map is low and close together: each far region costs every process its own page tables. */
+#define DESK_BASE 0x30000000UL
+#define INBOX_BASE 0x34000000UL
 #define READ_ONLY_BYTES 0x20000UL
 #define STACK_BYTES 0x40000UL /* private to a process; one for each actor, so that threads have their own */
 

@@ -28,6 +28,7 @@ struct scenario {
   u8 *count_at;  /* where their number goes in the frame */
   i64 patience;  /* how long a step may take, in nanoseconds */
   i64 deadline;  /* of this step, in monotonic time; 0 until the step takes long */
+  i64 spent;     /* on all steps, in nanoseconds */
   u32 acting;    /* whom this step was given to */
 };
 

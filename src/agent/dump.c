@@ -100,6 +100,7 @@ int sample_frame(void) {
   put(&w, 7, 4);
   put(&w, ENDED_HUNG, 1);
   put(&w, 1, 2);
+  put(&w, 123456789, 8);
   put_string(&w, "slot 0 in its call, state R; ");
   put(&w, 2, 2);
   put(&w, 5, 2);

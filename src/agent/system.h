@@ -15,14 +15,14 @@ void on_stack(u64 top, void (*go)(struct slot *), struct slot *slot) __attribute
 #if defined(__x86_64__)
 #define ARCH 1
 enum {
-  N_read = 0, N_write = 1, N_close = 3, N_poll_ = 7, N_pread64 = 17, N_sched_yield = 24, N_shmget = 29,
+  N_read = 0, N_write = 1, N_close = 3, N_pread64 = 17, N_sched_yield = 24, N_shmget = 29,
   N_shmat = 30, N_getpid = 39, N_exit = 60, N_wait4 = 61, N_kill = 62, N_uname = 63, N_shmctl = 31,
   N_fchmod = 91, N_umask = 95, N_setsid = 112, N_chdir = 80, N_getuid = 102, N_getgid = 104, N_prctl = 157,
   N_setrlimit = 160, N_mount = 165, N_umount2 = 166, N_pivot_root = 155, N_gettid = 186, N_futex = 202,
   N_sched_setaffinity = 203, N_sched_getaffinity = 204, N_clock_gettime = 228, N_exit_group = 231,
   N_openat = 257, N_mkdirat = 258, N_mknodat = 259, N_ppoll = 271, N_unshare = 272, N_clone = 56,
   N_execve = 59, N_mmap = 9, N_close_range = 436, N_rt_sigaction = 13, N_rt_sigprocmask = 14,
-  N_symlinkat = 266, N_capget = 125,
+  N_sched_setattr = 314, N_capget = 125,
 };
 #elif defined(__aarch64__)
 #define ARCH 2
@@ -34,7 +34,7 @@ enum {
   N_sched_setaffinity = 122, N_sched_getaffinity = 123, N_clock_gettime = 113, N_exit_group = 94,
   N_openat = 56, N_mkdirat = 34, N_mknodat = 33, N_ppoll = 73, N_unshare = 97, N_clone = 220,
   N_execve = 221, N_mmap = 222, N_close_range = 436, N_rt_sigaction = 134, N_rt_sigprocmask = 135,
-  N_symlinkat = 36, N_capget = 90,
+  N_sched_setattr = 274, N_capget = 90,
 };
 #endif
 

@@ -66,8 +66,10 @@ function actorsOf(scenario: Scenario): ActorName[] {
     actors.add(action.actor);
     if (action.kind !== 'call') continue;
     if (action.spawns !== undefined) actors.add(action.spawns);
-    for (const value of [...action.call.args, ...Object.values(action.call.named)]) {
-      if (value.kind === 'actor') actors.add(value.actor);
+    for (const value of action.call.args) if (value.kind === 'actor') actors.add(value.actor);
+    for (const name in action.call.named) {
+      const value = action.call.named[name];
+      if (value?.kind === 'actor') actors.add(value.actor);
     }
   }
   if (actors.size > SLOTS) {

@@ -1,8 +1,10 @@
 /** The bytes of frames: little-endian integers, and bytes with their number before them. */
 
-/** Writes one frame; `finish` puts its length before it. */
+/** Where frames are written before they are copied out: one at a time, so one place is enough. */
+let scratch = Buffer.alloc(1 << 16);
+
+/** Writes one frame; `finish` puts its length before it. Only one may be under way at a time. */
 export class FrameWriter {
-  private buffer = Buffer.allocUnsafe(1024);
   private length = 4;
 
   constructor(kind: number) {
@@ -10,44 +12,58 @@ export class FrameWriter {
   }
 
   u8(value: number): this {
-    this.length = this.grow(1).writeUInt8(value, this.length);
+    this.grow(1);
+    scratch[this.length++] = value;
     return this;
   }
 
   u16(value: number): this {
-    this.length = this.grow(2).writeUInt16LE(value, this.length);
-    return this;
+    return this.u8(value).u8(value >>> 8);
   }
 
   u32(value: number): this {
-    this.length = this.grow(4).writeUInt32LE(value >>> 0, this.length);
+    this.grow(4);
+    scratch[this.length] = value;
+    scratch[this.length + 1] = value >>> 8;
+    scratch[this.length + 2] = value >>> 16;
+    scratch[this.length + 3] = value >>> 24;
+    this.length += 4;
     return this;
   }
 
   /** The low 64 bits of `value`, which may be negative. */
   u64(value: bigint): this {
-    this.length = this.grow(8).writeBigUInt64LE(BigInt.asUintN(64, value), this.length);
+    const number = Number(value);
+    if (number >= 0 && number <= 0xffff_ffff) return this.u32(number).u32(0);
+    this.grow(8);
+    this.length = scratch.writeBigUInt64LE(BigInt.asUintN(64, value), this.length);
     return this;
   }
 
   bytes(value: Uint8Array): this {
-    this.grow(value.length).set(value, this.length);
+    this.grow(value.length);
+    scratch.set(value, this.length);
     this.length += value.length;
     return this;
   }
 
-  finish(): Buffer {
-    this.buffer.writeUInt32LE(this.length - 4, 0);
-    return this.buffer.subarray(0, this.length);
+  zeros(count: number): this {
+    this.grow(count);
+    scratch.fill(0, this.length, this.length + count);
+    this.length += count;
+    return this;
   }
 
-  private grow(more: number): Buffer {
-    if (this.length + more > this.buffer.length) {
-      const larger = Buffer.allocUnsafe(Math.max(2 * this.buffer.length, this.length + more));
-      this.buffer.copy(larger, 0, 0, this.length);
-      this.buffer = larger;
-    }
-    return this.buffer;
+  finish(): Buffer {
+    scratch.writeUInt32LE(this.length - 4, 0);
+    return Buffer.from(scratch.subarray(0, this.length));
+  }
+
+  private grow(more: number): void {
+    if (this.length + more <= scratch.length) return;
+    const larger = Buffer.alloc(Math.max(2 * scratch.length, this.length + more));
+    scratch.copy(larger, 0, 0, this.length);
+    scratch = larger;
   }
 }
 

@@ -22,6 +22,7 @@ describe('frames', () => {
       id: 7,
       ended: 'hung',
       step: 1,
+      nanoseconds: 123456789,
       detail: 'slot 0 in its call, state R; ',
     });
     const steps = frame.kind === 'observed' ? frame.steps : [];

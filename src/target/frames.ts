@@ -41,7 +41,7 @@ export interface Program {
   /** What to bring back of the arena; `limited`: no more bytes than the call's result says. */
   readonly brings: readonly { readonly offset: number; readonly length: number; readonly limited: boolean }[];
   /** Slot of the actor that a success makes. */
-  readonly spawns?: number;
+  readonly spawns: number | undefined;
   readonly replaces: boolean;
 }
 
@@ -74,6 +74,8 @@ export type AgentFrame =
       readonly ended: 'complete' | 'hung' | 'died';
       /** The step under way when it ended. */
       readonly step: number;
+      /** What the steps took, from the first dispatch to the last rest. */
+      readonly nanoseconds: number;
       readonly detail: string;
       readonly steps: readonly (readonly WireEvent[])[];
     }
@@ -125,6 +127,8 @@ const RUN = 1;
 const CALL = 1;
 const LOOK = 2;
 const NOBODY = 255;
+const WORDS = 6;
+const WORD_BYTES = 10;
 const ENDS = ['complete', 'hung', 'died'] as const;
 
 function writeProgram(writer: FrameWriter, program: Program): void {
@@ -132,7 +136,8 @@ function writeProgram(writer: FrameWriter, program: Program): void {
     .u8(program.spawns ?? NOBODY)
     .u8(program.replaces ? 1 : 0)
     .u32(program.number);
-  for (let index = 0; index < 6; index++) writeWord(writer, program.words[index] ?? ZERO);
+  for (const word of program.words) writeWord(writer, word);
+  writer.zeros((WORDS - program.words.length) * WORD_BYTES);
   writer.u16(program.placed.length);
   for (const { offset, bytes } of program.placed) writer.u32(offset).u32(bytes.length).bytes(bytes);
   writer.u16(program.patches.length);
@@ -146,8 +151,6 @@ function writeProgram(writer: FrameWriter, program: Program): void {
   }
 }
 
-const ZERO: Word = { base: 'number', slot: 0, addend: 0n };
-
 function writeWord(writer: FrameWriter, word: Word): void {
   writer.u8(BASES[word.base]).u8(word.slot).u64(word.addend);
 }
@@ -158,6 +161,7 @@ const FRAMES: Readonly<Record<number, (reader: FrameReader) => AgentFrame>> = {
     id: reader.u32(),
     ended: ENDS[reader.u8()] ?? 'died',
     step: reader.u16(),
+    nanoseconds: Number(reader.u64()),
     detail: reader.text(),
     steps: reader.list(reader.u16(), () => reader.list(reader.u16(), () => readEvent(reader))),
   }),

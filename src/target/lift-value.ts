@@ -77,8 +77,11 @@ function signal(number: number): Value {
 }
 
 function signalSet(set: bigint): Value {
-  const members = Array.from({ length: 64 }, (_, index) => index + 1);
-  return list(members.filter((one) => ((set >> BigInt(one - 1)) & 1n) === 1n).map(signal));
+  const members: Value[] = [];
+  for (let rest = set, number = 1; rest !== 0n; rest >>= 1n, number++) {
+    if ((rest & 1n) === 1n) members.push(signal(number));
+  }
+  return list(members);
 }
 
 function decodeStruct(name: string, from: Buffer, context: MemoryContext): Value {

@@ -40,20 +40,23 @@ export function lowerCall(call: Call, spawns: ActorName | undefined, context: Lo
   }
   const draft = new ProgramDraft();
   const outputs: Pointee[] = [];
-  const words = signature.arguments.map((argument) => {
+  const words: Word[] = [];
+  for (const argument of signature.arguments) {
     try {
-      return lowerArgument(argument, signature, binding.values, draft, outputs, context);
+      words.push(lowerArgument(argument, signature, binding.values, draft, outputs, context));
     } catch (error) {
       if (!(error instanceof TargetFailure)) throw error;
       throw new TargetFailure(`${call.name}, argument ${argument.name}: ${error.message}`, error.remedy);
     }
-  });
-  const program = {
-    ...draft.finish(),
+  }
+  const program: Program = {
     number: signature.number[context.arch] ?? NO_SUCH_CALL,
     words,
+    placed: draft.placed,
+    patches: draft.patches,
+    brings: draft.brings,
+    spawns: spawns === undefined ? undefined : context.slotOf(spawns),
     replaces: signature.replaces,
-    ...(spawns === undefined ? {} : { spawns: context.slotOf(spawns) }),
   };
   return { program, signature, outputs };
 }

@@ -14,9 +14,9 @@ const ALIGNMENT = 16;
 
 export class ProgramDraft {
   private next = 0;
-  private readonly placed: Program['placed'][number][] = [];
-  private readonly patches: Program['patches'][number][] = [];
-  private readonly brings: Program['brings'][number][] = [];
+  readonly placed: Program['placed'][number][] = [];
+  readonly patches: Program['patches'][number][] = [];
+  readonly brings: Program['brings'][number][] = [];
 
   /** Lays bytes down; gives their offset in the arena. Throws TargetFailure when they do not fit. */
   place(laid: Laid): number {
@@ -41,10 +41,6 @@ export class ProgramDraft {
   /** How much room is left. */
   room(): number {
     return ARENA_BYTES - this.next - ALIGNMENT;
-  }
-
-  finish(): Pick<Program, 'placed' | 'patches' | 'brings'> {
-    return { placed: this.placed, patches: this.patches, brings: this.brings };
   }
 
   private take(length: number): number {

@@ -1,97 +1,126 @@
 /** Lock-step on the running kernel beside its floor: a bare hand-over, and bare creation of the same processes. */
 import { execFileSync } from 'node:child_process';
-import {
-  NATIVE_COMPILERS,
-  compileAgent,
-  createHostTarget,
-  describeHost,
-  type Target,
-} from '../../src/target/index.js';
-import { parseScenario, type Scenario } from '../../src/scenario/index.js';
 import type { AbiTable } from '../../src/abi/index.js';
+import { parseScenario, type Scenario } from '../../src/scenario/index.js';
+import { AgentProcess } from '../../src/target/agent-process.js';
+import { compileScenario } from '../../src/target/compile-scenario.js';
+import { hostArch } from '../../src/target/describe-host.js';
+import { NATIVE_COMPILERS, compileAgent, describeHost } from '../../src/target/index.js';
 
-/** Microseconds, and each beside its floor of the same run. */
+/** Microseconds, each the least of several rounds, and each beside its floor of the same run. */
 export interface LockstepFigures {
   /** A bare hand-over there and back, the cheaper of two ways, with the same call. */
   readonly floorStep: number;
+  /** A step of the only actor. */
   readonly step: number;
   readonly stepRatio: number;
   /** A step while a second actor is idle, which has to be looked at. */
   readonly stepBesideIdle: number;
-  /** From dispatch to seeing that the actor is blocked, together with waking it again. */
+  /** No more than this from dispatch until an actor is seen to be blocked: a step that blocks, and its undoing. */
   readonly blockedSeen: number;
-  /** Bare creation of the namespaces, mounts and processes of a scenario: init and A; init, A and B. */
+  /** What this process adds to a step: lowering, frames, lifting. */
+  readonly around: number;
+  /** Bare creation of the namespaces, mounts and processes of a scenario: with A; with A and B. */
   readonly floorScenario: readonly [number, number];
   readonly scenario: readonly [number, number];
   readonly scenarioRatio: readonly [number, number];
 }
 
-const STEPS = 4000;
-const SCENARIOS = 150;
-const ROUNDS = 7;
+const STEPS = 2000;
+const SCENARIOS = 100;
+const ROUNDS = 9;
+const DEADLINE_MS = 10_000;
+
+const FORK = 'A: fork() = B\n';
+const PLAIN = 'A: getpid()\n';
+const BLOCK = 'B: read(3, 1)\nA: write(4, "x")\n';
 
 /** Measures with one agent, on one CPU. Takes a few seconds; rejects with TargetFailure where there is no Linux. */
 export async function benchLockstep(abi: AbiTable): Promise<LockstepFigures> {
-  const floor = await measureFloor();
-  const target = createHostTarget({ abi, agents: 1 });
+  const path = await compileAgent({ arch: hostArch(), compilers: NATIVE_COMPILERS });
+  const floor = measureFloor(path);
+  const agent = new AgentProcess(path, 0);
   try {
-    const idle = await perStep(target, '', 'A: getpid()', 1);
-    const besideIdle = await perStep(target, 'A: fork() = B\n', 'A: getpid()', 1);
-    const pipe = 'A: pipe2(0) = 0 [3, 4]\nA: fork() = B\n';
-    const pair = await perStep(target, pipe, 'B: read(3, 1)\nA: write(4, "x")', 2);
-    const scenario = [await perScenario(target, ''), await perScenario(target, 'A: fork() = B\n')] as const;
+    const bench = new Bench(agent, abi);
+    const step = await bench.step('', PLAIN, 1);
+    const stepBesideIdle = await bench.step(FORK, PLAIN, 1);
+    const pair = await bench.step(`A: pipe2(0) = 0 [3, 4]\n${FORK}`, BLOCK, 2);
+    const scenario = [await bench.scenario(''), await bench.scenario(FORK)] as const;
     return {
-      floorStep: floor.step,
-      step: idle,
-      stepRatio: idle / floor.step,
-      stepBesideIdle: besideIdle,
-      blockedSeen: 2 * pair - besideIdle,
-      floorScenario: floor.scenario,
+      ...floor,
+      step,
+      stepRatio: step / floor.floorStep,
+      stepBesideIdle,
+      blockedSeen: 2 * pair - stepBesideIdle,
+      around: await bench.around(PLAIN),
       scenario,
-      scenarioRatio: [scenario[0] / floor.scenario[0], scenario[1] / floor.scenario[1]],
+      scenarioRatio: [scenario[0] / floor.floorScenario[0], scenario[1] / floor.floorScenario[1]],
     };
   } finally {
-    await target.close();
+    await agent.close();
   }
 }
 
-async function measureFloor(): Promise<{ step: number; scenario: readonly [number, number] }> {
-  const arch = process.arch === 'arm64' ? 'aarch64' : 'x86_64';
-  const path = await compileAgent({ arch, compilers: NATIVE_COMPILERS });
+function measureFloor(path: string): Pick<LockstepFigures, 'floorStep' | 'floorScenario'> {
   const text = execFileSync(path, ['floor', '0'], { encoding: 'latin1' });
   const figures = new Map(text.split('\n').map((line) => line.split(' ') as [string, string]));
   const of = (name: string): number => Number(figures.get(name)) / 1000;
   return {
-    step: Math.min(of('handover-futex'), of('handover-yield')),
-    scenario: [of('world-1'), of('world-2')],
+    floorStep: Math.min(of('handover-futex'), of('handover-yield')),
+    floorScenario: [of('world-1'), of('world-2')],
   };
 }
 
-/** Microseconds a step, beyond what the scenario's beginning costs: the least of several rounds. */
-async function perStep(target: Target, beginning: string, steps: string, count: number): Promise<number> {
-  const short = scenarioOf(beginning);
-  const long = scenarioOf(`${beginning}${`${steps}\n`.repeat(STEPS / count)}`);
-  const empty = await leastTime(() => target.run(short));
-  return ((await leastTime(() => target.run(long))) - empty) / STEPS;
-}
+class Bench {
+  constructor(
+    private readonly agent: AgentProcess,
+    private readonly abi: AbiTable,
+  ) {}
 
-async function perScenario(target: Target, text: string): Promise<number> {
-  const scenario = scenarioOf(text);
-  const time = await leastTime(async () => {
-    const runs = Array.from({ length: SCENARIOS }, () => target.run(scenario));
-    await Promise.all(runs);
-  });
-  return time / SCENARIOS;
-}
-
-async function leastTime(action: () => Promise<unknown>): Promise<number> {
-  let least = Infinity;
-  for (let round = 0; round < ROUNDS; round++) {
-    const start = performance.now();
-    await action();
-    least = Math.min(least, performance.now() - start);
+  /** A step, by the agent's own clock; `count` of them are one turn of the loop. */
+  async step(beginning: string, steps: string, count: number): Promise<number> {
+    const long = this.compile(`${beginning}${steps.repeat(STEPS / count)}`).steps;
+    return least(async () => {
+      const outcome = await this.agent.run(long, DEADLINE_MS);
+      if (outcome.kind !== 'answered' || outcome.answer.ended !== 'complete')
+        throw new Error('the agent was lost');
+      return outcome.answer.nanoseconds / 1000 / STEPS;
+    });
   }
-  return least * 1000;
+
+  /** A whole scenario, from the request to the answer, when the next one is always waiting. */
+  async scenario(text: string): Promise<number> {
+    const { steps } = this.compile(text);
+    return least(async () => {
+      const start = performance.now();
+      await Promise.all(Array.from({ length: SCENARIOS }, () => this.agent.run(steps, DEADLINE_MS)));
+      return ((performance.now() - start) * 1000) / SCENARIOS;
+    });
+  }
+
+  /** What a step costs on this side of the wire. */
+  async around(text: string): Promise<number> {
+    const scenario = scenarioOf(text.repeat(STEPS));
+    const hello = await this.agent.hello();
+    return least(async () => {
+      const start = performance.now();
+      const compiled = compileScenario(scenario, this.abi, hostArch());
+      const outcome = await this.agent.run(compiled.steps, DEADLINE_MS);
+      if (outcome.kind !== 'answered') throw new Error('the agent was lost');
+      compiled.lift(outcome.answer, hello);
+      return ((performance.now() - start) * 1000 - outcome.answer.nanoseconds / 1000) / STEPS;
+    });
+  }
+
+  private compile(text: string): ReturnType<typeof compileScenario> {
+    return compileScenario(scenarioOf(text), this.abi, hostArch());
+  }
+}
+
+async function least(measure: () => Promise<number>): Promise<number> {
+  let found = Infinity;
+  for (let round = 0; round < ROUNDS; round++) found = Math.min(found, await measure());
+  return found;
 }
 
 function scenarioOf(text: string): Scenario {
