@@ -1,6 +1,6 @@
 /** Writing a report: DIR/result.json and DIR/findings/*.scn, each file whole or not at all. */
 import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { plainText } from './plain-text.js';
 import type { CauseResult, FindingResult, RunResult, TargetResult } from './result.js';
 
@@ -16,7 +16,7 @@ const SAVED = '.scn';
  */
 export async function writeReport(directory: string, result: RunResult): Promise<string[]> {
   const findings = join(directory, FINDINGS);
-  await mkdir(findings, { recursive: true });
+  await makeDirectory(findings);
   const files = new Map<string, string>();
   for (const target of result.targets) {
     for (const finding of target.findings) {
@@ -55,6 +55,19 @@ function findingText(target: TargetResult, finding: FindingResult, cause: CauseR
     `from ${cause.origin}, run with seed ${target.seed}`,
   ];
   return `${header.map((line) => `# ${plainText(line)}\n`).join('')}${cause.scenario.trimEnd()}\n`;
+}
+
+/** Makes a directory and those above it. Node's own recursion never ends below /proc, where nothing can be made. */
+async function makeDirectory(path: string): Promise<void> {
+  try {
+    await mkdir(path);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST') return;
+    if (code !== 'ENOENT' || dirname(path) === path) throw error;
+    await makeDirectory(dirname(path));
+    await mkdir(path);
+  }
 }
 
 async function writeWhole(path: string, text: string): Promise<void> {
