@@ -2,9 +2,9 @@
 #include "system.h"
 #include "world.h"
 
-#define ROUNDS 7
-#define HANDOVERS 3000
-#define WORLDS 60
+#define ROUNDS 100
+#define HANDOVERS 500
+#define WORLDS 8
 
 struct shared {
   u32 go, bell;
