@@ -125,13 +125,16 @@ function usable(place: string, uid: number): boolean {
   }
 }
 
+/** A directory of PATH that may not be searched makes a program that is nowhere look like a forbidden one. */
+const NOT_FOUND: ReadonlySet<unknown> = new Set(['ENOENT', 'EACCES']);
+
 async function runCompilers(build: AgentBuild, args: readonly string[]): Promise<void> {
   for (const compiler of build.compilers) {
     try {
       await promisify(execFile)(compiler, [...args]);
       return;
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'ENOENT') continue;
+      if (NOT_FOUND.has((error as NodeJS.ErrnoException).code)) continue;
       const said = String((error as { stderr?: string }).stderr ?? error).trim();
       throw new TargetFailure(`${compiler} cannot compile the agent: ${said.split('\n')[0] ?? ''}`);
     }
