@@ -1,11 +1,11 @@
 /** Making a kernel from a spec: the rules, the words, and the memory of steps already taken. */
 import type { Event } from '../abi/index.js';
 import { sortEvents } from '../abi/index.js';
-import type { Machine, Profile, Spec } from '../spec/index.js';
+import { clauseApplies, type Machine, type Spec } from '../spec/index.js';
 import { ModelBug, Draft } from './draft.js';
 import { explore } from './explore.js';
 import type { Applies, Rules } from './interpreter.js';
-import type { Kernel, KernelAction, Outcome } from './kernel.js';
+import type { Kernel, KernelAction, KernelSetting, Outcome } from './kernel.js';
 import { initialWorld } from './initial.js';
 import { vocabularyMachine } from './machine.js';
 import { letOthersRun, makeCall, settle } from './settle.js';
@@ -29,7 +29,7 @@ export function createKernel(spec: Spec, options: KernelOptions = {}): Kernel {
   const rules = rulesOf(spec, options);
   return {
     initial(setting) {
-      const key = `${setting.profile} ${setting.privileged}`;
+      const key = settingKey(setting);
       const world = worlds.get(key) ?? initialWorld(setting);
       worlds.set(key, world);
       return world;
@@ -55,12 +55,13 @@ function rulesOf(spec: Spec, { overrides }: KernelOptions): Rules {
     machine: overrides?.(words, context) ?? words,
     applies: () => true,
     anyOrder: false,
+    settings: new Map(),
   };
   return rules;
 }
 
 function stepAnew(rules: Rules, world: World, action: KernelAction): readonly Outcome[] {
-  rules.applies = appliesIn(rules.spec, world);
+  rules.applies = appliesIn(rules, world);
   if (!isKnown(world, action.actor)) throw new ModelBug(`there is no actor ${action.actor}`);
   if (action.kind === 'look') return [lookOutcome(world, action.actor, action.file)];
   if (!isIdle(world, action.actor))
@@ -146,22 +147,23 @@ function isIdle(world: World, actor: TaskId): boolean {
   return task !== undefined && task.blocked === undefined && task.stopped === undefined;
 }
 
-/** Which clauses hold in a world: by the version of its profile, and by what it has. */
-function appliesIn(spec: Spec, world: World): Applies {
-  const profile: Profile = spec.profiles.get(world.profile) ?? {
-    name: world.profile,
-    version: '999',
-    has: [],
-  };
-  const has = new Set([...profile.has, world.privileged ? 'privileged' : 'unprivileged']);
-  return ({ since, until, needs }) =>
-    (since === undefined || compareVersions(since, profile.version) <= 0) &&
-    (until === undefined || compareVersions(profile.version, until) <= 0) &&
-    (needs === undefined || has.has(needs));
+/** Which clauses hold in a world: by the version of its profile, and by what it has. Found out once a setting. */
+function appliesIn({ spec, settings }: Rules, { profile: name, privileged }: World): Applies {
+  const key = settingKey({ profile: name, privileged });
+  const known = settings.get(key);
+  if (known !== undefined) return known;
+  const profile = spec.profiles.get(name) ?? NEWEST;
+  const has = [...profile.has, privileged ? 'privileged' : 'unprivileged'];
+  const left = [...spec.clauses].filter(([, { text }]) => !clauseApplies(text, { ...profile, has }));
+  const without = new Set(left.map(([id]) => id));
+  const applies: Applies = ({ id }) => !without.has(id);
+  settings.set(key, applies);
+  return applies;
 }
 
-function compareVersions(a: string, b: string): number {
-  const [x, y] = [a.split('.').map(Number), b.split('.').map(Number)];
-  const at = x.findIndex((part, index) => part !== (y[index] ?? 0));
-  return at === -1 ? 0 : (x[at] ?? 0) - (y[at] ?? 0);
+/** What a kernel is measured by whose profile nobody has written: every clause that has no end. */
+const NEWEST = { version: '999', has: [] } as const;
+
+function settingKey({ profile, privileged }: KernelSetting): string {
+  return `${profile} ${privileged}`;
 }

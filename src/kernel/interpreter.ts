@@ -3,7 +3,7 @@
  *
  * refusals, then the case or the operation that the arguments select, or: wait, effect, result.
  */
-import type { AbiTable, Value } from '../abi/index.js';
+import type { AbiTable, ClauseId, Value } from '../abi/index.js';
 import { names } from '../abi/index.js';
 import type {
   Body,
@@ -33,11 +33,7 @@ export type Carried =
   | { readonly kind: 'unspecified' };
 
 /** Which clauses a kernel honours (`since`, `until`, `needs` against its profile). */
-export type Applies = (clause: {
-  readonly since?: string;
-  readonly until?: string;
-  readonly needs?: string;
-}) => boolean;
+export type Applies = (clause: { readonly id: ClauseId }) => boolean;
 
 /** Everything of a kernel that stays the same from step to step. */
 export interface Rules {
@@ -48,6 +44,8 @@ export interface Rules {
   applies: Applies;
   /** True while refusals are tried in any order. */
   anyOrder: boolean;
+  /** The answer of `applies` for each setting that was asked for. */
+  readonly settings: Map<string, Applies>;
 }
 
 /** One run through a call's body. */

@@ -1,7 +1,7 @@
 /** The survey of a world: who there is and what they hold, for the generator. */
 import type { ActorName } from '../abi/index.js';
 import type { Survey, SurveyedActor, SurveyedDescriptor } from './survey.js';
-import type { Task, World } from './world.js';
+import type { Descriptor, DescriptorTable, Task, World } from './world.js';
 
 /** Actors that a scenario may have at once. */
 const MOST_ACTORS = 26;
@@ -41,13 +41,25 @@ function endedActor(name: ActorName, state: 'zombie' | 'gone'): SurveyedActor {
   return { name, state, leader: name, descriptors: [], children: [], canFork: false };
 }
 
+/** What was found of a table, as long as neither it nor any file changes. */
+const surveyed = new WeakMap<DescriptorTable, { files: World['files']; found: SurveyedDescriptor[] }>();
+
 function descriptorsOf(world: World, task: Task): SurveyedDescriptor[] {
-  const slots = [...(world.tables.get(task.table)?.slots ?? [])].sort(([a], [b]) => a - b);
-  return slots.flatMap(([fd, { file: id, closeOnExec }]) => {
-    const file = world.files.get(id);
-    if (file === undefined) return [];
-    const kind =
-      file.object.kind === 'pipe' ? 'pipe' : (world.inodes.get(file.object.inode)?.kind ?? 'regular');
-    return [{ fd, kind, readable: file.readable, writable: file.writable, cloexec: closeOnExec }];
-  });
+  const table = world.tables.get(task.table);
+  if (table === undefined) return [];
+  const known = surveyed.get(table);
+  if (known?.files === world.files) return known.found;
+  const found = [...table.slots]
+    .sort(([a], [b]) => a - b)
+    .flatMap(([fd, descriptor]) => describe(world, fd, descriptor));
+  surveyed.set(table, { files: world.files, found });
+  return found;
+}
+
+function describe(world: World, fd: number, { file: id, closeOnExec }: Descriptor): SurveyedDescriptor[] {
+  const file = world.files.get(id);
+  if (file === undefined) return [];
+  const kind =
+    file.object.kind === 'pipe' ? 'pipe' : (world.inodes.get(file.object.inode)?.kind ?? 'regular');
+  return [{ fd, kind, readable: file.readable, writable: file.writable, cloexec: closeOnExec }];
 }
