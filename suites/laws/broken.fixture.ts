@@ -54,6 +54,12 @@ export const BROKEN: Readonly<Record<string, readonly Broken[]>> = {
     },
   ],
   'process/number-kept': [{ step: 1, text: 'A: fork() = B\nB: getpid() = A' }],
+  'process/number-not-reused': [
+    {
+      step: 2,
+      text: 'A: fork() = 3\nB: ! began\nB: exit_group(0)\nB: ! ended zombie\nA: fork() = 3\nC: ! began',
+    },
+  ],
   'process/parent': [
     { step: 0, text: 'A: getppid() = A' },
     { step: 1, text: 'A: fork() = B\nB: getppid() = 1' },

@@ -16,6 +16,10 @@ export const PROCESS_LAWS: readonly LawChecker[] = [
     check: (scenario, observation) => eachAnswer(accountOf(scenario, observation), otherNumber),
   },
   {
+    id: 'process/number-not-reused',
+    check: (scenario, observation) => eachAnswer(accountOf(scenario, observation), takenNumber),
+  },
+  {
     id: 'process/parent',
     check: (scenario, observation) => eachAnswer(accountOf(scenario, observation), otherParent),
   },
@@ -42,6 +46,15 @@ function otherNumber(_: Entry, answered: Answered): string | undefined {
   if (value.kind === 'any' || (value.kind === 'actor' && value.actor === actor && !value.negated))
     return undefined;
   return `getpid tells ${actor} that it is ${written(value)}`;
+}
+
+function takenNumber(entry: Entry, answered: Answered): string | undefined {
+  const { result, asked } = answered;
+  const child = entry.events.find(({ kind }) => kind === 'began')?.actor;
+  if (asked.call.name !== 'fork' || child === undefined) return undefined;
+  if (result.kind !== 'value' || result.value.kind !== 'actor' || result.value.actor === child)
+    return undefined;
+  return `${child} gets the number of ${result.value.actor}, which nobody waited for yet`;
 }
 
 function otherParent(entry: Entry, answered: Answered): string | undefined {

@@ -81,6 +81,21 @@ export const PROCESSES: readonly Saboteur[] = [
   ),
   clumsy(
     {
+      name: 'number-of-a-zombie-is-reused',
+      fault: 'fork gives the number of a child that nobody waited for yet to the new one.',
+      breaks: 'process/number-not-reused',
+    },
+    (words) => ({
+      ...words,
+      fork: () => {
+        const zombie = real(words, 'pick_child')(-1n, 1n);
+        const child = real(words, 'fork')();
+        return zombie === 0n ? child : zombie;
+      },
+    }),
+  ),
+  clumsy(
+    {
       name: 'every-parent-is-init',
       fault: 'getppid tells everybody that init is the parent.',
       breaks: 'process/parent',

@@ -43,7 +43,13 @@ export function accountOf(scenario: Scenario, observation: Observation): readonl
   let before = initialBelief();
   const bearers: Bearers = new Map();
   for (const told of momentsOf(scenario, observation)) {
-    const moment = withActors(told, bearers, (name) => before.processes.get(name)?.parent);
+    const { processes } = before;
+    const moment = withActors(
+      told,
+      bearers,
+      (name) => processes.get(name)?.parent,
+      (name) => ['alive', 'zombie'].includes(processes.get(name)?.life ?? 'gone'),
+    );
     const after = believe(before, moment);
     if (after === undefined) break;
     entries.push({ ...moment, before, after });

@@ -18,6 +18,7 @@ export function withActors(
   moment: Moment,
   bearers: Bearers,
   parentOf: (of: ActorName) => ActorName | undefined,
+  isLeft: (of: ActorName) => boolean,
 ): Moment {
   const child = moment.events.find((event) => event.kind === 'began')?.actor;
   const answers = moment.answers.map((answered) => {
@@ -28,18 +29,29 @@ export function withActors(
       getpid: caller,
       getppid: parentOf(caller),
     };
-    learn(answered.result, call.name, meant[call.name], bearers);
+    learn(answered.result, call.name, meant[call.name], bearers, isLeft);
     return { ...answered, result: named(answered.result, bearers) };
   });
   return { ...moment, answers };
 }
 
-/** The number of a fork is that of its child; the first actor's number is learnt when it can only be that. */
-function learn(result: Result, call: string, meant: ActorName | undefined, bearers: Bearers): void {
+/**
+ * The number of a fork is that of its child, unless somebody else still bears it (which is for a law to say);
+ * the first actor's number is learnt when it can only be that.
+ */
+function learn(
+  result: Result,
+  call: string,
+  meant: ActorName | undefined,
+  bearers: Bearers,
+  isLeft: (of: ActorName) => boolean,
+): void {
   if (result.kind !== 'value' || result.value.kind !== 'int' || meant === undefined) return;
   const number = result.value.value;
-  const isNew = number > 1n && ![...bearers.values()].includes(FIRST_ACTOR) && !bearers.has(number);
-  if (call === 'fork' || (meant === FIRST_ACTOR && isNew)) bearers.set(number, meant);
+  const bearer = bearers.get(number);
+  const isFirst = number > 1n && ![...bearers.values()].includes(FIRST_ACTOR) && bearer === undefined;
+  const isFree = bearer === undefined || !isLeft(bearer);
+  if ((call === 'fork' && isFree) || (meant === FIRST_ACTOR && isFirst)) bearers.set(number, meant);
 }
 
 function named(result: Result, bearers: Bearers): Result {
