@@ -40,9 +40,11 @@ void start(u64 *stack) {
     serve();
   }
   i64 error = 0;
-  if (stack[0] == 3 && is(argv[1], "serve")) send_failure(enter_world(number(argv[2]), ROLE_SERVER, &error), error);
-  else if (stack[0] == 3 && is(argv[1], "floor")) send_failure(enter_world(number(argv[2]), ROLE_FLOOR, &error), error);
-  else if (stack[0] == 2 && is(argv[1], "dump")) leave(dump_frames());
+  int serves = stack[0] == 3 && is(argv[1], "serve"), measures = stack[0] == 3 && is(argv[1], "floor");
+  if (serves || measures) {
+    const char *stage = enter_world(number(argv[2]), serves ? ROLE_SERVER : ROLE_FLOOR, &error);
+    send_failure(stage, error);
+  } else if (stack[0] == 2 && is(argv[1], "dump")) leave(dump_frames());
   else if (stack[0] == 2 && is(argv[1], "sample")) leave(sample_frame());
   leave(2);
 }

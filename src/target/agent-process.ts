@@ -56,7 +56,7 @@ export class AgentProcess {
         this.end(error.message);
         resolve();
       });
-      this.child.once('exit', (code, signal) => {
+      this.child.once('close', (code, signal) => {
         this.end(
           signal === null ? `the agent exited with status ${String(code)}` : `the agent died of ${signal}`,
         );
