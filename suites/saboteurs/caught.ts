@@ -31,6 +31,7 @@ export function courtOf(spec: Spec): (accused: Accused) => Promise<TrialResult> 
     .directed(SETTING)
     .map(({ scenario, at }) => ({ scenario, from: `${at.file}:${at.line}` }));
   const suite: Suite = { name: 'contract', written, share: 1, steps: 12 };
+  const looking: Suite = { ...suite, name: 'formats', written: [], looks: ['status', 'stat', 'cmdline'] };
   return (accused) => {
     const caught = new AbortController();
     const target = createModelTarget({
@@ -44,7 +45,7 @@ export function courtOf(spec: Spec): (accused: Accused) => Promise<TrialResult> 
       judge,
       target,
       laws: LAWS,
-      suites: [suite],
+      suites: [accused.breaks?.startsWith('proc/') ? looking : suite],
       seed: 7,
       scenarios: SCENARIOS,
       aims: [],

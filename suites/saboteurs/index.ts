@@ -9,6 +9,7 @@ import { DESCRIPTORS } from './descriptors.js';
 import { PROCESSES } from './processes.js';
 import type { Saboteur } from './saboteur.js';
 
+export { LOOKS } from './looks.js';
 export type { Saboteur } from './saboteur.js';
 
 /** Every saboteur. */

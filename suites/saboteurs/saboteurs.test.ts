@@ -4,7 +4,7 @@ import { createKernel } from '../../src/kernel/index.js';
 import { loadSpec } from '../../src/spec/index.js';
 import { LAWS } from '../laws/index.js';
 import { courtOf } from './caught.js';
-import { SABOTEURS } from './index.js';
+import { LOOKS, SABOTEURS } from './index.js';
 
 /** A scenario that shows a fault has at most this many steps. */
 const MOST_STEPS = 6;
@@ -25,7 +25,7 @@ describe('saboteurs', () => {
     expect(LAWS.map(({ id }) => id).filter((id) => !broken.has(id))).toEqual([]);
   });
 
-  test.each(SABOTEURS.filter(({ breaks }) => spec.clauses.has(breaks)))(
+  test.each([...SABOTEURS.filter(({ breaks }) => spec.clauses.has(breaks)), ...LOOKS])(
     '$name is caught by $breaks',
     async (saboteur) => {
       const { findings } = await tryOne(saboteur);
