@@ -4,4 +4,6 @@ export default {
   transform: {},
   roots: ['<rootDir>/dist/src', '<rootDir>/dist/suites/laws'],
   testMatch: ['**/*.test.js'],
+  // A loaded machine may take its time; nothing is measured by it.
+  testTimeout: 60_000,
 };
