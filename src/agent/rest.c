@@ -71,6 +71,8 @@ static enum sight look_at(struct scenario *s, u32 index) {
   return asleep_in_call(actor, slot, state) ? SAME : state == 'D' ? RUNNING : NEWS;
 }
 
+/* Of the actor that has just returned nothing more is to come, so that it need not be looked at (`skip_acting`),
+ * unless another one did something: one that ends or stops sends its parent a signal. */
 static enum sight pass(struct scenario *s, int skip_acting) {
   enum sight worst = SAME;
   for (u32 i = 0; i < s->known; i++) {
@@ -79,11 +81,12 @@ static enum sight pass(struct scenario *s, int skip_acting) {
     if (actor->ended) continue;
     if (actor->life == GONE) continue;
     enum sight sight = moved(s, i) ? NEWS : SAME;
-    if (i == s->acting && skip_acting && !actor->in_call) continue;
+    if (i == s->acting && skip_acting && !s->stirred && !actor->in_call) continue;
     enum sight looked = look_at(s, i);
     if (looked > sight) sight = looked;
     /* What it wrote down before it slept, but after we had asked. */
     if (sight == SAME && moved(s, i)) sight = NEWS;
+    if (sight == NEWS && i != s->acting) s->stirred = 1;
     if (sight > worst) worst = sight;
   }
   return worst;
@@ -138,6 +141,7 @@ static int too_late(struct scenario *s) {
 
 static int settle(struct scenario *s, int skip_acting) {
   s->deadline = 0;
+  s->stirred = 0;
   for (u32 round = 0;; round++) {
     enum sight sight = pass(s, skip_acting && round < 2);
     if (sight == SAME && expecting(s)) sight = RUNNING;
