@@ -71,22 +71,28 @@ static enum sight look_at(struct scenario *s, u32 index) {
   return asleep_in_call(actor, slot, state) ? SAME : state == 'D' ? RUNNING : NEWS;
 }
 
-/* Of the actor that has just returned nothing more is to come, so that it need not be looked at (`skip_acting`),
- * unless another one did something: one that ends or stops sends its parent a signal. */
+/* Of the actor that has just returned nothing more is to come, so that it need not be looked at (`skip`), unless
+ * another one did something: one that ends or stops sends its parent a signal. */
+static enum sight visit(struct scenario *s, u32 index, int skip) {
+  struct actor *actor = &s->actors[index];
+  if (actor->life == ABSENT && slot_of(index)->posted == 0) return SAME;
+  if (actor->ended || actor->life == GONE) return SAME;
+  enum sight sight = moved(s, index) ? NEWS : SAME;
+  if (skip && !s->stirred && !actor->in_call) return SAME;
+  enum sight looked = look_at(s, index);
+  if (looked > sight) sight = looked;
+  /* What it wrote down before it slept, but after we had asked. */
+  if (sight == SAME && moved(s, index)) sight = NEWS;
+  if (sight == NEWS && index != s->acting) s->stirred = 1;
+  return sight;
+}
+
+/* The acting actor comes first: where its call has ended, whatever that did to others is done before they are
+ * looked at. */
 static enum sight pass(struct scenario *s, int skip_acting) {
-  enum sight worst = SAME;
+  enum sight worst = s->acting == NOBODY ? SAME : visit(s, s->acting, skip_acting);
   for (u32 i = 0; i < s->known; i++) {
-    struct actor *actor = &s->actors[i];
-    if (actor->life == ABSENT && slot_of(i)->posted == 0) continue;
-    if (actor->ended) continue;
-    if (actor->life == GONE) continue;
-    enum sight sight = moved(s, i) ? NEWS : SAME;
-    if (i == s->acting && skip_acting && !s->stirred && !actor->in_call) continue;
-    enum sight looked = look_at(s, i);
-    if (looked > sight) sight = looked;
-    /* What it wrote down before it slept, but after we had asked. */
-    if (sight == SAME && moved(s, i)) sight = NEWS;
-    if (sight == NEWS && i != s->acting) s->stirred = 1;
+    enum sight sight = i == s->acting ? SAME : visit(s, i, 0);
     if (sight > worst) worst = sight;
   }
   return worst;
