@@ -30,7 +30,7 @@ struct scenario {
   i64 deadline;  /* of this step, in monotonic time; 0 until the step takes long */
   i64 spent;     /* on all steps, in nanoseconds */
   u32 acting;    /* whom this step was given to */
-  u32 stirred;   /* another actor did something in this step */
+  u32 stirred;   /* another actor ran in this step */
 };
 
 /* rest.c: waits until every actor is at rest, and writes what happened. Gives 0, or 1 past the deadline. */

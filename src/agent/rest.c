@@ -83,7 +83,7 @@ static enum sight visit(struct scenario *s, u32 index, int skip) {
   if (looked > sight) sight = looked;
   /* What it wrote down before it slept, but after we had asked. */
   if (sight == SAME && moved(s, index)) sight = NEWS;
-  if (sight == NEWS && index != s->acting) s->stirred = 1;
+  if (sight != SAME && index != s->acting) s->stirred = 1;
   return sight;
 }
 
