@@ -141,7 +141,9 @@ static u32 run_steps(struct scenario *s, struct reader *in, const struct run *ru
 }
 
 static void start_first(struct scenario *s) {
-  s->acting = 0; /* at rest as soon as it says so */
+  s->acting = 0;
+  s->actors[0].in_call = 1; /* until it says that it is at rest: that it began is said a little earlier */
+  STORE(slot_of(0)->state, IN_CALL);
   i64 pid = SYS5(clone, 17, 0, 0, 0, 0);
   if (pid == 0) become_first();
   SYS5(prctl, 29, 1, 0, 0, 0); /* PR_SET_TIMERSLACK: our own short waits are short */
