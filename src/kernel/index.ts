@@ -5,7 +5,6 @@
  * Start with kernel.ts, then world.ts, then objects/.
  */
 export * from './kernel.js';
-export * from './survey.js';
 export { createKernel, type KernelOptions } from './create.js';
 export * from './survey.js';
 export type { World } from './world.js';

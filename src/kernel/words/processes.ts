@@ -23,6 +23,8 @@ const WUNTRACED = 2n;
 const WCONTINUED = 8n;
 const WALL = 0x40000000n;
 const WCLONE = 0x80000000n;
+/** PID_MAX_LIMIT of 64-bit kernels (include/linux/threads.h): no process has this number or a greater one. */
+const PID_LIMIT = 4_194_304n;
 /** Init has the first number of its PID namespace. */
 export const INIT_PID = 1n;
 
@@ -40,6 +42,10 @@ function identityWords(context: Context) {
   return {
     own_pid: () => pidOf(callerOf(context).id),
     own_tid: () => encodeSymbol(context.task, context.task === callerOf(context).id ? 'pid' : 'tid'),
+    is_anybodys_number: (pid: bigint) => {
+      const number = pid < 0n ? -pid : pid;
+      return number > INIT_PID && number < PID_LIMIT;
+    },
     parent_pid: () => pidOf(callerOf(context).parent),
   };
 }

@@ -58,7 +58,8 @@ function sendingWords(context: Context) {
         sendToProcess(context.draft, id, Number(signal), sentBy(caller.process, 'SI_USER'));
       return true;
     },
-    is_thread_of: (tgid: bigint, tid: bigint) => threadOf(context, tgid, tid) !== undefined,
+    is_thread_of: (tgid: bigint, tid: bigint) =>
+      (tgid === INIT_PID && tid === INIT_PID) || threadOf(context, tgid, tid) !== undefined,
     send_to_thread: (tid: bigint, signal: bigint) => {
       const symbol = decodeSymbol(tid);
       if (signal === 0n || symbol === undefined) return true;

@@ -4,6 +4,12 @@ import type { WordText } from './word-text.js';
 export const PROCESS_WORDS = {
   own_pid: { takes: [], gives: 'int', does: 'question', doc: "The PID of the caller's process." },
   own_tid: { takes: [], gives: 'int', does: 'question', doc: "The caller's TID." },
+  is_anybodys_number: {
+    takes: ['int'],
+    gives: 'bool',
+    does: 'question',
+    doc: 'A number (or minus one) that Linux may have given to some process, written as a number: nobody knows whose.',
+  },
   parent_pid: {
     takes: [],
     gives: 'int',
