@@ -5,7 +5,25 @@
  * and answers beyond it are the first ones, noted so that the others can be tried afterwards.
  */
 import type { ClauseId, Event } from '../abi/index.js';
-import type { BlockedCall, Process, ProcessId, Task, TaskId, World } from './world.js';
+import { Footprint, Table } from './table.js';
+import type {
+  BlockedCall,
+  DescriptorTable,
+  FileId,
+  HandlersId,
+  Inode,
+  InodeId,
+  OpenFile,
+  Pipe,
+  PipeId,
+  Process,
+  ProcessId,
+  SignalHandlers,
+  TableId,
+  Task,
+  TaskId,
+  World,
+} from './world.js';
 
 /** A choice that was met: how many answers there were, and which was given. */
 export interface Taken {
@@ -17,15 +35,16 @@ export class ModelBug extends Error {
   override name = 'ModelBug';
 }
 
-/** The world's tables, to be replaced whole (`draft.pipes = draft.pipes.set(...)`), and the step's trail. */
+/** The world's tables, changed row by row, and the step's trail. */
 export class Draft {
-  tasks: World['tasks'];
-  processes: World['processes'];
-  tables: World['tables'];
-  files: World['files'];
-  pipes: World['pipes'];
-  inodes: World['inodes'];
-  handlers: World['handlers'];
+  readonly footprint = new Footprint();
+  readonly tasks: Table<TaskId, Task>;
+  readonly processes: Table<ProcessId, Process>;
+  readonly tables: Table<TableId, DescriptorTable>;
+  readonly files: Table<FileId, OpenFile>;
+  readonly pipes: Table<PipeId, Pipe>;
+  readonly inodes: Table<InodeId, Inode>;
+  readonly handlers: Table<HandlersId, SignalHandlers>;
   departed: World['departed'];
   fresh: number;
   readonly events: Event[] = [];
@@ -43,13 +62,13 @@ export class Draft {
     private readonly base: World,
     private readonly tape: readonly number[] = [],
   ) {
-    this.tasks = base.tasks;
-    this.processes = base.processes;
-    this.tables = base.tables;
-    this.files = base.files;
-    this.pipes = base.pipes;
-    this.inodes = base.inodes;
-    this.handlers = base.handlers;
+    this.tasks = new Table('tasks', base.tasks, this.footprint);
+    this.processes = new Table('processes', base.processes, this.footprint);
+    this.tables = new Table('tables', base.tables, this.footprint);
+    this.files = new Table('files', base.files, this.footprint);
+    this.pipes = new Table('pipes', base.pipes, this.footprint);
+    this.inodes = new Table('inodes', base.inodes, this.footprint);
+    this.handlers = new Table('handlers', base.handlers, this.footprint);
     this.departed = base.departed;
     this.fresh = base.fresh;
   }
@@ -84,11 +103,11 @@ export class Draft {
   }
 
   setTask(id: TaskId, change: Partial<Task>): void {
-    this.tasks = this.tasks.set(id, { ...this.task(id), ...change });
+    this.tasks.set(id, { ...this.task(id), ...change });
   }
 
   setProcess(id: ProcessId, change: Partial<Process>): void {
-    this.processes = this.processes.set(id, { ...this.process(id), ...change });
+    this.processes.set(id, { ...this.process(id), ...change });
   }
 
   /** Puts a task to sleep in a call, or wakes it (`undefined`). */
@@ -108,9 +127,21 @@ export class Draft {
 
   /** The world that the step leaves. */
   commit(): World {
-    const { tasks, processes, tables, files, pipes, inodes, handlers, departed, fresh } = this;
+    const { departed, fresh } = this;
     const { profile, privileged } = this.base;
-    return { tasks, processes, tables, files, pipes, inodes, handlers, departed, fresh, profile, privileged };
+    return {
+      tasks: this.tasks.content,
+      processes: this.processes.content,
+      tables: this.tables.content,
+      files: this.files.content,
+      pipes: this.pipes.content,
+      inodes: this.inodes.content,
+      handlers: this.handlers.content,
+      departed,
+      fresh,
+      profile,
+      privileged,
+    };
   }
 }
 

@@ -14,10 +14,10 @@ const UMASK = 0o022;
 export function initialWorld({ profile, privileged }: KernelSetting): World {
   const draft = new Draft(emptyWorld(profile, privileged));
   const handlers = draft.freshId();
-  draft.handlers = draft.handlers.set(handlers, noHandlers());
+  draft.handlers.set(handlers, noHandlers());
   const table = initialTable(draft, initialFiles(draft));
-  draft.tasks = draft.tasks.set(FIRST, { id: FIRST, process: FIRST, table, handlers, mask: 0n, pending: [] });
-  draft.processes = draft.processes.set(FIRST, {
+  draft.tasks.set(FIRST, { id: FIRST, process: FIRST, table, handlers, mask: 0n, pending: [] });
+  draft.processes.set(FIRST, {
     id: FIRST,
     parent: INIT,
     children: [],

@@ -58,7 +58,7 @@ export function settle(rules: Rules): void {
 export function letOthersRun(rules: Rules): void {
   const { context } = rules;
   const { task, spawns } = context;
-  for (const [id, { blocked }] of context.draft.tasks) {
+  for (const { id, blocked } of context.draft.tasks.values()) {
     if (blocked === undefined || id === task || !canGoOn(rules, id, blocked)) continue;
     if (context.draft.choose(2) === 1) run(rules, id);
   }
@@ -70,7 +70,8 @@ export function letOthersRun(rules: Rules): void {
 function runnable(rules: Rules): { quiet?: TaskId; loud: TaskId[] } {
   const { draft } = rules.context;
   const loud: TaskId[] = [];
-  for (const [id, task] of draft.tasks) {
+  for (const task of draft.tasks.values()) {
+    const { id } = task;
     const pace = paceOf(rules, id, task);
     if (pace === 'quiet') return { quiet: id, loud };
     if (pace === 'loud') loud.push(id);

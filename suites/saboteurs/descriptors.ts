@@ -126,8 +126,8 @@ function separate({ draft, task }: Context, fd: number): void {
   const file = slot && draft.files.get(slot.file);
   if (table === undefined || slot === undefined || file?.object.kind !== 'inode') return;
   const copy = draft.freshId();
-  draft.files = draft.files.set(copy, { ...file, refs: 1 });
-  draft.tables = draft.tables.set(id, {
+  draft.files.set(copy, { ...file, refs: 1 });
+  draft.tables.set(id, {
     ...table,
     slots: table.slots.set(fd, { ...slot, file: copy }),
   });
@@ -135,10 +135,10 @@ function separate({ draft, task }: Context, fd: number): void {
 
 /** The bytes that were written last before the others in the buffer that they share. */
 function lastFirst({ draft }: Context, count: number): void {
-  draft.pipes = draft.pipes.map((pipe) => {
+  for (const [id, pipe] of draft.pipes.content) {
     const last = pipe.buffers.at(-1);
-    if (last === undefined || last.bytes.length <= count) return pipe;
+    if (last === undefined || last.bytes.length <= count) continue;
     const bytes = last.bytes.slice(-count) + last.bytes.slice(0, -count);
-    return { ...pipe, buffers: [...pipe.buffers.slice(0, -1), { ...last, bytes }] };
-  });
+    draft.pipes.set(id, { ...pipe, buffers: [...pipe.buffers.slice(0, -1), { ...last, bytes }] });
+  }
 }

@@ -221,15 +221,14 @@ function keepThree(child: string, { draft }: Context): void {
   const id = draft.task(child).table;
   const table = draft.tables.get(id);
   if (table !== undefined) {
-    draft.tables = draft.tables.set(id, { ...table, slots: table.slots.filter((_, fd) => fd < 3), low: 3 });
+    draft.tables.set(id, { ...table, slots: table.slots.filter((_, fd) => fd < 3), low: 3 });
   }
 }
 
 function forgetDispositions({ draft, task }: Context): boolean {
   const id = draft.task(task).handlers;
   const handlers = draft.handlers.get(id);
-  if (handlers !== undefined)
-    draft.handlers = draft.handlers.set(id, { ...handlers, table: handlers.table.clear() });
+  if (handlers !== undefined) draft.handlers.set(id, { ...handlers, table: handlers.table.clear() });
   return true;
 }
 

@@ -16,7 +16,7 @@ export const DESCRIPTOR_LIMIT = 1024;
 /** A table of one task, with `files` as its descriptors 0, 1, 2, ... */
 export function initialTable(draft: Draft, files: readonly FileId[]): TableId {
   const id = draft.freshId();
-  draft.tables = draft.tables.set(id, { refs: 1, slots: ImmutableMap(), low: 0 });
+  draft.tables.set(id, { refs: 1, slots: ImmutableMap(), low: 0 });
   for (const file of files) install(draft, id, file, 0, false);
   return id;
 }
@@ -97,7 +97,7 @@ export function closeOnExec(draft: Draft, table: TableId): void {
 export function copyTable(draft: Draft, table: TableId): TableId {
   const { slots, low } = tableOf(draft, table);
   const id = draft.freshId();
-  draft.tables = draft.tables.set(id, { refs: 1, slots, low });
+  draft.tables.set(id, { refs: 1, slots, low });
   for (const { file } of slots.values()) holdFile(draft, file);
   return id;
 }
@@ -123,7 +123,7 @@ export function releaseTable(draft: Draft, table: TableId): void {
     change(draft, table, { refs: refs - 1 });
     return;
   }
-  draft.tables = draft.tables.delete(table);
+  draft.tables.delete(table);
   for (const { file } of slots.values()) dropFile(draft, file);
 }
 
@@ -140,5 +140,5 @@ function put(draft: Draft, table: TableId, fd: number, slot: Descriptor): void {
 }
 
 function change(draft: Draft, id: TableId, part: Partial<DescriptorTable>): void {
-  draft.tables = draft.tables.set(id, { ...tableOf(draft, id), ...part });
+  draft.tables.set(id, { ...tableOf(draft, id), ...part });
 }

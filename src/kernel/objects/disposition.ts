@@ -19,7 +19,7 @@ export function dispositionOf(draft: Draft, task: Task, signal: number): Disposi
 /** Replaces one disposition. */
 export function replaceDisposition(draft: Draft, task: Task, signal: number, disposition: Disposition): void {
   const handlers = draft.handlers.get(task.handlers) ?? noHandlers();
-  draft.handlers = draft.handlers.set(task.handlers, {
+  draft.handlers.set(task.handlers, {
     ...handlers,
     table: handlers.table.set(signal, disposition),
   });
@@ -35,7 +35,7 @@ export function isIgnoring(disposition: Disposition, signal: number): boolean {
 /** A table of its own with the same dispositions, for a child. */
 export function copyHandlers(draft: Draft, id: HandlersId): HandlersId {
   const copy = draft.freshId();
-  draft.handlers = draft.handlers.set(copy, { ...(draft.handlers.get(id) ?? noHandlers()), refs: 1 });
+  draft.handlers.set(copy, { ...(draft.handlers.get(id) ?? noHandlers()), refs: 1 });
   return copy;
 }
 
@@ -43,10 +43,8 @@ export function copyHandlers(draft: Draft, id: HandlersId): HandlersId {
 export function releaseHandlers(draft: Draft, id: HandlersId): void {
   const handlers = draft.handlers.get(id);
   if (handlers === undefined) return;
-  draft.handlers =
-    handlers.refs > 1
-      ? draft.handlers.set(id, { ...handlers, refs: handlers.refs - 1 })
-      : draft.handlers.delete(id);
+  if (handlers.refs > 1) draft.handlers.set(id, { ...handlers, refs: handlers.refs - 1 });
+  else draft.handlers.delete(id);
 }
 
 /** After execve: no handler is left; what was ignored stays so; flags and masks are forgotten (flush_signal_handlers). */
@@ -54,7 +52,7 @@ export function resetHandlers(draft: Draft, id: HandlersId): void {
   const handlers = draft.handlers.get(id);
   if (handlers === undefined) return;
   const ignored = handlers.table.filter(({ action }) => action === 'ignore');
-  draft.handlers = draft.handlers.set(id, {
+  draft.handlers.set(id, {
     ...handlers,
     table: ignored.map((one) => ({ ...one, flags: 0n, mask: 0n })),
   });

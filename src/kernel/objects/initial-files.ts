@@ -15,7 +15,7 @@ const PROC: InodeId = -7;
 
 /** Lays out the private root, and opens its null device three times: what descriptors 0, 1 and 2 refer to. */
 export function initialFiles(draft: Draft): readonly FileId[] {
-  draft.inodes = draft.inodes
+  draft.inodes
     .set(ROOT, directory(ROOT, { bin: BIN, dev: DEV, proc: PROC, work: WORK }))
     .set(WORK, directory(ROOT, {}))
     .set(BIN, directory(ROOT, { agent: AGENT }))

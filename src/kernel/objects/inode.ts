@@ -29,7 +29,7 @@ export function inodeOf(draft: Draft, id: InodeId): Inode {
 export function createRegular(draft: Draft, parent: InodeId, name: string, mode: number): InodeId {
   const id = draft.freshId();
   const directory = directoryOf(draft, parent);
-  draft.inodes = draft.inodes
+  draft.inodes
     .set(id, { kind: 'regular', mode, content: '' })
     .set(parent, { ...directory, entries: directory.entries.set(name, id) });
   return id;
@@ -48,7 +48,7 @@ export function permits(inode: Inode, wanted: number): boolean {
 export function setContent(draft: Draft, id: InodeId, content: string): void {
   const inode = inodeOf(draft, id);
   if (inode.kind !== 'regular') throw new ModelBug(`inode ${id} is a ${inode.kind} and has no content`);
-  draft.inodes = draft.inodes.set(id, { ...inode, content });
+  draft.inodes.set(id, { ...inode, content });
 }
 
 /** What a regular file holds. Throws ModelBug for another kind. */
@@ -60,9 +60,9 @@ export function contentOf(draft: Draft, id: InodeId): string {
 
 /** How many open file descriptions could write to the inode: execve refuses with ETXTBSY while there are any. */
 export function writersOf(draft: Draft, id: InodeId): number {
-  return draft.files.count(
-    ({ object, writable }) => writable && object.kind === 'inode' && object.inode === id,
-  );
+  return draft.files
+    .values()
+    .filter(({ object, writable }) => writable && object.kind === 'inode' && object.inode === id).length;
 }
 
 function directoryOf(draft: Draft, id: InodeId): Directory {

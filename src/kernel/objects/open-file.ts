@@ -24,7 +24,7 @@ export function openDescription(draft: Draft, object: OpenFile['object'], flags:
   const mode = flags & O_ACCMODE;
   const readable = mode === 0 || mode === O_RDWR;
   const writable = mode === O_WRONLY || mode === O_RDWR;
-  draft.files = draft.files.set(id, { refs: 0, object, readable, writable, flags, offset: 0 });
+  draft.files.set(id, { refs: 0, object, readable, writable, flags, offset: 0 });
   if (object.kind === 'pipe') holdEnd(draft, object.pipe, writable ? 'writer' : 'reader');
   return id;
 }
@@ -39,17 +39,17 @@ export function openFileOf(draft: Draft, id: FileId): OpenFile {
 /** One more descriptor refers to it. */
 export function holdFile(draft: Draft, id: FileId): void {
   const file = openFileOf(draft, id);
-  draft.files = draft.files.set(id, { ...file, refs: file.refs + 1 });
+  draft.files.set(id, { ...file, refs: file.refs + 1 });
 }
 
 /** One descriptor fewer refers to it; the last one takes it away, and its end of a pipe with it. */
 export function dropFile(draft: Draft, id: FileId): void {
   const file = openFileOf(draft, id);
   if (file.refs > 1) {
-    draft.files = draft.files.set(id, { ...file, refs: file.refs - 1 });
+    draft.files.set(id, { ...file, refs: file.refs - 1 });
     return;
   }
-  draft.files = draft.files.delete(id);
+  draft.files.delete(id);
   if (file.object.kind === 'pipe') dropEnd(draft, file.object.pipe, file.writable ? 'writer' : 'reader');
 }
 
@@ -62,10 +62,10 @@ export function isNonblocking(file: OpenFile): boolean {
 export function setStatusFlags(draft: Draft, id: FileId, flags: number): void {
   const file = openFileOf(draft, id);
   const settable = file.object.kind === 'pipe' ? SETTABLE | O_ASYNC : SETTABLE;
-  draft.files = draft.files.set(id, { ...file, flags: (flags & settable) | (file.flags & ~settable) });
+  draft.files.set(id, { ...file, flags: (flags & settable) | (file.flags & ~settable) });
 }
 
 /** Puts the file position of the description, which all its descriptors share. */
 export function setOffset(draft: Draft, id: FileId, offset: number): void {
-  draft.files = draft.files.set(id, { ...openFileOf(draft, id), offset });
+  draft.files.set(id, { ...openFileOf(draft, id), offset });
 }

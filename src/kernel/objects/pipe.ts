@@ -19,7 +19,7 @@ export type PipeEnd = 'reader' | 'writer';
 /** A pipe that nobody holds yet, and that holds nothing. */
 export function createPipe(draft: Draft): PipeId {
   const id = draft.freshId();
-  draft.pipes = draft.pipes.set(id, { readers: 0, writers: 0, buffers: [], slots: DEFAULT_SLOTS });
+  draft.pipes.set(id, { readers: 0, writers: 0, buffers: [], slots: DEFAULT_SLOTS });
   return id;
 }
 
@@ -32,14 +32,14 @@ export function pipeOf(draft: Draft, id: PipeId): Pipe {
 
 /** One more open file description holds an end. */
 export function holdEnd(draft: Draft, id: PipeId, end: PipeEnd): void {
-  draft.pipes = draft.pipes.set(id, counted(pipeOf(draft, id), end, 1));
+  draft.pipes.set(id, counted(pipeOf(draft, id), end, 1));
 }
 
 /** An open file description of an end is gone; without any the pipe is gone too, with what it holds. */
 export function dropEnd(draft: Draft, id: PipeId, end: PipeEnd): void {
   const pipe = counted(pipeOf(draft, id), end, -1);
-  const held = pipe.readers + pipe.writers > 0;
-  draft.pipes = held ? draft.pipes.set(id, pipe) : draft.pipes.delete(id);
+  if (pipe.readers + pipe.writers > 0) draft.pipes.set(id, pipe);
+  else draft.pipes.delete(id);
 }
 
 /** No buffer is free. */

@@ -28,7 +28,7 @@ export function forkProcess(draft: Draft, parentTask: TaskId, child: TaskId): vo
   const task = draft.task(parentTask);
   const parent = draft.process(task.process);
   if (draft.processes.has(child)) throw new ModelBug(`actor ${child} exists already`);
-  draft.tasks = draft.tasks.set(child, {
+  draft.tasks.set(child, {
     ...task,
     id: child,
     process: child,
@@ -39,7 +39,7 @@ export function forkProcess(draft: Draft, parentTask: TaskId, child: TaskId): vo
     blocked: undefined,
     stopped: undefined,
   });
-  draft.processes = draft.processes.set(child, {
+  draft.processes.set(child, {
     ...parent,
     id: child,
     parent: parent.id,
@@ -68,7 +68,7 @@ export function endProcess(context: Context, id: ProcessId, exit: ExitStatus): v
   const { draft } = context;
   for (const taskId of draft.process(id).tasks) {
     const task = draft.task(taskId);
-    draft.tasks = draft.tasks.delete(taskId);
+    draft.tasks.delete(taskId);
     releaseTable(draft, task.table);
     releaseHandlers(draft, task.handlers);
   }
@@ -137,7 +137,7 @@ function notifyParent(draft: Draft, id: ProcessId, exit: ExitStatus): void {
 }
 
 function remove(draft: Draft, id: ProcessId): void {
-  draft.processes = draft.processes.delete(id);
+  draft.processes.delete(id);
   draft.reaped.push(id);
 }
 

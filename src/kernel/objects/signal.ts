@@ -40,7 +40,7 @@ export function setDisposition(draft: Draft, id: TaskId, signal: number, disposi
 
 /** True where nobody in the session could continue the group: its stop signals (but SIGSTOP) do nothing. */
 export function isOrphaned(draft: Draft, group: ProcessId): boolean {
-  return !draft.processes.some((process) => {
+  return !draft.processes.values().some((process) => {
     if (process.group !== group || process.state !== 'alive') return false;
     const parent = draft.processes.get(process.parent);
     return parent !== undefined && parent.group !== group && parent.session === process.session;

@@ -114,7 +114,7 @@ function writeOf(context: Context, { fd, buf, count, done }: WriteCall): PipeWri
 }
 
 function put({ draft }: Context, id: PipeId, pipe: Pipe): void {
-  draft.pipes = draft.pipes.set(id, pipe);
+  draft.pipes.set(id, pipe);
 }
 
 function openPipe(context: Context, flags: number): readonly bigint[] {

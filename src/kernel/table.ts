@@ -1,0 +1,67 @@
+/**
+ * A table of the world while a step changes it: an immutable map, and which of its rows were read and written.
+ *
+ * What a sleeping call's condition read is what it waits for: only a step that writes one of these rows can wake it.
+ */
+import type { Map as ImmutableMap } from 'immutable';
+
+/** A row of a table, or the whole table where all rows were looked at: `pipes 7`, `processes *`. */
+export type Row = string;
+
+/** Which rows were touched, over all tables of one draft. */
+export class Footprint {
+  /** Rows written since the draft was made (or since somebody emptied the set). */
+  readonly written = new Set<Row>();
+  /** Rows read, while somebody wants to know. */
+  read: Set<Row> | undefined;
+}
+
+/** Rows by id. Reading a row that is not there gives `undefined`; nothing throws. */
+export class Table<K extends string | number, V> {
+  constructor(
+    private readonly name: string,
+    private rows: ImmutableMap<K, V>,
+    private readonly footprint: Footprint,
+  ) {}
+
+  /** The rows as they are now. */
+  get content(): ImmutableMap<K, V> {
+    return this.rows;
+  }
+
+  get size(): number {
+    return this.rows.size;
+  }
+
+  get(id: K): V | undefined {
+    this.footprint.read?.add(`${this.name} ${id}`);
+    return this.rows.get(id);
+  }
+
+  has(id: K): boolean {
+    return this.get(id) !== undefined;
+  }
+
+  /** Puts a row in, and gives the table again. */
+  set(id: K, row: V): this {
+    this.touch(id);
+    this.rows = this.rows.set(id, row);
+    return this;
+  }
+
+  /** Takes a row out; nothing happens where there is none. */
+  delete(id: K): void {
+    this.touch(id);
+    this.rows = this.rows.delete(id);
+  }
+
+  /** All rows: whoever reads them depends on every one. */
+  values(): V[] {
+    this.footprint.read?.add(`${this.name} *`);
+    return [...this.rows.values()];
+  }
+
+  private touch(id: K): void {
+    this.footprint.written.add(`${this.name} ${id}`).add(`${this.name} *`);
+  }
+}
