@@ -77,6 +77,8 @@ export interface Field {
 export interface StructLayout {
   readonly size: number;
   readonly fields: readonly Field[];
+  /** True for a struct that says how long something lasts: a step with a short one lasts until it has passed. */
+  readonly duration?: true;
 }
 
 /** Everything of spec/ that a native target needs. Plain data. */

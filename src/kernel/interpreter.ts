@@ -11,6 +11,7 @@ import type {
   Expression,
   Machine,
   Refusal,
+  RestartClass,
   Spec,
   Success,
   Syscall,
@@ -76,7 +77,7 @@ export function interruption(
   rules: Rules,
   task: TaskId,
   blocked: BlockedCall,
-): { readonly answer: Answer } | { readonly restart: Waits['interrupted']['restart'] } {
+): { readonly answer: Answer } | { readonly restart: RestartClass } {
   const found = waitsOf(rules, task, blocked);
   if (found === undefined) throw new ModelBug(`${blocked.call.name} sleeps, but its text has no wait`);
   const { waits, scope } = found;
@@ -85,6 +86,9 @@ export function interruption(
     draft.fire(waits.partial.id);
     const returns = waits.partial.returns.evaluate(rules.machine, scope);
     return { answer: { result: { kind: 'value', value: valueOf(returns) }, outputs: [] } };
+  }
+  if (waits.interrupted === undefined) {
+    throw new ModelBug(`a signal cut ${blocked.call.name}, but only a fatal one ends its wait`);
   }
   draft.fire(waits.interrupted.id);
   return { restart: waits.interrupted.restart };

@@ -108,6 +108,51 @@ describe('the fixture spec', () => {
   });
 });
 
+describe('a wait', () => {
+  const text = `
+syscall: nap
+summary: rest for a while
+manual: none
+since: '1.0'
+number: { x86_64: 77 }
+arguments: { rqtp: in struct span }
+waits:
+  enter: [{ let: { start: '1' } }]
+  until: start > 1
+  resumes: true
+effect: [{ let: { end: start + 1 } }]
+results: [{ id: rested, returns: end }]
+`;
+  const span = `
+structs:
+  span:
+    duration: true
+    x86_64: &span { size: 8, fields: [{ name: seconds, offset: 0, bytes: 8, noun: int }] }
+    aarch64: *span
+`;
+  const loaded = compileSpec(
+    [
+      ...BASE,
+      { path: 'types/time.yaml', file: 'types/time.yaml', text: span },
+      { path: 'syscalls/time/nap.yaml', file: 'syscalls/time/nap.yaml', text },
+    ],
+    FIXTURE_VOCABULARY,
+  );
+
+  test('may resume with what its `enter` named, and need not be interruptible', () => {
+    expect(loaded.ok ? [] : loaded.problems.map(problemText)).toEqual([]);
+    const waits = loaded.ok ? loaded.spec.syscalls.get('nap')?.body.waits : undefined;
+    expect(waits?.resumes).toBe(true);
+    expect(waits?.interrupted).toBeUndefined();
+  });
+
+  test('may be told how long by a struct that is a duration', () => {
+    const structs = loaded.ok ? loaded.spec.abi.structs : {};
+    expect(structs['span']?.x86_64.duration).toBe(true);
+    expect(structs['pair']?.x86_64.duration).toBeUndefined();
+  });
+});
+
 describe('the text of this package', () => {
   test('is what is loaded where nothing else is asked for', () => {
     const loaded = loadSpec();

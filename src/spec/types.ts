@@ -65,16 +65,22 @@ export interface Refusal extends ClauseText {
 /** What a signal does to a wait: the kernel's own classes. */
 export type RestartClass = 'sys' | 'nohand' | 'block' | 'nointr' | 'never';
 
-/** When a call sleeps. It goes on as soon as `until` holds; the whole body is tried again from its refusals. */
+/**
+ * When a call sleeps. It goes on as soon as `until` holds; the whole body is tried again from its refusals, unless
+ * it `resumes`.
+ */
 export interface Waits {
   /** Done once, before the first sleep (rt_sigsuspend puts its mask in place). */
   readonly enter?: readonly Effect[];
   readonly until: Expression;
   /** Answered instead of sleeping, where its `when` holds. */
   readonly nonblocking?: Refusal;
-  readonly interrupted: ClauseText & { readonly restart: RestartClass };
+  /** What a signal does; absent: only a fatal one ends the wait. */
+  readonly interrupted?: ClauseText & { readonly restart: RestartClass };
   /** Where a part was done (`done` > 0), a signal ends the wait with this result instead. */
   readonly partial?: ClauseText & { readonly when: Expression; readonly returns: Expression };
+  /** True: it goes on behind the wait, with every `let` of `enter`; refusals and `enter` are not done again. */
+  readonly resumes?: true;
 }
 
 /** One line of an effect, in order. */

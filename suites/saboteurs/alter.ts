@@ -16,7 +16,7 @@ export function alterRefusal(
 /** The spec in which the wait that clause `id` interrupts is changed; `undefined` takes a part of it away. */
 export function alterWait(spec: Spec, id: ClauseId, change: (waits: Waits) => Waits): Spec {
   return alterOwner(spec, id, (body) =>
-    body.waits?.interrupted.id === id ? { ...body, waits: change(body.waits) } : body,
+    body.waits?.interrupted?.id === id ? { ...body, waits: change(body.waits) } : body,
   );
 }
 

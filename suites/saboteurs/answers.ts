@@ -55,7 +55,12 @@ export const ANSWERS: readonly Saboteur[] = [
       fault: 'A read from an empty pipe sleeps despite O_NONBLOCK.',
       breaks: 'pipe/read/would-block',
     },
-    (spec) => alterWait(spec, 'pipe/read/interrupted', ({ until, interrupted }) => ({ until, interrupted })),
+    (spec) =>
+      alterWait(spec, 'pipe/read/interrupted', (waits) => {
+        const sleeping = { ...waits };
+        delete sleeping.nonblocking;
+        return sleeping;
+      }),
   ),
   misled(
     {
@@ -134,8 +139,7 @@ function errno(spec: Spec, id: ClauseId, wrong: string): Spec {
 }
 
 function restart(spec: Spec, id: ClauseId, wrong: RestartClass): Spec {
-  return alterWait(spec, id, (waits) => ({
-    ...waits,
-    interrupted: { ...waits.interrupted, restart: wrong },
-  }));
+  return alterWait(spec, id, ({ interrupted, ...waits }) =>
+    interrupted === undefined ? waits : { ...waits, interrupted: { ...interrupted, restart: wrong } },
+  );
 }

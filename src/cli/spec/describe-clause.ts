@@ -1,5 +1,5 @@
 /** A clause as text: what it answers, when, and where the promise is written. */
-import type { Refusal, Success, Waits } from '../../spec/index.js';
+import type { Refusal, RestartClass, Success, Waits } from '../../spec/index.js';
 import type { ClauseText } from '../../spec/index.js';
 import { wrapped } from './lines.js';
 
@@ -26,7 +26,7 @@ function answerOf(result: Success): string {
   return result.returns === 'nothing' ? 'does not return' : `returns ${result.returns.source}`;
 }
 
-const RESTART_TEXTS: Readonly<Record<Waits['interrupted']['restart'], string>> = {
+const RESTART_TEXTS: Readonly<Record<RestartClass, string>> = {
   sys: 'EINTR if a handler ran without SA_RESTART; else the call starts again',
   nohand: 'EINTR if a handler ran, SA_RESTART or not; else the call starts again',
   block: 'EINTR if a handler ran; else the call goes on with the time that is left',
@@ -36,18 +36,26 @@ const RESTART_TEXTS: Readonly<Record<Waits['interrupted']['restart'], string>> =
 
 /** A wait: until when, what is answered instead, and what a signal does to it. */
 export function waitLines(waits: Waits): string[] {
-  const { until, nonblocking, interrupted, partial } = waits;
+  const { until, nonblocking, partial } = waits;
   return [
     ...wrapped(`until ${until.source}`, 2),
     ...(nonblocking === undefined ? [] : ['  instead of waiting:', ...refusalLines(nonblocking)]),
-    `  a signal (${interrupted.restart}):`,
-    ...clauseLines(RESTART_TEXTS[interrupted.restart], interrupted, []),
+    ...(waits.resumes === true ? ['  then it goes on from here, and is not tried again'] : []),
+    ...interruptionLines(waits.interrupted),
     ...(partial === undefined
       ? []
       : [
           '  a signal after a part was done:',
           ...clauseLines(`returns ${partial.returns.source}`, partial, [['when', partial.when.source]]),
         ]),
+  ];
+}
+
+function interruptionLines(interrupted: Waits['interrupted']): string[] {
+  if (interrupted === undefined) return ['  only a fatal signal ends the wait'];
+  return [
+    `  a signal (${interrupted.restart}):`,
+    ...clauseLines(RESTART_TEXTS[interrupted.restart], interrupted, []),
   ];
 }
 

@@ -57,11 +57,12 @@ function readSet(node: SpecNode, constants: ConstantTables, problems: Problems):
 }
 
 function readStruct(node: SpecNode, problems: Problems): Readonly<Record<Arch, StructLayout>> {
+  const duration = node.get('duration')?.isTrue === true ? ({ duration: true } as const) : {};
   const layout = (arch: Arch): StructLayout => {
     const written = node.get(arch);
     const size = Number(written?.get('size')?.integer ?? 0);
     const fields = (written?.get('fields')?.items() ?? []).map((field) => readField(field, size, problems));
-    return { size, fields };
+    return { size, fields, ...duration };
   };
   return { x86_64: layout('x86_64'), aarch64: layout('aarch64') };
 }

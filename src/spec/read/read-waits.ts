@@ -14,6 +14,7 @@ export const RETURNED = { gives: ['int', 'Pid', 'SignalSet'], acts: false, calle
 export function readWaits(node: SpecNode, { owner, types, scope }: BodyOwner, reading: Reading): Waits {
   const enter = node.get('enter')?.items();
   const nonblocking = node.get('nonblocking');
+  const interrupted = node.get('interrupted');
   const partial = node.get('partial');
   return {
     ...(enter === undefined
@@ -21,12 +22,13 @@ export function readWaits(node: SpecNode, { owner, types, scope }: BodyOwner, re
       : { enter: enter.flatMap((line) => readEffectLine(line, types, scope, reading)) }),
     until: scope.compile(node.need('until'), { ...CONDITION, called: 'until' }, reading.problems),
     ...(nonblocking === undefined ? {} : { nonblocking: readRefusal(nonblocking, owner, scope, reading) }),
-    interrupted: readInterrupted(node.need('interrupted'), owner, reading),
+    ...(interrupted === undefined ? {} : { interrupted: readInterrupted(interrupted, owner, reading) }),
     ...(partial === undefined ? {} : { partial: readPartial(partial, owner, scope, reading) }),
+    ...(node.get('resumes')?.isTrue === true ? { resumes: true } : {}),
   };
 }
 
-function readInterrupted(node: SpecNode, owner: string, reading: Reading): Waits['interrupted'] {
+function readInterrupted(node: SpecNode, owner: string, reading: Reading): NonNullable<Waits['interrupted']> {
   const text = readClause(node, owner, { kind: 'interrupted', errno: 'EINTR' }, reading);
   return { ...text, restart: (node.get('restart')?.text ?? 'sys') as RestartClass };
 }
