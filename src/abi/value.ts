@@ -36,13 +36,11 @@ export type Value =
   | { readonly kind: 'list'; readonly items: readonly Value[] }
   /** A struct, or a variant with one field (`{exited: 3}`). */
   | { readonly kind: 'struct'; readonly fields: Readonly<Record<string, Value>> }
-  /** A number the kernel chose for an actor: its PID (`B`), its TID (`B.tid`), or minus that (`-B`). */
-  | {
-      readonly kind: 'actor';
-      readonly actor: ActorName;
-      readonly part: 'pid' | 'tid';
-      readonly negated: boolean;
-    }
+  /**
+   * The number that the kernel chose for an actor at its birth, or minus that (`-B`): the PID of the process that
+   * the actor is the first thread of, the TID of any other thread.
+   */
+  | { readonly kind: 'actor'; readonly actor: ActorName; readonly negated: boolean }
   /** A pointer that is not simply valid. `size` only with `straddling`. */
   | { readonly kind: 'place'; readonly place: Place; readonly size?: number }
   /** A value the kernel is free to choose, or that the text leaves open; equal to anything. Never an argument. */
@@ -80,9 +78,9 @@ export function struct(fields: Readonly<Record<string, Value>>): Value {
   return { kind: 'struct', fields };
 }
 
-/** The PID (or the TID) of an actor. */
-export function actor(name: ActorName, part: 'pid' | 'tid' = 'pid', negated = false): Value {
-  return { kind: 'actor', actor: name, part, negated };
+/** The number of an actor, or minus that. */
+export function actor(name: ActorName, negated = false): Value {
+  return { kind: 'actor', actor: name, negated };
 }
 
 /** A pointer to a place that is not simply valid. */

@@ -20,8 +20,7 @@ export function scopeOf(abi: AbiTable, signature: Signature, call: Call, done: b
 /** The integer that a value means (constants of x86_64: the model is of that architecture). */
 export function integerOf(abi: AbiTable, value: Value): bigint {
   if (value.kind === 'int') return value.value;
-  // Every actor is the first thread of its process: its TID and its PID are one number.
-  if (value.kind === 'actor') return encodeSymbol(value.actor, 'pid', value.negated);
+  if (value.kind === 'actor') return encodeSymbol(value.actor, value.negated);
   if (value.kind !== 'names') throw new ModelBug(`a ${value.kind} where a number belongs`);
   return value.names.reduce((all, name) => all | constant(abi, name), value.rest ?? 0n);
 }

@@ -8,8 +8,8 @@ import type { ActorName, Value } from '../abi/index.js';
 
 type ActorValue = Extract<Value, { kind: 'actor' }>;
 
-/** Each actor's number, by `B` (its PID) or `B.tid` (its TID). */
-export type Numbers = Readonly<Record<string, bigint>>;
+/** Each actor's number. */
+export type Numbers = Readonly<Record<ActorName, bigint>>;
 
 /** Nobody's number is known. */
 export const NO_NUMBERS: Numbers = {};
@@ -19,7 +19,7 @@ export type Holds = (actor: ActorName) => boolean;
 
 /** The number bound to `symbol`, sign included; nothing if it was not seen yet. */
 export function numberOf(numbers: Numbers, symbol: ActorValue): bigint | undefined {
-  const number = numbers[keyOf(symbol)];
+  const number = numbers[symbol.actor];
   return number === undefined || !symbol.negated ? number : -number;
 }
 
@@ -35,19 +35,10 @@ export function bindNumber(
   holds: Holds,
 ): Numbers | undefined {
   const number = symbol.negated ? -seen : seen;
-  const key = keyOf(symbol);
-  const known = numbers[key];
+  const known = numbers[symbol.actor];
   if (known !== undefined) return known === number ? numbers : undefined;
   const taken = Object.entries(numbers).some(
-    ([other, value]) => value === number && ownerOf(other) !== symbol.actor && holds(ownerOf(other)),
+    ([other, value]) => value === number && other !== symbol.actor && holds(other),
   );
-  return taken || number <= 1n ? undefined : { ...numbers, [key]: number };
-}
-
-function keyOf(symbol: ActorValue): string {
-  return symbol.part === 'pid' ? symbol.actor : `${symbol.actor}.tid`;
-}
-
-function ownerOf(key: string): ActorName {
-  return key.split('.')[0] ?? key;
+  return taken || number <= 1n ? undefined : { ...numbers, [symbol.actor]: number };
 }

@@ -217,10 +217,7 @@ export class SignalSet {
 
 /** A number that the kernel chose for an actor, as expressions see it: what a model word gives where Linux gives a PID. */
 export class Pid {
-  constructor(
-    readonly actor: ActorName,
-    readonly part: 'pid' | 'tid' = 'pid',
-  ) {}
+  constructor(readonly actor: ActorName) {}
 }
 
 export type { Call };

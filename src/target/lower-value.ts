@@ -5,11 +5,10 @@ import type { LowerContext } from './lower-context.js';
 import type { Laid } from './program-draft.js';
 import { TargetFailure } from './target.js';
 
-/** The word that an integer value means; an actor's PID is left to the agent. */
+/** The word that an integer value means; an actor's number is left to the agent. */
 export function integerWord(value: Value | undefined, context: LowerContext): Word {
   if (value?.kind === 'actor') {
-    const base = value.part === 'tid' ? 'tid' : value.negated ? 'minusPid' : 'pid';
-    return { base, slot: context.slotOf(value.actor), addend: 0n };
+    return { base: value.negated ? 'minusPid' : 'pid', slot: context.slotOf(value.actor), addend: 0n };
   }
   return { base: 'number', slot: 0, addend: integer(value, context) };
 }

@@ -57,7 +57,7 @@ describe('lowering', () => {
       { base: 'pid', slot: 1, addend: 0n },
       number(10n),
     ]);
-    expect(lower('kill', [actor('C', 'pid', true), int(0)]).program.words[0]?.base).toBe('minusPid');
+    expect(lower('kill', [actor('C', true), int(0)]).program.words[0]?.base).toBe('minusPid');
   });
 
   test('a handler gets the flags that it needs, and remembers those that were written', () => {

@@ -100,7 +100,7 @@ function noSuch(entry: Entry, answered: Answered): string | undefined {
   const { asked } = answered;
   const target = asked.call.args[0];
   if (asked.call.name !== 'kill' || errnoOf(answered) !== 'ESRCH') return undefined;
-  if (target?.kind !== 'actor' || target.negated || target.part !== 'pid') return undefined;
+  if (target?.kind !== 'actor' || target.negated) return undefined;
   const there = [entry.before, entry.after].every((belief) => {
     const process = belief.processes.get(target.actor);
     return process?.life === 'alive' || (process?.life === 'zombie' && process.parent !== INIT);
@@ -163,7 +163,7 @@ function zombiesOf(belief: Belief, parent: ActorName): ActorName[] {
 }
 
 function covers(target: Value | undefined, child: ActorName): boolean {
-  if (target?.kind === 'actor') return target.actor === child && !target.negated && target.part === 'pid';
+  if (target?.kind === 'actor') return target.actor === child && !target.negated;
   return numberOf(target) === -1n;
 }
 

@@ -4,7 +4,7 @@ import type { Gene } from '../gene.js';
 import { lot } from '../lot.js';
 import type { Moment } from '../moment.js';
 
-type Sort = 'actor' | 'self' | 'everyone' | 'own group' | 'group' | 'thread' | 'nobody' | 'no group';
+type Sort = 'actor' | 'self' | 'everyone' | 'own group' | 'group' | 'any' | 'nobody' | 'no group';
 
 const SORTS = lot<Sort>([
   [12, 'actor'],
@@ -12,7 +12,7 @@ const SORTS = lot<Sort>([
   [3, 'everyone'],
   [2, 'own group'],
   [1, 'group'],
-  [1, 'thread'],
+  [1, 'any'],
   [1, 'nobody'],
   [1, 'no group'],
 ]);
@@ -20,10 +20,10 @@ const SORTS = lot<Sort>([
 const NOBODY = 4_194_304;
 const LEAST = -2_147_483_648;
 
-/** A PID, a TID, a group or a word for several. */
+/** A process, a thread, a group or a word for several. */
 export function chooseProcess(gene: Gene, moment: Moment): Value {
   const before = moment.chosen.findLast((value) => value.kind === 'actor');
-  if (before !== undefined && !gene.once(4)) return actor(before.actor, gene.once(2) ? 'tid' : 'pid');
+  if (before !== undefined && !gene.once(4)) return actor(before.actor);
   return CHOOSERS[SORTS.draw(gene)](gene, moment);
 }
 
@@ -32,8 +32,8 @@ const CHOOSERS: Readonly<Record<Sort, (gene: Gene, moment: Moment) => Value>> = 
   self: (_, moment) => actor(moment.actor.name),
   everyone: () => int(-1),
   'own group': () => int(0),
-  group: (gene, moment) => actor(gene.of(moment.actors).name, 'pid', true),
-  thread: (gene, moment) => actor(gene.of(moment.actors).name, 'tid'),
+  group: (gene, moment) => actor(gene.of(moment.actors).name, true),
+  any: (gene, moment) => actor(gene.of(moment.actors).name),
   nobody: () => int(NOBODY),
   'no group': (gene) => int(gene.once(4) ? LEAST : -NOBODY),
 };

@@ -41,7 +41,7 @@ export function processWords(context: Context): Record<ProcessWord, (...args: ne
 function identityWords(context: Context) {
   return {
     own_pid: () => pidOf(callerOf(context).id),
-    own_tid: () => encodeSymbol(context.task, context.task === callerOf(context).id ? 'pid' : 'tid'),
+    own_tid: () => encodeSymbol(context.task),
     is_anybodys_number: (pid: bigint) => {
       const number = pid < 0n ? -pid : pid;
       return number > INIT_PID && number < PID_LIMIT;

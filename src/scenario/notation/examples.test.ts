@@ -17,7 +17,7 @@ A: read(3, 16, buf: unmapped) = EFAULT
 A: write(4, "x"*70000+"\\x00\\n\\"") ...
 A: openat(AT_FDCWD, "a", O_RDWR|0x40000000, 420) = 5
 A: kill(-B, SIGTERM) = ESRCH
-A: tgkill(B, B.tid, 0) = any
+A: tgkill(B, B, 0) = any
 B: exit_group(3)
 B: ! ended zombie
 A: wait4(-1, 0) = B {exited: 3}
@@ -63,7 +63,7 @@ describe('notation by example', () => {
             kind: 'returned',
             actor: 'A',
             call: 'fork',
-            result: { kind: 'value', value: { kind: 'actor', actor: 'B', part: 'pid', negated: false } },
+            result: { kind: 'value', value: { kind: 'actor', actor: 'B', negated: false } },
             outputs: [],
           },
           { kind: 'began', actor: 'B' },
@@ -131,7 +131,7 @@ describe('notation by example', () => {
       '9:23: arguments that stand by their name come after the others',
       '10:12: `stradling` is no place; did you mean straddling?',
       '11:14: `0644`: octal numbers begin with 0o; did you mean 0o644?',
-      '12:10: an actor has a .pid and a .tid, and nothing else',
+      '12:10: an actor has one number: its name stands for it, or its name with .pid',
       '14:6: `Handler` is not an event; did you mean handler?',
       '15:21: a handler is told its siginfo: {code: SI_USER, pid: A}; found the end of the line',
       '16:12: an actor ends as `zombie` or as `gone`, not as `zombi`; did you mean zombie?',

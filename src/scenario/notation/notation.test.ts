@@ -56,7 +56,6 @@ const { value: VALUE } = fc.letrec<{ value: Value }>((tie) => ({
     fc.record({
       kind: fc.constant('actor' as const),
       actor: ACTOR,
-      part: fc.constantFrom('pid' as const, 'tid' as const),
       negated: fc.boolean(),
     }),
     fc.record(
@@ -130,7 +129,7 @@ const BIRTH: fc.Arbitrary<Step> = fc
     const call = { name: 'fork', args: [], named: {} };
     const result: Result = {
       kind: 'value',
-      value: { kind: 'actor', actor: returned, part: 'pid', negated: false },
+      value: { kind: 'actor', actor: returned, negated: false },
     };
     const all: Event[] = [
       { kind: 'returned', actor: parent, call: 'fork', result, outputs: [] },

@@ -16,7 +16,7 @@ const PRINTERS: Printers = {
   bytes: ({ bytes }) => quoteBytes(bytes),
   list: ({ items }) => `[${items.map(printValue).join(', ')}]`,
   struct: ({ fields }) => printFields(fields),
-  actor: ({ actor, part, negated }) => `${negated ? '-' : ''}${actor}${part === 'tid' ? '.tid' : ''}`,
+  actor: ({ actor, negated }) => `${negated ? '-' : ''}${actor}`,
   place: ({ place, size }) => (size === undefined ? place : `${place}(${size})`),
   any: () => ANY_WORD,
 };
@@ -35,7 +35,7 @@ export function printResult(result: Result, bare = true): string {
     return looksLikeErrno(result.errno) ? result.errno : `!${quoteName(result.errno)}`;
   const { value } = result;
   const text = printValue(value);
-  if (value.kind === 'actor' && value.part === 'pid' && !value.negated) {
+  if (value.kind === 'actor' && !value.negated) {
     return bare && !looksLikeErrno(value.actor) ? text : `${text}.pid`;
   }
   return value.kind === 'names' && looksLikeErrno(text) ? `|${text}` : text;

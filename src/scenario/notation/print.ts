@@ -83,7 +83,7 @@ function impliedChild(
 }
 
 function namesActor(value: Parameters<typeof printValue>[0], name: ActorName): boolean {
-  return value.kind === 'actor' && value.actor === name && value.part === 'pid' && !value.negated;
+  return value.kind === 'actor' && value.actor === name && !value.negated;
 }
 
 function isKnown({ result }: Extract<Event, { kind: 'returned' }>, known: ReadonlySet<ActorName>): boolean {

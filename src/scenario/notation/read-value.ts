@@ -70,7 +70,7 @@ function readNumber(cursor: Cursor): Value {
   const start = cursor.at;
   if (cursor.takesHere('-')) {
     const name = takeActor(cursor);
-    if (name !== undefined) return readPart(cursor, name, true);
+    if (name !== undefined) return readActor(cursor, name, true);
   }
   cursor.at = start;
   return cursor.fail(`${cursor.found()} is no number and no actor`);
@@ -79,16 +79,16 @@ function readNumber(cursor: Cursor): Value {
 function readUpperCase(cursor: Cursor): Value {
   const start = cursor.at;
   const name = takeActor(cursor);
-  if (name !== undefined && cursor.line[cursor.at] !== '|') return readPart(cursor, name, false);
+  if (name !== undefined && cursor.line[cursor.at] !== '|') return readActor(cursor, name, false);
   cursor.at = start;
   return readNames(cursor);
 }
 
-function readPart(cursor: Cursor, name: string, negated: boolean): Value {
-  if (cursor.takesHere('.tid')) return actor(name, 'tid', negated);
+function readActor(cursor: Cursor, name: string, negated: boolean): Value {
   cursor.takesHere('.pid');
-  if (cursor.line[cursor.at] === '.') cursor.fail(`an actor has a .pid and a .tid, and nothing else`);
-  return actor(name, 'pid', negated);
+  if (cursor.line[cursor.at] === '.')
+    cursor.fail('an actor has one number: its name stands for it, or its name with .pid');
+  return actor(name, negated);
 }
 
 function readNames(cursor: Cursor): Value {
