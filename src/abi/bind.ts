@@ -1,5 +1,6 @@
 /** Binding: from a call as written to one value for every argument of its signature. */
 import type { Call } from './call.js';
+import { misplaced } from './place.js';
 import type { Argument, Signature } from './signature.js';
 import { int, type Value } from './value.js';
 
@@ -35,6 +36,8 @@ export function bindArguments(signature: Signature, call: Call): Binding {
   }
   for (const argument of signature.arguments) {
     values[argument.name] ??= argument.default ?? derivedLength(signature, argument, values);
+    const problem = misplaced(argument, values[argument.name]);
+    if (problem !== undefined) return { ok: false, problem };
   }
   return { ok: true, values };
 }

@@ -9,6 +9,7 @@ export * from './call.js';
 export * from './clause.js';
 export * from './errno.js';
 export * from './event.js';
+export * from './place.js';
 export * from './signals.js';
 export * from './signature.js';
 export * from './value.js';

@@ -40,6 +40,8 @@ export type ArgumentType =
       readonly signed: boolean;
       readonly flags?: string;
     }
+  /** A pointer to memory that the call neither lays down nor brings back: it is written as a place. */
+  | { readonly kind: 'address' }
   | { readonly kind: 'pointer'; readonly direction: 'in' | 'out' | 'inout'; readonly to: Pointee };
 
 /** One argument of a call. */

@@ -20,7 +20,15 @@ export type Place =
   /** A mapped page without write permission: writing faults; it reads as zero bytes. */
   | 'read-only'
   /** The last `size` bytes of a writable page that is followed by an unmapped one. As input it reads as 'x'. */
-  | 'straddling';
+  | 'straddling'
+  /** Cell number `size` of the process's own memory: 8 bytes that every fork copies and every execve clears. */
+  | 'private'
+  /** Cell number `size` of the memory that all actors of the scenario share. */
+  | 'shared'
+  /** The head of the process's robust list: one entry, whose lock is the last private cell. */
+  | 'robust'
+  /** The lowest address of the caller's alternate stack. */
+  | 'altstack';
 
 /** What a scenario can write where a call takes or gives something. */
 export type Value =
@@ -41,7 +49,7 @@ export type Value =
    * the actor is the first thread of, the TID of any other thread.
    */
   | { readonly kind: 'actor'; readonly actor: ActorName; readonly negated: boolean }
-  /** A pointer that is not simply valid. `size` only with `straddling`. */
+  /** A pointer that is not simply valid. `size` with `straddling` (bytes) and with cells (their number). */
   | { readonly kind: 'place'; readonly place: Place; readonly size?: number }
   /** A value the kernel is free to choose, or that the text leaves open; equal to anything. Never an argument. */
   | { readonly kind: 'any' };

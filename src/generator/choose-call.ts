@@ -16,7 +16,7 @@ import type { Moment } from './moment.js';
 import { chooseDescriptor } from './nouns/descriptor.js';
 import { chooseConstant, chooseFlags, flagSetOf } from './nouns/flags.js';
 import { chooseInteger, chooseMode, chooseSize, chooseUnsigned, chooseWord } from './nouns/number.js';
-import { chooseBadIn, chooseBadOut } from './nouns/place.js';
+import { chooseAddress, chooseBadIn, chooseBadOut } from './nouns/place.js';
 import { chooseProcess } from './nouns/process.js';
 import { chooseSignal, chooseSignalSet } from './nouns/signal.js';
 import { chooseStruct } from './nouns/struct.js';
@@ -94,6 +94,7 @@ function chooseArgument(gene: Gene, moment: Moment, argument: Argument): Value |
   if (inputOfLength(moment.signature, argument) !== undefined) return undefined;
   if (argument.default !== undefined && !gene.once(defaultOdds(type))) return undefined;
   if (type.kind === 'integer') return (INTEGERS[type.noun] ?? chooseInteger)(gene, moment, argument);
+  if (type.kind === 'address') return chooseAddress(gene);
   if (gene.once(BAD_POINTER / 2)) return chooseBadIn(gene);
   return (POINTEES[type.to.kind] as PointeeChoosers['bytes'])(gene, moment, type.to as never);
 }

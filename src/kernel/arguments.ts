@@ -37,7 +37,8 @@ function seen(abi: AbiTable, argument: Argument, values: Bound): unknown {
     return fit(integerOf(abi, value ?? missing(argument)), argument.type.bits, argument.type.signed);
   }
   if (value?.kind === 'place') {
-    return new Memory(value.place, value.place === 'straddling' ? (value.size ?? 0) : Infinity, undefined);
+    const room = value.size ?? (value.place === 'straddling' ? 0 : Infinity);
+    return new Memory(value.place, room, undefined);
   }
   if (value === undefined && !isOut(argument)) return missing(argument);
   return new Memory('valid', Infinity, value);

@@ -1,5 +1,5 @@
 /** The specification, loaded and checked: what spec/ says, with every expression compiled. */
-import type { AbiTable, ActorName, Call, ClauseId, Signature, Value } from '../abi/index.js';
+import type { AbiTable, ActorName, Call, ClauseId, Place, Signature, Value } from '../abi/index.js';
 
 /** A place in a text of spec/. Lines and columns count from 1. */
 export interface Location {
@@ -202,8 +202,8 @@ export type Loaded =
 /** A pointer argument as expressions see it: where it points and what is there. */
 export class Memory {
   constructor(
-    readonly place: 'valid' | 'null' | 'unmapped' | 'read-only' | 'straddling',
-    /** Bytes that can be accessed before the hole; Infinity but for `straddling`. */
+    readonly place: 'valid' | Place,
+    /** Bytes that can be accessed before the hole of `straddling`; the number of a cell; else Infinity. */
     readonly room: number,
     /** What stands there (an `in` argument). */
     readonly value: Value | undefined,

@@ -20,6 +20,10 @@ export const BASES = {
   unmapped: 8,
   straddle: 9,
   stack: 10,
+  private: 11,
+  shared: 12,
+  robust: 13,
+  altStack: 14,
 } as const;
 
 /** A 64-bit word that the agent works out: a base and what is added to it. */

@@ -1,5 +1,14 @@
 /** Values as words and as bytes in memory. */
-import { signalNumber, type Field, type Pointee, type Value } from '../abi/index.js';
+import {
+  badCell,
+  CELL_BYTES,
+  isCell,
+  signalNumber,
+  type Field,
+  type Place,
+  type Pointee,
+  type Value,
+} from '../abi/index.js';
 import type { Word } from './frames.js';
 import type { LowerContext } from './lower-context.js';
 import type { Laid } from './program-draft.js';
@@ -11,6 +20,25 @@ export function integerWord(value: Value | undefined, context: LowerContext): Wo
     return { base: value.negated ? 'minusPid' : 'pid', slot: context.slotOf(value.actor), addend: 0n };
   }
   return { base: 'number', slot: 0, addend: integer(value, context) };
+}
+
+const PLACE_BASES = {
+  null: 'number',
+  unmapped: 'unmapped',
+  'read-only': 'readOnly',
+  straddling: 'straddle',
+  private: 'private',
+  shared: 'shared',
+  robust: 'robust',
+  altstack: 'altStack',
+} as const satisfies Record<Place, Word['base']>;
+
+/** The address of a place. Throws TargetFailure for a cell that does not exist. */
+export function placeWord(value: Extract<Value, { kind: 'place' }>): Word {
+  const { place, size = 0 } = value;
+  const problem = badCell(value);
+  if (problem !== undefined) throw new TargetFailure(problem);
+  return { base: PLACE_BASES[place], slot: 0, addend: BigInt(isCell(place) ? CELL_BYTES * size : size) };
 }
 
 /** The bytes of a value behind a pointer of this type. Throws TargetFailure for a value that does not fit it. */

@@ -52,6 +52,25 @@ describe('lowering', () => {
     expect(bad(place('unmapped')).outputs).toEqual([]);
   });
 
+  test('cells are addresses of 8 bytes each, and what a call writes there is not brought back', () => {
+    const { program, outputs } = lower('wait4', [int(-1), int(0)], { stat_addr: place('shared', 3) });
+    expect(program.words[1]).toEqual({ base: 'shared', slot: 0, addend: 24n });
+    expect([program.brings, outputs]).toEqual([[], []]);
+    expect(lower('set_tid_address', [place('private', 0)]).program.words[0]?.base).toBe('private');
+    expect(lower('set_tid_address', [place('robust')]).program.words[0]?.base).toBe('robust');
+    expect(lower('set_tid_address', [place('altstack')]).program.words[0]?.base).toBe('altStack');
+  });
+
+  test('a cell has a number, and does not stand where something is written out', () => {
+    expect(() => lower('set_tid_address', [place('private')])).toThrow('private(0) to private(15)');
+    expect(() => lower('set_tid_address', [place('shared', 16)])).toThrow('shared(0) to shared(15)');
+    expect(() => lower('set_tid_address', [int(5)])).toThrow('tidptr is an address');
+    expect(() => lower('write', [int(1), place('private', 0)], { count: int(8) })).toThrow(
+      'what buf points to is written out: it cannot lie at private',
+    );
+    expect(() => lower('kill', [place('private', 0), int(0)])).toThrow('pid is a number');
+  });
+
   test('actors are left to the agent', () => {
     expect(lower('kill', [actor('B'), names('SIGUSR1')]).program.words).toEqual([
       { base: 'pid', slot: 1, addend: 0n },

@@ -11,7 +11,7 @@ import {
   type Value,
 } from '../abi/index.js';
 import type { Program, Word } from './frames.js';
-import { encodeValue, integerWord } from './lower-value.js';
+import { encodeValue, integerWord, placeWord } from './lower-value.js';
 import type { LowerContext } from './lower-context.js';
 import { ProgramDraft } from './program-draft.js';
 import { TargetFailure } from './target.js';
@@ -76,6 +76,7 @@ function lowerArgument(
   const value = values[argument.name];
   if (type.kind === 'integer') return integerWord(value, context);
   if (value?.kind === 'place') return placeWord(value);
+  if (type.kind === 'address') throw new TargetFailure('is no place');
   if (value?.kind === 'int') return { base: 'number', slot: 0, addend: value.value };
   if (type.direction === 'in') return input(type.to, value, draft, context);
   const given = value === undefined ? undefined : encodeValue(type.to, value, context);
@@ -84,16 +85,6 @@ function lowerArgument(
   if (given !== undefined) draft.placeAt(offset, given);
   outputs.push(type.to);
   return { base: 'arena', slot: 0, addend: BigInt(offset) };
-}
-
-function placeWord({ place, size }: Extract<Value, { kind: 'place' }>): Word {
-  const bases = {
-    null: 'number',
-    unmapped: 'unmapped',
-    'read-only': 'readOnly',
-    straddling: 'straddle',
-  } as const;
-  return { base: bases[place], slot: 0, addend: BigInt(size ?? 0) };
 }
 
 function input(to: Pointee, value: Value | undefined, draft: ProgramDraft, context: LowerContext): Word {

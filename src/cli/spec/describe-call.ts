@@ -1,5 +1,5 @@
 /** A call as text: everything the spec says of it. */
-import type { Argument, Pointee } from '../../abi/index.js';
+import type { Argument, ArgumentType, Pointee } from '../../abi/index.js';
 import type { Body, Spec, Syscall } from '../../spec/index.js';
 import { bodyLines } from './describe-body.js';
 import { section, wrapped } from './lines.js';
@@ -46,11 +46,13 @@ function signatureLines({ signature, prototype, manual, since, until, family, de
 }
 
 function argumentLine({ name, type, default: fallback }: Argument, width: number): string {
-  const text =
-    type.kind === 'integer'
-      ? `${type.noun}${type.flags === undefined ? '' : ` ${type.flags}`}`
-      : `${type.direction} ${pointeeText(type.to)}`;
-  return `  ${name.padEnd(width)}  ${text}${fallback === undefined ? '' : ' (may be left out)'}`;
+  return `  ${name.padEnd(width)}  ${typeText(type)}${fallback === undefined ? '' : ' (may be left out)'}`;
+}
+
+function typeText(type: ArgumentType): string {
+  if (type.kind === 'address') return 'address';
+  if (type.kind === 'pointer') return `${type.direction} ${pointeeText(type.to)}`;
+  return `${type.noun}${type.flags === undefined ? '' : ` ${type.flags}`}`;
 }
 
 const POINTEES: { readonly [Kind in Pointee['kind']]: (to: Extract<Pointee, { kind: Kind }>) => string } = {

@@ -18,6 +18,22 @@ const BAD_IN = lot<(gene: Gene) => Value>([
   [1, (gene) => place('straddling', gene.of(IN_ROOMS))],
 ]);
 
+/** Few cells, so that actors meet in them. */
+const CELL_NUMBERS = 3;
+const ADDRESSES = lot<(gene: Gene) => Value>([
+  [8, (gene) => place('private', gene.pick(CELL_NUMBERS))],
+  [8, (gene) => place('shared', gene.pick(CELL_NUMBERS))],
+  [2, () => place('null')],
+  [2, () => place('unmapped')],
+  [1, () => place('read-only')],
+  [1, (gene) => place('straddling', gene.of(OUT_ROOMS))],
+]);
+
+/** An address that the call itself looks at: mostly a cell. */
+export function chooseAddress(gene: Gene): Value {
+  return ADDRESSES.draw(gene)(gene);
+}
+
 /** Where something cannot simply be written. */
 export function chooseBadOut(gene: Gene): Value {
   return BAD_OUT.draw(gene)(gene);

@@ -1,4 +1,5 @@
 /** Words about the memory that pointer arguments point to: what can be read there, and whether writing faults. */
+import { isOwn } from '../../abi/index.js';
 import type { Memory, MemoryWord } from '../../spec/index.js';
 import { PATH_LIMIT } from '../objects/path.js';
 
@@ -26,7 +27,7 @@ export function memoryWords(): Record<MemoryWord, (...args: never[]) => unknown>
 
 /** How many bytes can be written there before a fault. */
 export function roomOf(memory: Memory): number {
-  if (memory.place === 'valid') return Number.MAX_SAFE_INTEGER;
+  if (memory.place === 'valid' || isOwn(memory.place)) return Number.MAX_SAFE_INTEGER;
   return memory.place === 'straddling' ? memory.room : 0;
 }
 
@@ -58,7 +59,7 @@ function isEmpty(path: { readonly text: string } | string): boolean {
 }
 
 function readable(memory: Memory): number {
-  if (memory.place === 'valid') return Number.MAX_SAFE_INTEGER;
+  if (memory.place === 'valid' || isOwn(memory.place)) return Number.MAX_SAFE_INTEGER;
   if (memory.place === 'read-only') return PAGE;
   return memory.place === 'straddling' ? memory.room : 0;
 }

@@ -33,6 +33,10 @@ D: ! began
 C: pause() -> E = EINTR
 C: sched_yield()
 C: ! nothing
+A: store(private(0), B) = 0
+A: set_tid_address(shared(15)) = A
+A: set_robust_list(robust, 24) = 0
+A: sigaltstack({sp: altstack, size: 8192}, null) = 0
 `;
 
 function parsed(text: string): Scenario {
@@ -118,6 +122,8 @@ describe('notation by example', () => {
       'B: ! Handler SIGUSR1',
       'B: ! handler SIGUSR1',
       'B: ! ended zombi',
+      'A: load(privat(3))',
+      'A: load(shared(x))',
     ].join('\n');
     expect(problems(text)).toEqual([
       '1:10: a setting names its profile: `setting: profile linux-6.18`; found `linux-6.18`',
@@ -135,6 +141,8 @@ describe('notation by example', () => {
       '14:6: `Handler` is not an event; did you mean handler?',
       '15:21: a handler is told its siginfo: {code: SI_USER, pid: A}; found the end of the line',
       '16:12: an actor ends as `zombie` or as `gone`, not as `zombi`; did you mean zombie?',
+      '17:9: `privat` is no place; did you mean private?',
+      '18:16: expected the number of a cell, found `x`',
     ]);
   });
 

@@ -1,7 +1,7 @@
 /** Print and parse are inverse to each other, for every scenario that the types allow. */
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { type Event, type Result, sortEvents, type Value } from '../../abi/index.js';
+import { type Event, PLACES, type Result, sortEvents, type Value } from '../../abi/index.js';
 import type { Action, Scenario, Step } from '../scenario.js';
 import { parseScenario } from './parse.js';
 import { printScenario } from './print.js';
@@ -30,6 +30,7 @@ const NAME = fc.oneof(
     'setting',
     'any',
     'null',
+    'private',
     'read-only',
     '__proto__',
     'constructor',
@@ -61,12 +62,7 @@ const { value: VALUE } = fc.letrec<{ value: Value }>((tie) => ({
     fc.record(
       {
         kind: fc.constant('place' as const),
-        place: fc.constantFrom(
-          'null' as const,
-          'unmapped' as const,
-          'read-only' as const,
-          'straddling' as const,
-        ),
+        place: fc.constantFrom(...PLACES),
         size: fc.nat(),
       },
       { requiredKeys: ['kind', 'place'] },

@@ -1,10 +1,9 @@
 /** Values as text. */
-import { ERRNO_NUMBERS, type Place, type Result, type Value, type ValueKind } from '../../abi/index.js';
+import { ERRNO_NUMBERS, PLACES, type Result, type Value, type ValueKind } from '../../abi/index.js';
 import { looksLikeActor, printName } from './name.js';
 import { quoteBytes, quoteName } from './quote.js';
 
-/** The words that mean a place, or any value at all; a `word` that is spelt like one is quoted. */
-export const PLACES: readonly Place[] = ['null', 'unmapped', 'read-only', 'straddling'];
+/** The word that means any value at all; a `word` that is spelt like it, or like a place, is quoted. */
 export const ANY_WORD = 'any';
 
 type Printers = { readonly [K in ValueKind]: (value: Extract<Value, { kind: K }>) => string };

@@ -3,8 +3,10 @@ import {
   ANY,
   actor,
   bytes,
+  isCell,
   list,
   type Place,
+  PLACES,
   type Result,
   struct,
   type Value,
@@ -13,7 +15,7 @@ import {
 import type { Cursor } from './cursor.js';
 import { readName, takeActor } from './name.js';
 import { nearest } from './nearest.js';
-import { ANY_WORD, looksLikeErrno, PLACES } from './print-value.js';
+import { ANY_WORD, looksLikeErrno } from './print-value.js';
 import { readBytes, readQuotedName } from './read-quoted.js';
 
 /** Lists and structs within each other beyond this are a slip of the pen. */
@@ -121,9 +123,10 @@ function readLowerCase(cursor: Cursor): Value {
 
 function readPlace(cursor: Cursor, where: Place): Value {
   if (!cursor.takesHere('(')) return { kind: 'place', place: where };
+  const what = isCell(where) ? 'the number of a cell' : 'a number of bytes';
   const digits = cursor.skip().takesMatch(/\d{1,15}/y);
-  if (digits === undefined) cursor.fail(`expected a number of bytes, found ${cursor.found()}`);
-  cursor.expect(')', 'after the number of bytes');
+  if (digits === undefined) cursor.fail(`expected ${what}, found ${cursor.found()}`);
+  cursor.expect(')', `after ${what}`);
   return { kind: 'place', place: where, size: Number(digits) };
 }
 

@@ -35,11 +35,13 @@ describe('the types that an argument can have', () => {
       'in struct sigaction',
       { kind: 'pointer', direction: 'in', to: { kind: 'struct', struct: 'sigaction' } },
     ],
+    ['address', { kind: 'address' }],
     ['out opaque[144]', { kind: 'pointer', direction: 'out', to: { kind: 'opaque', bytes: 144 } }],
   ])('%s', (text, type) => expect(parseArgumentType(text, NAMES)).toEqual({ ok: true, type }));
 
   test.each([
     ['fdd', 'unknown argument type `fdd`', 'did you mean `fd`?'],
+    ['adress', 'unknown argument type `adress`', 'did you mean `address`?'],
     ['fd fd', 'unknown argument type `fd fd`', undefined],
     ['flags', '`flags` is followed by the name of a set', undefined],
     ['flags command', 'unknown flags set `command`', undefined],

@@ -23,6 +23,7 @@ export function parseArgumentType(text: string, names: TypeNames): ParsedType {
   if (first === 'in' || first === 'out' || first === 'inout')
     return parsePointer(first, rest.join(' '), names);
   if (first === 'flags' || first === 'constant') return parseSet(first, rest, names);
+  if (text.trim() === 'address') return { ok: true, type: { kind: 'address' } };
   const integer = INTEGERS[first];
   if (integer !== undefined && rest.length === 0) {
     return {
@@ -32,7 +33,7 @@ export function parseArgumentType(text: string, names: TypeNames): ParsedType {
   }
   return wrong(
     `unknown argument type \`${text}\``,
-    didYouMean(first, [...Object.keys(INTEGERS), 'flags', 'constant']),
+    didYouMean(first, [...Object.keys(INTEGERS), 'flags', 'constant', 'address']),
   );
 }
 

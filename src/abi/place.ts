@@ -1,0 +1,49 @@
+/** Places: where a pointer can point besides simply valid memory, and which arguments may point there. */
+import type { Argument } from './signature.js';
+import type { Place, Value } from './value.js';
+
+/** Every place, in the order in which they are offered. */
+export const PLACES: readonly Place[] = [
+  'null',
+  'unmapped',
+  'read-only',
+  'straddling',
+  'private',
+  'shared',
+  'robust',
+  'altstack',
+];
+
+/** How many cells there are of each sort, and the bytes of one. */
+export const CELLS = 16;
+export const CELL_BYTES = 8;
+
+/** True for a place that is a cell: `size` is its number. */
+export function isCell(place: Place): place is 'private' | 'shared' {
+  return place === 'private' || place === 'shared';
+}
+
+/** True for memory that belongs to the scenario and that no call lays down: it can be read and written. */
+export function isOwn(place: Place): boolean {
+  return isCell(place) || place === 'robust' || place === 'altstack';
+}
+
+/** One sentence that says why `value` cannot be the place that `argument` points to, or nothing where it can. */
+export function misplaced({ name, type }: Argument, value: Value | undefined): string | undefined {
+  if (value?.kind !== 'place') {
+    return type.kind === 'address' && value !== undefined
+      ? `${name} is an address: it is written as a place (null, private(0), ...)`
+      : undefined;
+  }
+  if (type.kind === 'integer') return `${name} is a number, and ${value.place} is a place`;
+  if (type.kind === 'pointer' && type.direction !== 'out' && isOwn(value.place)) {
+    return `what ${name} points to is written out: it cannot lie at ${value.place}`;
+  }
+  return badCell(value);
+}
+
+/** One sentence that says what is wrong with the number of a cell, or nothing. */
+export function badCell({ place, size }: Extract<Value, { kind: 'place' }>): string | undefined {
+  if (!isCell(place) || (size !== undefined && size < CELLS)) return undefined;
+  return `${place} is followed by the number of one of its ${CELLS} cells: ${place}(0) to ${place}(${CELLS - 1})`;
+}
