@@ -16,12 +16,44 @@ static void lay_straddle(const struct slot *slot) {
   memset((void *)(base + STRADDLE_ROOM - slot->straddle), 'x', slot->straddle);
 }
 
+static void spin(u64 microseconds) {
+  struct time first, now;
+  SYS2(clock_gettime, CLOCK_THREAD_CPUTIME_ID, &first);
+  do SYS2(clock_gettime, CLOCK_THREAD_CPUTIME_ID, &now);
+  while (elapsed(&first, &now) < (i64)microseconds * 1000);
+}
+
+/* What user code does between system calls. Gives 0, or minus errno after a fault that was handled. */
+static i64 carry_out(const struct slot *slot, i64 *value) {
+  const u64 *words = slot->words;
+  *value = 0;
+  if (slot->number == STORE_WORD) return store_word(words[0], words[1]);
+  if (slot->number == LOAD_WORD) return load_word(words[0], value);
+  if (slot->number != SPIN) return -38; /* ENOSYS */
+  spin(words[0]);
+  return 0;
+}
+
+static i64 make_call(struct slot *slot, u32 *refused) {
+  u32 child = slot->spawns;
+  i64 value;
+  if (slot->number < FIRST_INSTRUCTION) {
+    value = scenario_call(slot->number, slot->words, child == NOBODY ? 0 : slot_of(child), stack_top(child % SLOTS));
+    *refused = value < 0 && value > -4096;
+    return value;
+  }
+  i64 fault = carry_out(slot, &value);
+  *refused = fault != 0;
+  return fault ? fault : value;
+}
+
 static void actor_call(struct slot *slot) {
+  u32 refused;
   if (slot->straddle) lay_straddle(slot);
   if (slot->replaces) STORE(board()->execing, slot_index(slot));
-  u32 child = slot->spawns;
-  i64 value = scenario_call(slot->number, slot->words, child == NOBODY ? 0 : slot_of(child), stack_top(child % SLOTS));
+  i64 value = make_call(slot, &refused);
   struct note *told = note(slot);
+  told->flag = refused;
   told->value = slot->result = value;
   STORE(told->kind, EVENT_RETURNED);
 }
@@ -38,6 +70,8 @@ static void actor_loop(struct slot *slot) {
 }
 
 static void introduce(struct slot *slot) {
+  slot->self = slot;
+  set_self(slot);
   slot->pid = (u32)SYS0(getpid);
   slot->tid = (u32)SYS0(gettid);
   slot->taken = slot->go;
@@ -80,12 +114,22 @@ void actor_image(u64 *start) {
   on_stack(stack_top(index), image_loop, slot_of(index));
 }
 
-/* Runs in every signal handler of the scenario: writes down the signal and what came with it. */
-void actor_handle(u32 signo, const u8 *info) {
-  u32 index = stack_owner((u64)__builtin_frame_address(0));
-  if (index >= SLOTS) leave(126);
-  struct note *told = note(slot_of(index));
+/* An instruction that faults is not tried again: the actor goes on behind it. */
+static void step_over_fault(const u8 *info, u8 *context) {
+  i32 code;
+  u64 *at = (u64 *)(context + CONTEXT_PC);
+  memcpy(&code, info + 8, sizeof code);
+  if (code > 0 && (*at == (u64)load_word_at || *at == (u64)store_word_at)) *at = (u64)word_fault;
+}
+
+/* Runs in every signal handler of the scenario: writes down the signal and what came with it. The stack does not say
+ * whose handler it is: an alternate one may have been inherited. The thread register does. */
+void actor_handle(u32 signo, const u8 *info, u8 *context) {
+  struct slot *slot = get_self();
+  struct note *told = note(slot);
+  step_over_fault(info, context);
   told->signo = signo;
+  told->flag = !on_own_stack(slot_index(slot), (u64)__builtin_frame_address(0));
   memcpy(told->info, info, SIGINFO_BYTES);
   STORE(told->kind, EVENT_HANDLER);
 }

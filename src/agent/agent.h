@@ -11,11 +11,12 @@ typedef long i64;
 typedef unsigned long usize;
 
 /* The memory map: the same in every process of a scenario, and in every new image of the agent. */
-#define SLOTS 32
+#define SLOTS 64
 #define BOARD_KEY 0x61626964 /* of the System V segment; it lives in the agent's own IPC namespace */
 #define BOARD_BASE 0x10000000UL
 #define BOARD_HEAD 0x10000UL
 #define SLOT_BYTES 0x80000UL
+#define SHARED_AT 0x1000UL /* the shared cells, in the head of the board */
 #define BOARD_BYTES (BOARD_HEAD + SLOTS * SLOT_BYTES)
 #define ARENA_AT 0x4000UL /* of its slot */
 #define ARENA_BYTES (SLOT_BYTES - ARENA_AT)
@@ -27,7 +28,14 @@ typedef unsigned long usize;
 #define DESK_BASE 0x30000000UL
 #define INBOX_BASE 0x34000000UL
 #define READ_ONLY_BYTES 0x20000UL
-#define STACK_BYTES 0x40000UL /* private to a process; one for each actor, so that threads have their own */
+/* Private to a process; one of each for each actor, so that threads and borrowers of memory have their own. */
+#define STACK_BYTES 0x40000UL
+#define ALT_STACK_BYTES 0x8000UL
+
+#define CELLS 16 /* words of 8 bytes that scenarios store to and load from: private ones, shared ones */
+
+/* What an actor carries out itself, instead of a system call. */
+enum instruction { FIRST_INSTRUCTION = 65536, STORE_WORD = FIRST_INSTRUCTION, LOAD_WORD, SPIN };
 
 #define NOBODY 255
 #define NO_SUCH_PID 0x3ffffff0 /* stands for the PID of an actor that never began */
@@ -47,12 +55,13 @@ enum event_kind {
 };
 
 #define SIGINFO_BYTES 48
-#define NOTES 256
+#define NOTES 200
 
 /* What an actor writes down itself: a return, a handler, a beginning, a new image. */
 struct note {
   u32 kind;
   u32 signo;
+  u32 flag; /* of a return: it was refused; of a handler: it ran on an alternate stack */
   i64 value;
   u8 info[SIGINFO_BYTES];
 };
@@ -61,11 +70,13 @@ enum actor_state { AT_REST = 0, IN_CALL = 1 };
 
 /* One actor's control block, at the start of its slot. */
 struct slot {
+  struct slot *self; /* first, so that a thread finds its slot by its thread register */
   u32 go;       /* futex: the conductor adds one to dispatch */
   u32 taken;    /* the last `go` that the actor has served */
   u32 state;    /* enum actor_state; the conductor sets IN_CALL, the actor AT_REST */
   u32 posted;   /* notes written since the scenario began */
   u32 pid, tid; /* as the actor itself sees them */
+  u32 born;     /* the number that it was born with, as the conductor sees it; 0 until then */
   u32 replaces; /* the call may replace the image */
   u32 spawns;   /* slot of the actor that the call makes, or NOBODY */
   u64 number;
@@ -98,6 +109,8 @@ static inline struct slot *slot_of(u32 index) {
 static inline u32 slot_index(const struct slot *slot) {
   return (u32)(((u64)slot - BOARD_BASE - BOARD_HEAD) / SLOT_BYTES);
 }
+_Static_assert(sizeof(struct slot) <= ARENA_AT, "the notes reach into the arena");
+static inline u64 *shared_cells(void) { return (u64 *)(BOARD_BASE + SHARED_AT); }
 static inline u8 *arena_of(u32 index) { return (u8 *)slot_of(index) + ARENA_AT; }
 
 #define LOAD(place) __atomic_load_n(&(place), __ATOMIC_SEQ_CST)
@@ -120,13 +133,27 @@ u64 word_value(const u8 *word, u32 slot);
 int arena_lay(const struct call *call, u32 slot);
 void arena_bring(struct call *call, u32 slot, i64 result);
 u64 stack_top(u32 slot);
-u32 stack_owner(u64 sp);
+u64 alt_stack(u32 slot);
+int on_own_stack(u32 slot, u64 sp);
+/* What a process has to itself: copied by fork, fresh in a new image. The lock of the robust list is the last cell. */
+struct private_place {
+  u64 cells[CELLS];
+  struct robust_entry {
+    void *next;
+  } entry;
+  struct {
+    void *next;
+    i64 to_lock; /* from an entry to its lock */
+    void *pending;
+  } robust;
+};
+extern struct private_place private_place;
 
 /* actor.c */
 void actor_begin(struct slot *slot) __attribute__((noreturn));
 void actor_first(void) __attribute__((noreturn));
 void actor_image(u64 *start) __attribute__((noreturn));
-void actor_handle(u32 signo, const u8 *info);
+void actor_handle(u32 signo, const u8 *info, u8 *context);
 
 /* the rooms that run a scenario */
 void conduct(void) __attribute__((noreturn));

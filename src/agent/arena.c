@@ -6,14 +6,22 @@
 const u8 read_only_place[READ_ONLY_BYTES] __attribute__((aligned(4096), section(".rodata.place"))) = {0};
 
 static u8 stacks[SLOTS][STACK_BYTES] __attribute__((aligned(4096)));
+static u8 alt_stacks[SLOTS][ALT_STACK_BYTES] __attribute__((aligned(4096)));
+
+struct private_place private_place = {
+    .entry = {&private_place.robust},
+    .robust = {&private_place.entry,
+               (i64)__builtin_offsetof(struct private_place, cells[CELLS - 1]) -
+                   (i64)__builtin_offsetof(struct private_place, entry),
+               0},
+};
 
 u64 stack_top(u32 slot) { return (u64)stacks[slot] + STACK_BYTES - 64; }
 
-/* The slot on whose stack `sp` lies; NOBODY if on none. */
-u32 stack_owner(u64 sp) {
-  u64 offset = sp - (u64)stacks;
-  return offset < sizeof stacks ? (u32)(offset / STACK_BYTES) : NOBODY;
-}
+u64 alt_stack(u32 slot) { return (u64)alt_stacks[slot]; }
+
+/* False for an alternate stack, wherever it lies. */
+int on_own_stack(u32 slot, u64 sp) { return sp - (u64)stacks[slot] < STACK_BYTES; }
 
 static u64 get_le(const u8 *from, u32 bytes) {
   u64 value = 0;
@@ -21,9 +29,9 @@ static u64 get_le(const u8 *from, u32 bytes) {
   return value;
 }
 
-static u64 pid_of(u32 slot, int thread) {
-  if (slot >= board()->known || slot_of(slot)->pid == 0) return NO_SUCH_PID;
-  return thread ? slot_of(slot)->tid : slot_of(slot)->pid;
+static u64 number_of(u32 slot) {
+  if (slot >= board()->known || slot_of(slot)->born == 0) return NO_SUCH_PID;
+  return slot_of(slot)->born;
 }
 
 /* The number that a word of the wire stands for, in a call of the actor in `slot`. */
@@ -31,15 +39,18 @@ u64 word_value(const u8 *word, u32 slot) {
   u64 addend = get_le(word + 2, 8);
   switch (word[0]) {
     case BASE_ARENA: return (u64)arena_of(slot) + addend;
-    case BASE_PID: return pid_of(word[1], 0) + addend;
-    case BASE_TID: return pid_of(word[1], 1) + addend;
-    case BASE_MINUS_PID: return addend - pid_of(word[1], 0);
-    case BASE_HANDLER: return (u64)handler_entry;
+    case BASE_PID: return number_of(word[1]) + addend;
+    case BASE_MINUS_PID: return addend - number_of(word[1]);
+    case BASE_HANDLER: return (u64)handler_entry + addend;
     case BASE_RESTORER: return (u64)handler_return + addend;
     case BASE_READ_ONLY: return (u64)read_only_place + addend;
     case BASE_UNMAPPED: return UNMAPPED_BASE + addend;
     case BASE_STRADDLE: return STRADDLE_BASE + slot * STRADDLE_STRIDE + STRADDLE_ROOM - addend;
-    case BASE_STACK: return stack_top(word[1] < SLOTS ? word[1] : 0);
+    case BASE_STACK: return stack_top(word[1] % SLOTS) + addend;
+    case BASE_PRIVATE: return (u64)private_place.cells + addend;
+    case BASE_SHARED: return (u64)shared_cells() + addend;
+    case BASE_ROBUST: return (u64)&private_place.robust + addend;
+    case BASE_ALT_STACK: return alt_stack(slot) + addend;
     default: return addend;
   }
 }

@@ -30,6 +30,7 @@ static void prepare(struct scenario *s) {
   board()->role = ROLE_SCENARIO;
   board()->execing = NOBODY;
   board()->sleeping = 0;
+  memset(shared_cells(), 0, CELLS * sizeof(u64));
 }
 
 /* Actor A: a session of its own, and descriptors 0, 1 and 2, each opened for itself. */
@@ -70,7 +71,11 @@ static void dispatch(struct scenario *s, const struct call *call, u32 index) {
   actor->in_call = 1;
   actor->sighted = actor->told_blocked = 0;
   s->acting = index;
-  if (call->spawns != NOBODY) admit(s, call->spawns);
+  s->linger = call->linger * 1000L;
+  if (call->spawns != NOBODY) {
+    admit(s, call->spawns);
+    s->actors[call->spawns].maker = index;
+  }
   STORE(slot->state, IN_CALL);
   STORE(slot->go, slot->go + 1);
   SYS3(futex, &slot->go, FUTEX_WAKE, 1);
@@ -90,7 +95,9 @@ static int look_step(struct scenario *s, const struct step *step) {
   put(&s->out, 0, 4);
   if (s->out.full) return late;
   u64 room = (u64)(s->out.end - s->out.at);
-  i64 n = look_file(slot_of(step->actor)->pid, step->file, step->file_length, s->out.at, room);
+  i64 n = -2; /* ENOENT: whoever has its number now, it is not this actor */
+  if (actor->life != GONE && look_state(&actor->files, actor->number) != 0)
+    n = look_file(actor->number, step->file, step->file_length, s->out.at, room);
   struct writer patch = {head, head, head + 8, 0};
   put(&patch, n < 0 ? (u64)-n : 0, 4);
   put(&patch, n < 0 ? 0 : (u64)n, 4);
@@ -114,7 +121,7 @@ static void describe_unrest(const struct scenario *s, char *at) {
   for (u32 i = 0; i < s->known; i++) {
     struct actor actor = s->actors[i];
     if (actor.life != ALIVE) continue;
-    char state[2] = {look_state(&actor.files, slot_of(i)->pid, slot_of(i)->tid), 0};
+    char state[2] = {look_state(&actor.files, actor.number), 0};
     at = put_text(put_number(put_text(at, "slot "), i), actor.in_call ? " in its call, state " : " idle, state ");
     at = put_text(put_text(at, state), "; ");
   }
@@ -144,11 +151,10 @@ static void start_first(struct scenario *s) {
   s->acting = 0;
   s->actors[0].in_call = 1; /* until it says that it is at rest: that it began is said a little earlier */
   STORE(slot_of(0)->state, IN_CALL);
+  SYS5(prctl, 29, 1, 0, 0, 0); /* PR_SET_TIMERSLACK: our own short waits are short, and those of every actor end in time */
   i64 pid = SYS5(clone, 17, 0, 0, 0, 0);
   if (pid == 0) become_first();
-  SYS5(prctl, 29, 1, 0, 0, 0); /* PR_SET_TIMERSLACK: our own short waits are short */
   look_open();
-  slot_of(0)->pid = slot_of(0)->tid = (u32)pid;
   u8 *start = s->out.at;
   SYS0(sched_yield);
   come_to_rest(s);

@@ -8,6 +8,9 @@ enum life { ABSENT = 0, ALIVE, ZOMBIE, GONE };
 
 struct actor {
   u32 life;      /* enum life */
+  u32 number;    /* of its task, now: an execve may change it */
+  u32 process;   /* the number of its process */
+  u32 maker;     /* the slot of the actor whose call made it */
   u32 ended;     /* its end has been told */
   u32 stopped;
   u32 collected; /* notes read so far */
@@ -31,12 +34,17 @@ struct scenario {
   i64 spent;     /* on all steps, in nanoseconds */
   u32 acting;    /* whom this step was given to */
   u32 stirred;   /* another actor ran in this step */
+  i64 linger;    /* how much longer the step lasts once everybody is at rest, in nanoseconds */
 };
 
 /* rest.c: waits until every actor is at rest, and writes what happened. Gives 0, or 1 past the deadline. */
 int come_to_rest(struct scenario *s);
 /* Waits until all actors really sleep (an actor that has just returned is still on its way there). */
 int come_to_sleep(struct scenario *s);
+/* identity.c */
+void identify(struct scenario *s, u32 index);
+void become_process(struct scenario *s, u32 index);
+int takes_over(const struct actor *actor);
 /* events.c */
 void tell(struct scenario *s, u32 kind, u32 actor);
 int collect(struct scenario *s, u32 index);

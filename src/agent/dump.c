@@ -31,7 +31,8 @@ static char *put_hex_bytes(char *at, const u8 *from, u64 n) {
 
 static char *dump_call(char *at, const struct call *call) {
   at = put_field(put_field(at, " number ", call->number), " spawns ", call->spawns);
-  at = put_text(put_field(at, " replaces ", call->replaces), "\n words");
+  at = put_field(at, " replaces ", call->replaces);
+  at = put_text(put_field(at, " linger ", call->linger), "\n words");
   for (u32 i = 0; i < 6; i++) at = put_word(at, call->words + i * WORD_BYTES);
   at = put_text(at, "\n");
   const u8 *from = call->placed;
@@ -106,20 +107,24 @@ int sample_frame(void) {
   put(&w, 5, 2);
   put_kind(&w, EVENT_RETURNED, 0);
   put(&w, (u64)3, 8);
+  put(&w, 0, 1);
   put(&w, 1, 2);
   put(&w, 3, 4);
   put_bytes(&w, "abc", 3);
   put_kind(&w, EVENT_RETURNED, 1);
   put(&w, (u64)-4, 8);
+  put(&w, 1, 1);
   put(&w, 0, 2);
   put_kind(&w, EVENT_BLOCKED, 2);
   put_kind(&w, EVENT_BUSY, 0);
   put_kind(&w, EVENT_HANDLER, 1);
   put(&w, 10, 4);
+  put(&w, 1, 1);
   put(&w, SIGINFO_BYTES, 1);
   put_bytes(&w, info, SIGINFO_BYTES);
   put(&w, 6, 2);
   put_kind(&w, EVENT_BEGAN, 3);
+  put(&w, 5, 4);
   put_kind(&w, EVENT_IMAGE, 3);
   put(&w, 2, 2);
   put(&w, 5, 4);

@@ -14,9 +14,9 @@ static void tell_returned(struct scenario *s, u32 index, const struct note *note
   const struct call *call = &s->actors[index].call;
   tell(s, EVENT_RETURNED, index);
   put(&s->out, (u64)note->value, 8);
-  int refused = note->value < 0 && note->value > -4096;
-  put(&s->out, refused ? 0 : call->bring_count, 2);
-  if (refused) return;
+  put(&s->out, note->flag, 1);
+  put(&s->out, note->flag ? 0 : call->bring_count, 2);
+  if (note->flag) return;
   const u8 *at = call->brings;
   for (u32 i = 0; i < call->bring_count; i++, at += BRING_BYTES) {
     u64 length = get_le(at + 4);
@@ -40,12 +40,6 @@ static void tell_image(struct scenario *s, u32 index) {
   }
 }
 
-/* A new image has one thread: the other actors of the process are gone, and their number may be its own now. */
-static void end_siblings(struct scenario *s, u32 index) {
-  for (u32 i = 0; i < s->known; i++)
-    if (i != index && s->actors[i].life == ALIVE && slot_of(i)->pid == slot_of(index)->pid) s->actors[i].life = GONE;
-}
-
 static void tell_note(struct scenario *s, u32 index, const struct note *note) {
   struct actor *actor = &s->actors[index];
   switch (note->kind) {
@@ -53,19 +47,21 @@ static void tell_note(struct scenario *s, u32 index, const struct note *note) {
       tell_returned(s, index, note);
       break;
     case EVENT_IMAGE:
-      files_forget(&actor->files);
-      end_siblings(s, index);
+      become_process(s, index);
       tell_image(s, index);
       break;
     case EVENT_HANDLER:
       tell(s, EVENT_HANDLER, index);
       put(&s->out, note->signo, 4);
+      put(&s->out, note->flag, 1);
       put(&s->out, SIGINFO_BYTES, 1);
       put_bytes(&s->out, note->info, SIGINFO_BYTES);
       break;
     default:
+      identify(s, index);
       actor->life = ALIVE;
       tell(s, EVENT_BEGAN, index);
+      put(&s->out, actor->number, 4);
   }
 }
 

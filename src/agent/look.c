@@ -6,20 +6,25 @@ static i64 proc;
 
 void look_open(void) { proc = SYS3(openat, AT_FDCWD, "/proc", 02200000); }
 
-static i32 open_task_file(u32 pid, u32 tid, const char *name) {
+static i32 open_task_file(u32 number, const char *name) {
   char path[96];
-  char *at = put_number(path, pid);
-  at = put_number(put_text(at, "/task/"), tid);
+  char *at = put_number(path, number);
+  at = put_number(put_text(at, "/task/"), number);
   put_text(put_text(at, "/"), name);
   return (i32)SYS3(openat, proc, path, 02000000);
 }
 
-static i64 read_kept(i32 *file, u32 pid, u32 tid, const char *name, char *to, u64 room) {
-  if (*file < 0) *file = open_task_file(pid, tid, name);
+static i64 read_kept(i32 *file, u32 number, const char *name, char *to, u64 room) {
+  if (*file < 0) *file = open_task_file(number, name);
   if (*file < 0) return *file;
   i64 n = SYS4(pread64, *file, to, room - 1, 0);
   if (n >= 0) to[n] = 0;
   return n;
+}
+
+int files_open(struct task_files *files, u32 number) {
+  if (files->stat < 0) files->stat = open_task_file(number, "stat");
+  return files->stat >= 0;
 }
 
 void files_forget(struct task_files *files) {
@@ -30,9 +35,9 @@ void files_forget(struct task_files *files) {
   }
 }
 
-char look_state(struct task_files *files, u32 pid, u32 tid) {
+char look_state(struct task_files *files, u32 number) {
   char text[512];
-  i64 n = read_kept(&files->stat, pid, tid, "stat", text, sizeof text);
+  i64 n = read_kept(&files->stat, number, "stat", text, sizeof text);
   if (n <= 0) return 0;
   while (n > 0 && text[n - 1] != ')') n--;
   return text[n + 1];
@@ -47,25 +52,25 @@ static u64 read_hex(const char *text) {
   }
 }
 
-int look_in_call(struct task_files *files, u32 pid, u32 tid) {
+int look_in_call(struct task_files *files, u32 number) {
   char text[256];
-  i64 n = read_kept(&files->syscall, pid, tid, "syscall", text, sizeof text);
+  i64 n = read_kept(&files->syscall, number, "syscall", text, sizeof text);
   if (n <= 0) return files->syscall < 0; /* a kernel without this file: the state letter has to do */
   while (n > 0 && text[n - 1] != ' ') n--;
   return n > 0 && text[n] == '0' && read_hex(text + n) == (u64)scenario_after;
 }
 
-u64 look_runs(struct task_files *files, u32 pid, u32 tid) {
+u64 look_runs(struct task_files *files, u32 number) {
   char text[96];
-  i64 n = read_kept(&files->schedstat, pid, tid, "schedstat", text, sizeof text);
+  i64 n = read_kept(&files->schedstat, number, "schedstat", text, sizeof text);
   u64 hash = 0;
   for (i64 i = 0; i < n; i++) hash = hash * 31 + (u8)text[i];
   return hash;
 }
 
-i64 look_file(u32 pid, const u8 *name, u32 name_length, u8 *to, u64 room) {
+i64 look_file(u32 number, const u8 *name, u32 name_length, u8 *to, u64 room) {
   char path[320];
-  char *at = put_text(put_number(path, pid), "/");
+  char *at = put_text(put_number(path, number), "/");
   memcpy(at, name, name_length);
   at[name_length] = 0;
   i64 file = SYS3(openat, proc, path, 02000000);
@@ -75,4 +80,22 @@ i64 look_file(u32 pid, const u8 *name, u32 name_length, u8 *to, u64 room) {
   while ((n = SYS3(read, file, to + length, room - length)) > 0) length += (u64)n;
   SYS1(close, file);
   return n < 0 ? n : (i64)length;
+}
+
+u32 look_for_tasks(u32 process, u32 *numbers, u32 room) {
+  char path[64] = ".", entries[4096];
+  if (process) put_text(put_number(path, process), "/task");
+  i64 directory = SYS3(openat, proc, path, 02200000);
+  u32 count = 0;
+  i64 n;
+  while ((n = SYS3(getdents64, directory, entries, sizeof entries)) > 0) {
+    for (i64 at = 0; at < n; at += *(u16 *)(entries + at + 16)) {
+      const char *name = entries + at + 19;
+      u32 number = 0;
+      for (; *name >= '0' && *name <= '9'; name++) number = number * 10 + (u32)(*name - '0');
+      if (*name == 0 && count < room) numbers[count++] = number;
+    }
+  }
+  SYS1(close, directory);
+  return count;
 }

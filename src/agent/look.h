@@ -7,17 +7,21 @@
 struct task_files {
   i32 stat, syscall, schedstat;
 };
+/* Opens a task's file, if there is a task of that number: from now on it is that task, whoever has its number. */
+int files_open(struct task_files *files, u32 number);
 /* Holds on to /proc itself, so that a scenario which unmounts it does not blind us. */
 void look_open(void);
 void files_forget(struct task_files *files);
 
 /* The state letter of a task (R S D T t Z X), or 0 when there is no such task any more. */
-char look_state(struct task_files *files, u32 pid, u32 tid);
+char look_state(struct task_files *files, u32 number);
 /* True when the task sleeps inside the scenario's call, as the kernel tells it. */
-int look_in_call(struct task_files *files, u32 pid, u32 tid);
+int look_in_call(struct task_files *files, u32 number);
 /* How often the task was put on a CPU; it stays the same while the task makes no progress. */
-u64 look_runs(struct task_files *files, u32 pid, u32 tid);
-/* Reads /proc/<pid>/<name> to its end. Gives its length, or minus errno. */
-i64 look_file(u32 pid, const u8 *name, u32 name_length, u8 *to, u64 room);
+u64 look_runs(struct task_files *files, u32 number);
+/* Writes down the numbers in /proc, or in /proc/<process>/task. Gives how many, at most `room`. */
+u32 look_for_tasks(u32 process, u32 *numbers, u32 room);
+/* Reads /proc/<number>/<name> to its end. Gives its length, or minus errno. */
+i64 look_file(u32 number, const u8 *name, u32 name_length, u8 *to, u64 room);
 
 #endif

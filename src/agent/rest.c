@@ -26,32 +26,37 @@ static int moved(struct scenario *s, u32 index) {
 
 static int died(struct scenario *s, u32 index, u32 life) {
   struct actor *actor = &s->actors[index];
-  if (life == ZOMBIE) {
-    reap();
-    if (look_state(&actor->files, slot_of(index)->pid, slot_of(index)->tid) == 0) life = GONE;
-  }
+  /* The last thread may have left a leader behind that ended before it. */
+  if (life == ZOMBIE || actor->life != life) reap();
+  if (life == ZOMBIE && look_state(&actor->files, actor->number) == 0) life = GONE;
   int news = actor->life != life;
   actor->life = life;
   return news;
 }
 
-/* An actor that sleeps in its call: at rest if the kernel says so, and it has not run since it was seen so.
- * A sleep that no signal ends (D) is mostly a lock that is free again soon: it has to last. */
-static int asleep_in_call(struct actor *actor, const struct slot *slot, char state) {
-  u64 runs = look_runs(&actor->files, slot->pid, slot->tid);
-  if (actor->sighted && runs == actor->runs) return state == 'S' || monotonic() - actor->since > DEEP_SLEEP;
-  actor->sighted = look_in_call(&actor->files, slot->pid, slot->tid);
-  actor->runs = runs;
-  if (state == 'D') actor->since = monotonic();
-  return 0;
+enum sight { SAME, NEWS, RUNNING };
+
+/* A parent that sleeps while its child goes on waits for that child (vfork). */
+static int awaits_child(const struct scenario *s, const struct actor *actor) {
+  return actor->call.spawns != NOBODY && s->actors[actor->call.spawns].life != ABSENT;
 }
 
-enum sight { SAME, NEWS, RUNNING };
+/* An actor that sleeps in its call: at rest if the kernel says so, and it has not run since it was seen so.
+ * A sleep that no signal ends (D) is mostly a lock that is free again soon: it has to last. */
+static enum sight look_in_sleep(const struct scenario *s, struct actor *actor, char state) {
+  u64 runs = look_runs(&actor->files, actor->number);
+  int sound = state == 'S' || awaits_child(s, actor);
+  if (actor->sighted && runs == actor->runs) return sound || monotonic() - actor->since > DEEP_SLEEP ? SAME : RUNNING;
+  actor->sighted = look_in_call(&actor->files, actor->number);
+  actor->runs = runs;
+  if (!sound) actor->since = monotonic();
+  return sound ? NEWS : RUNNING;
+}
 
 static enum sight look_at(struct scenario *s, u32 index) {
   struct actor *actor = &s->actors[index];
-  const struct slot *slot = slot_of(index);
-  char state = look_state(&actor->files, slot->pid, slot->tid);
+  char state = look_state(&actor->files, actor->number);
+  if (state == 0 && takes_over(actor)) return RUNNING;
   if (state == 0) return died(s, index, GONE) ? NEWS : SAME;
   if (state == 'Z') return died(s, index, ZOMBIE) ? NEWS : SAME;
   if (state == 'T') {
@@ -68,7 +73,7 @@ static enum sight look_at(struct scenario *s, u32 index) {
     return NEWS;
   }
   if (!actor->in_call) return SAME;
-  return asleep_in_call(actor, slot, state) ? SAME : state == 'D' ? RUNNING : NEWS;
+  return look_in_sleep(s, actor, state);
 }
 
 /* Of the actor that has just returned nothing more is to come, so that it need not be looked at (`skip`), unless
@@ -117,7 +122,7 @@ static void tell_rest(struct scenario *s) {
     struct actor *actor = &s->actors[i];
     if (actor->life >= ZOMBIE && !actor->ended) {
       actor->ended = 1;
-      files_forget(&actor->files);
+      if (actor->life == GONE) files_forget(&actor->files); /* else they tell for how long its number is its own */
       tell(s, EVENT_ENDED, i);
       put(&s->out, actor->life == GONE, 1);
     }
@@ -134,7 +139,7 @@ static int expecting(const struct scenario *s) {
   if (s->acting == NOBODY) return 0;
   const struct actor *acting = &s->actors[s->acting];
   u32 child = acting->call.spawns;
-  if (acting->in_call || child == NOBODY || s->actors[child].life != ABSENT) return 0;
+  if (acting->in_call || acting->life != ALIVE || child == NOBODY || s->actors[child].life != ABSENT) return 0;
   const struct slot *slot = slot_of(s->acting);
   return slot->result > 0;
 }
@@ -145,13 +150,33 @@ static int too_late(struct scenario *s) {
   return now > s->deadline;
 }
 
+/* Lets the time of the step pass. It counts from the first rest: every sleep of that length had begun by then. */
+static void linger(struct scenario *s) {
+  struct board *b = board();
+  i64 until = monotonic() + s->linger;
+  STORE(b->sleeping, 1);
+  for (i64 left = s->linger; left > 0; left = until - monotonic()) {
+    u32 bell = LOAD(b->bell);
+    struct time nap = {left / 1000000000L, left % 1000000000L};
+    SYS4(futex, &b->bell, FUTEX_WAIT, bell, &nap);
+  }
+  STORE(b->sleeping, 0);
+  s->linger = 0;
+  s->deadline = 0;
+}
+
 static int settle(struct scenario *s, int skip_acting) {
   s->deadline = 0;
   s->stirred = 0;
   for (u32 round = 0;; round++) {
     enum sight sight = pass(s, skip_acting && round < 2);
     if (sight == SAME && expecting(s)) sight = RUNNING;
-    if (sight == SAME) return 0;
+    if (sight == SAME && s->linger == 0) return 0;
+    if (sight == SAME) {
+      linger(s);
+      skip_acting = 0;
+      round = 0;
+    }
     if (sight == RUNNING) give_way(round);
     if (round > 4 && too_late(s)) return 1;
   }

@@ -38,6 +38,11 @@ static void send_hello(void) {
   put(&w, board()->capable, 1);
   put(&w, (u64)handler_entry, 8);
   put(&w, (u64)handler_return, 8);
+  put(&w, (u64)private_place.cells, 8);
+  put(&w, (u64)shared_cells(), 8);
+  put(&w, (u64)&private_place.robust, 8);
+  put(&w, alt_stack(0), 8);
+  put(&w, ALT_STACK_BYTES, 4);
   put(&w, ARENA_BYTES, 4);
   put(&w, SLOTS, 1);
   put_string(&w, (const char *)names + 2 * 65);

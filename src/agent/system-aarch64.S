@@ -46,6 +46,31 @@ scenario_after:
     ldp x29, x30, [sp], #32
     ret
 
+/* i64 store_word(address, value), i64 load_word(address, to): a fault that is handled goes on at word_fault. */
+    .globl store_word
+    .globl store_word_at
+store_word:
+    mov x2, x0
+    mov x0, xzr
+store_word_at:
+    str x1, [x2]
+    ret
+
+    .globl load_word
+    .globl load_word_at
+load_word:
+    mov x2, x0
+    mov x0, xzr
+load_word_at:
+    ldr x3, [x2]
+    str x3, [x1]
+    ret
+
+    .globl word_fault
+word_fault:
+    mov x0, #-14
+    ret
+
 /* on_stack(top, go, slot) */
     .globl on_stack
 on_stack:

@@ -53,6 +53,29 @@ scenario_after:
     pop %rbx
     ret
 
+/* i64 store_word(address, value), i64 load_word(address, to): a fault that is handled goes on at word_fault. */
+    .globl store_word
+    .globl store_word_at
+store_word:
+    xor %eax, %eax
+store_word_at:
+    mov %rsi, (%rdi)
+    ret
+
+    .globl load_word
+    .globl load_word_at
+load_word:
+    xor %eax, %eax
+load_word_at:
+    mov (%rdi), %rdx
+    mov %rdx, (%rsi)
+    ret
+
+    .globl word_fault
+word_fault:
+    mov $-14, %rax
+    ret
+
 /* on_stack(top, go, slot) */
     .globl on_stack
 on_stack:

@@ -7,6 +7,11 @@
 i64 sys(u64 number, u64 a, u64 b, u64 c, u64 d, u64 e, u64 f);
 /* Makes the scenario's call. In a new actor (`child` given, result 0) it never returns: it begins on `top`. */
 i64 scenario_call(u64 number, const u64 *words, struct slot *child, u64 top);
+/* The instructions of a scenario. They give 0, or minus EFAULT when they faulted and the signal was handled. */
+i64 store_word(u64 address, u64 value);
+i64 load_word(u64 address, i64 *value);
+extern const char store_word_at[], load_word_at[]; /* what faults */
+extern const char word_fault[];                    /* where to go on after it */
 extern const char scenario_after[]; /* the address behind the scenario's system call instruction */
 extern const char handler_entry[]; /* four entries of 16 bytes: see README.md, signal handlers */
 extern const char handler_return[];
@@ -14,6 +19,7 @@ void on_stack(u64 top, void (*go)(struct slot *), struct slot *slot) __attribute
 
 #if defined(__x86_64__)
 #define ARCH 1
+#define CONTEXT_PC 168 /* of the interrupted instruction, in a ucontext */
 enum {
   N_read = 0, N_write = 1, N_close = 3, N_pread64 = 17, N_sched_yield = 24, N_shmget = 29,
   N_shmat = 30, N_getpid = 39, N_exit = 60, N_wait4 = 61, N_kill = 62, N_uname = 63, N_shmctl = 31,
@@ -22,10 +28,11 @@ enum {
   N_sched_setaffinity = 203, N_sched_getaffinity = 204, N_clock_gettime = 228, N_exit_group = 231,
   N_openat = 257, N_mkdirat = 258, N_mknodat = 259, N_ppoll = 271, N_unshare = 272, N_clone = 56,
   N_execve = 59, N_mmap = 9, N_close_range = 436, N_rt_sigaction = 13, N_rt_sigprocmask = 14,
-  N_sched_setattr = 314, N_capget = 125,
+  N_sched_setattr = 314, N_capget = 125, N_getdents64 = 217, N_arch_prctl = 158,
 };
 #elif defined(__aarch64__)
 #define ARCH 2
+#define CONTEXT_PC 440
 enum {
   N_read = 63, N_write = 64, N_close = 57, N_pread64 = 67, N_sched_yield = 124, N_shmget = 194,
   N_shmat = 196, N_getpid = 172, N_exit = 93, N_wait4 = 260, N_kill = 129, N_uname = 160, N_shmctl = 195,
@@ -34,7 +41,7 @@ enum {
   N_sched_setaffinity = 122, N_sched_getaffinity = 123, N_clock_gettime = 113, N_exit_group = 94,
   N_openat = 56, N_mkdirat = 34, N_mknodat = 33, N_ppoll = 73, N_unshare = 97, N_clone = 220,
   N_execve = 221, N_mmap = 222, N_close_range = 436, N_rt_sigaction = 134, N_rt_sigprocmask = 135,
-  N_sched_setattr = 274, N_capget = 90,
+  N_sched_setattr = 274, N_capget = 90, N_getdents64 = 61,
 };
 #endif
 
@@ -54,6 +61,31 @@ struct time {
   i64 seconds;
   i64 nanoseconds;
 };
+
+#define CLOCK_THREAD_CPUTIME_ID 3
+
+/* Nanoseconds between two times. */
+static inline i64 elapsed(const struct time *from, const struct time *to) {
+  return (to->seconds - from->seconds) * 1000000000L + to->nanoseconds - from->nanoseconds;
+}
+
+/* The thread register leads to the slot of the actor that the thread is. */
+static inline void set_self(struct slot *slot) {
+#if defined(__x86_64__)
+  SYS2(arch_prctl, 0x1002, slot); /* ARCH_SET_FS */
+#else
+  __asm__ volatile("msr tpidr_el0, %0" : : "r"(slot));
+#endif
+}
+static inline struct slot *get_self(void) {
+  struct slot *slot;
+#if defined(__x86_64__)
+  __asm__ volatile("mov %%fs:0, %0" : "=r"(slot));
+#else
+  __asm__ volatile("mrs %0, tpidr_el0" : "=r"(slot));
+#endif
+  return slot;
+}
 
 /* Nanoseconds of the monotonic clock. */
 static inline i64 monotonic(void) {

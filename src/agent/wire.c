@@ -90,6 +90,7 @@ static void read_brings(struct reader *r, struct call *call) {
 static void read_call(struct reader *r, struct call *call) {
   call->spawns = (u32)get(r, 1);
   call->replaces = (u32)get(r, 1) & 1;
+  call->linger = (u32)get(r, 4);
   call->number = (u32)get(r, 4);
   call->words = get_bytes(r, 6 * WORD_BYTES);
   read_placed(r, call);

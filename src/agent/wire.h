@@ -3,7 +3,7 @@
 #define WIRE_H
 #include "agent.h"
 
-#define WIRE_VERSION 1
+#define WIRE_VERSION 2
 #define FRAME_BYTES 0x800000UL /* the longest frame that either side sends */
 
 enum frame_kind { FRAME_RUN = 1, FRAME_OBSERVED, FRAME_HELLO, FRAME_FAILURE };
@@ -13,7 +13,6 @@ enum word_base {
   BASE_NUMBER = 0,
   BASE_ARENA,
   BASE_PID,
-  BASE_TID,
   BASE_MINUS_PID,
   BASE_HANDLER,
   BASE_RESTORER,
@@ -21,6 +20,10 @@ enum word_base {
   BASE_UNMAPPED,
   BASE_STRADDLE,
   BASE_STACK,
+  BASE_PRIVATE,
+  BASE_SHARED,
+  BASE_ROBUST,
+  BASE_ALT_STACK,
 };
 #define WORD_BYTES 10
 
@@ -46,6 +49,7 @@ void frame_close(struct writer *w);
 /* One list of equal or unequal things inside a step, left where it lies in the frame. */
 struct call {
   u32 number, spawns, replaces;
+  u32 linger; /* microseconds */
   const u8 *words;
   const u8 *placed;
   u32 placed_count;

@@ -7,7 +7,7 @@ import { lowerCall, type Lowered } from './lower.js';
 import { TargetFailure } from './target.js';
 
 /** How many actors an agent can hold (SLOTS of src/agent/agent.h). */
-const SLOTS = 32;
+const SLOTS = 64;
 
 /** What an agent's hello tells, as far as lifting needs it. */
 export interface AgentFacts {

@@ -5,25 +5,24 @@
  */
 import { FrameReader, FrameWriter } from './frame-bytes.js';
 
-export const WIRE_VERSION = 1;
+export const WIRE_VERSION = 2;
 
 /** What a word is counted from; the numbers are the wire's. */
 export const BASES = {
   number: 0,
   arena: 1,
   pid: 2,
-  tid: 3,
-  minusPid: 4,
-  handler: 5,
-  restorer: 6,
-  readOnly: 7,
-  unmapped: 8,
-  straddle: 9,
-  stack: 10,
-  private: 11,
-  shared: 12,
-  robust: 13,
-  altStack: 14,
+  minusPid: 3,
+  handler: 4,
+  restorer: 5,
+  readOnly: 6,
+  unmapped: 7,
+  straddle: 8,
+  stack: 9,
+  private: 10,
+  shared: 11,
+  robust: 12,
+  altStack: 13,
 } as const;
 
 /** A 64-bit word that the agent works out: a base and what is added to it. */
@@ -34,8 +33,10 @@ export interface Word {
   readonly addend: bigint;
 }
 
-/** A call as the agent makes it. */
+/** A call as the agent makes it, or an instruction (numbers from 65536 on). */
 export interface Program {
+  /** The step lasts at least as long, in microseconds, from when everybody is at rest. */
+  readonly linger: number;
   readonly number: number;
   readonly words: readonly Word[];
   /** Bytes laid down in the caller's arena. */
@@ -63,9 +64,23 @@ export interface RunFrame {
 
 /** What an agent saw: numbers and bytes, not yet values. */
 export type WireEvent = { readonly slot: number } & (
-  | { readonly kind: 'returned'; readonly value: bigint; readonly brought: readonly Uint8Array[] }
-  | { readonly kind: 'blocked' | 'busy' | 'began' | 'stopped' | 'continued' }
-  | { readonly kind: 'handler'; readonly signo: number; readonly info: Uint8Array }
+  | {
+      readonly kind: 'returned';
+      readonly value: bigint;
+      /** The value is minus an errno. */
+      readonly refused: boolean;
+      readonly brought: readonly Uint8Array[];
+    }
+  | { readonly kind: 'blocked' | 'busy' | 'stopped' | 'continued' }
+  /** `number`: by which the scenario's PID namespace knows it. */
+  | { readonly kind: 'began'; readonly number: number }
+  | {
+      readonly kind: 'handler';
+      readonly signo: number;
+      /** It ran on an alternate stack. */
+      readonly alternate: boolean;
+      readonly info: Uint8Array;
+    }
   | { readonly kind: 'image'; readonly argv: readonly Uint8Array[] }
   | { readonly kind: 'ended'; readonly as: 'zombie' | 'gone' }
   | { readonly kind: 'seen'; readonly errno: number; readonly text: Uint8Array }
@@ -92,6 +107,14 @@ export type AgentFrame =
       /** Address of the first of the agent's four handler entries. */
       readonly handler: bigint;
       readonly restorer: bigint;
+      /** Addresses of the cells: 16 of 8 bytes. */
+      readonly private: bigint;
+      readonly shared: bigint;
+      /** Address of the robust list head. */
+      readonly robust: bigint;
+      /** Address of slot 0's alternate stack; those of the other slots follow. */
+      readonly altStacks: bigint;
+      readonly altStackBytes: number;
       readonly arenaBytes: number;
       readonly slots: number;
       readonly release: string;
@@ -139,6 +162,7 @@ function writeProgram(writer: FrameWriter, program: Program): void {
   writer
     .u8(program.spawns ?? NOBODY)
     .u8(program.replaces ? 1 : 0)
+    .u32(program.linger)
     .u32(program.number);
   for (const word of program.words) writeWord(writer, word);
   writer.zeros((WORDS - program.words.length) * WORD_BYTES);
@@ -177,6 +201,11 @@ const FRAMES: Readonly<Record<number, (reader: FrameReader) => AgentFrame>> = {
     capable: reader.u8() === 1,
     handler: reader.u64(),
     restorer: reader.u64(),
+    private: reader.u64(),
+    shared: reader.u64(),
+    robust: reader.u64(),
+    altStacks: reader.u64(),
+    altStackBytes: reader.u32(),
     arenaBytes: reader.u32(),
     slots: reader.u8(),
     release: reader.text(),
@@ -198,12 +227,18 @@ const EVENTS: Readonly<Record<number, (reader: FrameReader) => EventBody>> = {
   1: (reader) => ({
     kind: 'returned',
     value: reader.i64(),
+    refused: reader.u8() === 1,
     brought: reader.list(reader.u16(), () => reader.bytes(reader.u32())),
   }),
   2: () => ({ kind: 'blocked' }),
   3: () => ({ kind: 'busy' }),
-  4: (reader) => ({ kind: 'handler', signo: reader.u32(), info: reader.bytes(reader.u8()) }),
-  5: () => ({ kind: 'began' }),
+  4: (reader) => ({
+    kind: 'handler',
+    signo: reader.u32(),
+    alternate: (reader.u8() & 1) === 1,
+    info: reader.bytes(reader.u8()),
+  }),
+  5: (reader) => ({ kind: 'began', number: reader.u32() }),
   6: (reader) => ({
     kind: 'image',
     argv: reader.list(reader.u16(), () => reader.bytes(reader.u32())),

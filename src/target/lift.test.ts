@@ -33,7 +33,7 @@ const ACTION: Pointee = { kind: 'struct', struct: 'sigaction' };
 describe('lifting events', () => {
   test('a success has its outputs, a refusal has none', () => {
     const brought = [Buffer.from('abc')];
-    expect(lift([{ kind: 'returned', slot: 0, value: 3n, brought }])).toEqual([
+    expect(lift([{ kind: 'returned', slot: 0, value: 3n, refused: false, brought }])).toEqual([
       {
         kind: 'returned',
         actor: 'A',
@@ -42,11 +42,11 @@ describe('lifting events', () => {
         outputs: [bytes('abc')],
       },
     ]);
-    expect(lift([{ kind: 'returned', slot: 0, value: -4n, brought: [] }])).toMatchObject([
+    expect(lift([{ kind: 'returned', slot: 0, value: -4n, refused: true, brought: [] }])).toMatchObject([
       { result: { kind: 'errno', errno: 'EINTR' }, outputs: [] },
     ]);
-    expect(lift([{ kind: 'returned', slot: 0, value: -4096n, brought }])).toMatchObject([
-      { result: { kind: 'value', value: int(-4096) } },
+    expect(lift([{ kind: 'returned', slot: 0, value: -5n, refused: false, brought }])).toMatchObject([
+      { result: { kind: 'value', value: int(-5) } },
     ]);
   });
 
@@ -71,7 +71,7 @@ describe('lifting events', () => {
       return all;
     };
     const told = (signo: number, code: number) =>
-      lift([{ kind: 'handler', slot: 0, signo, info: info(code, 2) }])[0];
+      lift([{ kind: 'handler', slot: 0, signo, alternate: false, info: info(code, 2) }])[0];
     expect(told(10, 0)).toMatchObject({ signal: 'SIGUSR1', info: { code: 'SI_USER', pid: int(2) } });
     expect(told(17, 5)).toMatchObject({ info: { code: 'CLD_STOPPED', pid: int(2) } });
     expect(told(11, 128)).toMatchObject({ info: { code: 'SI_KERNEL' } });

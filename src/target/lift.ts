@@ -72,16 +72,12 @@ function liftEvent(event: WireEvent, context: LiftContext): Event {
   return lift(event, context.actorOf(event.slot), context);
 }
 
-/** The kernel's range of errors: the last page of the address space. */
-const LOWEST_ERROR = -4095n;
-
 function liftReturned(
-  { slot, value, brought }: Extract<WireEvent, { kind: 'returned' }>,
+  { slot, value, refused, brought }: Extract<WireEvent, { kind: 'returned' }>,
   actor: ActorName,
   context: LiftContext,
 ): Event {
   const { signature, outputs } = context.callOf(slot);
-  const refused = value < 0n && value >= LOWEST_ERROR;
   const result: Result = refused
     ? { kind: 'errno', errno: errnoName(Number(-value)) }
     : { kind: 'value', value: int(value) };

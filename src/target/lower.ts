@@ -57,6 +57,7 @@ export function lowerCall(call: Call, spawns: ActorName | undefined, context: Lo
     brings: draft.brings,
     spawns: spawns === undefined ? undefined : context.slotOf(spawns),
     replaces: signature.replaces,
+    linger: 0,
   };
   return { program, signature, outputs };
 }

@@ -1,0 +1,62 @@
+/* Identity: which task an actor is. Its number is the one by which the conductor's PID namespace knows it. */
+#include "conductor.h"
+
+#define INIT 1 /* the conductor's own number */
+
+/* True when the number belongs to an actor, alive or not yet reaped. The files of one that was reaped say so, even
+ * when its number was handed out again. */
+static int is_taken(struct scenario *s, u32 number) {
+  if (number == INIT) return 1;
+  for (u32 i = 0; i < s->known; i++) {
+    struct actor *actor = &s->actors[i];
+    if (actor->number != number || actor->life == ABSENT || actor->life == GONE) continue;
+    if (actor->life == ALIVE || look_state(&actor->files, number) != 0) return 1;
+  }
+  return 0;
+}
+
+/* Every task is an actor's but the one that has just begun. Gives 0 if there is none such: it has ended already. */
+static u32 find_newcomer(struct scenario *s, u32 process) {
+  u32 numbers[2 * SLOTS];
+  u32 count = look_for_tasks(process, numbers, 2 * SLOTS);
+  for (u32 i = 0; i < count; i++)
+    if (!is_taken(s, numbers[i])) return numbers[i];
+  return 0;
+}
+
+/* An actor knows itself by a number of its own PID namespace, which may be a deeper one. That number is ours too
+ * exactly when a task has it here that is no other actor's. */
+void identify(struct scenario *s, u32 index) {
+  struct actor *actor = &s->actors[index];
+  struct slot *slot = slot_of(index);
+  u32 leads = slot->tid == slot->pid, process = s->actors[actor->maker].process;
+  actor->number = slot->tid;
+  if (is_taken(s, slot->tid) || !files_open(&actor->files, slot->tid)) {
+    u32 found = find_newcomer(s, leads ? 0 : process);
+    if (found) actor->number = found;
+  }
+  actor->process = leads ? actor->number : process;
+  slot->born = actor->number;
+}
+
+/* A new image has one thread, and the number of its process, whichever thread asked for it. */
+void become_process(struct scenario *s, u32 index) {
+  struct actor *actor = &s->actors[index];
+  for (u32 i = 0; i < s->known; i++) {
+    struct actor *other = &s->actors[i];
+    if (i == index || other->life == ABSENT || other->process != actor->process) continue;
+    other->life = GONE;
+    files_forget(&other->files);
+  }
+  files_forget(&actor->files);
+  actor->number = actor->process;
+}
+
+/* True while the actor's number is being changed for that of its process: it is neither the old nor yet the new. */
+int takes_over(const struct actor *actor) {
+  struct task_files files = {-1, -1, -1};
+  if (!actor->in_call || !actor->call.replaces || actor->number == actor->process) return 0;
+  char state = look_state(&files, actor->process);
+  files_forget(&files);
+  return state != 0 && state != 'Z' && state != 'X';
+}
