@@ -1,7 +1,7 @@
 /** Binding: from a call as written to one value for every argument of its signature. */
 import type { Call } from './call.js';
 import { misplaced } from './place.js';
-import type { Argument, Signature } from './signature.js';
+import type { Argument, Pointee, Signature } from './signature.js';
 import { int, type Value } from './value.js';
 
 /** One value an argument; an `out` argument in valid memory is `undefined`. */
@@ -54,15 +54,17 @@ export function isOut(argument: Argument): boolean {
   return argument.type.kind === 'pointer' && argument.type.direction === 'out';
 }
 
-/** The `in` bytes argument whose length `argument` carries, if it does. */
+/** The `in` bytes or integers whose number `argument` carries, if it does. */
 export function inputOfLength(signature: Signature, argument: Argument): Argument | undefined {
   return signature.arguments.find(
     ({ type }) =>
-      type.kind === 'pointer' &&
-      type.direction === 'in' &&
-      type.to.kind === 'bytes' &&
-      type.to.length === argument.name,
+      type.kind === 'pointer' && type.direction === 'in' && lengthNameOf(type.to) === argument.name,
   );
+}
+
+function lengthNameOf(to: Pointee): string | undefined {
+  if (to.kind === 'bytes') return to.length;
+  return to.kind === 'array' && typeof to.count === 'string' ? to.count : undefined;
 }
 
 function derivedLength(
@@ -73,6 +75,7 @@ function derivedLength(
   const input = inputOfLength(signature, argument);
   const value = input === undefined ? undefined : values[input.name];
   if (value?.kind === 'bytes') return int(value.bytes.length);
+  if (value?.kind === 'list') return int(value.items.length);
   return input === undefined ? undefined : int(value?.kind === 'place' ? (value.size ?? 0) : 0);
 }
 

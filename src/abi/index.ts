@@ -13,3 +13,4 @@ export * from './place.js';
 export * from './signals.js';
 export * from './signature.js';
 export * from './value.js';
+export * from './variants.js';

@@ -13,12 +13,15 @@ export const ARCHES: readonly Arch[] = ['x86_64', 'aarch64'];
 export type Pointee =
   /** Plain bytes; `length` is the name of the argument that carries their number. */
   | { readonly kind: 'bytes'; readonly length: string }
-  /** A NUL-terminated string: a path, a name. */
-  | { readonly kind: 'string' }
+  /** A NUL-terminated string: a path, a name. One that the kernel writes has room for `room` bytes. */
+  | { readonly kind: 'string'; readonly room?: number }
   /** A NULL-terminated vector of pointers to strings: argv, envp. */
   | { readonly kind: 'strings' }
-  /** `count` integers of `bytes` bytes each. `noun` names what each is (`fd`). */
-  | { readonly kind: 'array'; readonly noun: string; readonly bytes: 4 | 8; readonly count: number }
+  /**
+   * Integers of `bytes` bytes each. `noun` names what each is (`fd`); `count` is their number, or the name of the
+   * argument that carries it.
+   */
+  | { readonly kind: 'array'; readonly noun: string; readonly bytes: 4 | 8; readonly count: number | string }
   /** One integer of `bytes` bytes. */
   | { readonly kind: 'integer'; readonly noun: string; readonly bytes: 4 | 8 }
   /** A signal set: 64 bits, bit n-1 for signal n; written as a list of signal names. */
@@ -50,6 +53,8 @@ export interface Argument {
   readonly type: ArgumentType;
   /** The value it has when it is not written (`sigsetsize` is 8, an `out` struct nobody wants is `null`). */
   readonly default?: Value;
+  /** The types that it has instead where the argument `of` is one of these constants. */
+  readonly variants?: { readonly of: string; readonly is: Readonly<Record<string, ArgumentType>> };
 }
 
 /** One call of Linux, as far as a target must know it. */

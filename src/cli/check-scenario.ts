@@ -1,5 +1,5 @@
 /** Whether a scenario can be asked at all: known calls with arguments that fit, actors that exist. */
-import { bindArguments } from '../abi/index.js';
+import { bindArguments, signatureFor } from '../abi/index.js';
 import { misfits, nearest, type Scenario } from '../scenario/index.js';
 import type { Spec } from '../spec/index.js';
 import { CannotDo } from './io.js';
@@ -24,7 +24,10 @@ export function checkScenario(spec: Spec, scenario: Scenario, path: string): voi
       const near = nearest(name, Object.keys(spec.abi.calls));
       throw new CannotDo(`${where}: there is no system call '${name}'`, near && `did you mean ${near}?`);
     }
-    const binding = bindArguments(signature, action.call);
+    const binding = bindArguments(
+      signatureFor(signature, action.call, spec.abi.constants.x86_64),
+      action.call,
+    );
     if (!binding.ok)
       throw new CannotDo(`${where}: ${binding.problem}`, `\`abide spec ${name}\` shows its arguments`);
   }

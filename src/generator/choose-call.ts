@@ -6,6 +6,7 @@ import {
   inputOfLength,
   int,
   isOut,
+  signatureFor,
   place,
   type Pointee,
   type Signature,
@@ -15,6 +16,7 @@ import { argumentOf, type Gene, type StepGenes } from './gene.js';
 import type { Moment } from './moment.js';
 import { chooseDescriptor } from './nouns/descriptor.js';
 import { chooseConstant, chooseFlags, flagSetOf } from './nouns/flags.js';
+import { chooseArray, chooseNice, chooseUser } from './nouns/identity.js';
 import { chooseInteger, chooseMode, chooseSize, chooseUnsigned, chooseWord } from './nouns/number.js';
 import { chooseAddress, chooseBadIn, chooseBadOut } from './nouns/place.js';
 import { chooseProcess } from './nouns/process.js';
@@ -27,12 +29,13 @@ import { chooseBytes, choosePath, chooseStrings } from './nouns/text.js';
  * purpose, arguments with a default are mostly left out.
  */
 export function chooseCall(genes: StepGenes, moment: Omit<Moment, 'chosen'>): Call {
-  const { signature } = moment;
   const chosen: Value[] = [];
-  const draft = new Draft(signature.name);
-  for (const [index, argument] of signature.arguments.entries()) {
+  const draft = new Draft(moment.signature.name);
+  for (const [index, declared] of moment.signature.arguments.entries()) {
     const gene = argumentOf(genes, index);
-    const value = chooseArgument(gene, { ...moment, chosen }, argument);
+    const signature = signatureFor(moment.signature, draft.call(), moment.abi.constants.x86_64);
+    const argument = signature.arguments[index] ?? declared;
+    const value = chooseArgument(gene, { ...moment, signature, chosen }, argument);
     if (value !== undefined) chosen.push(value);
     draft.add(signature, argument, value);
     const length = lengthOfBadInput(gene, signature, argument, value);
@@ -57,6 +60,9 @@ const INTEGERS: Readonly<Record<string, ChooseArgument>> = {
   size: chooseSize,
   ssize: chooseSize,
   mode: chooseMode,
+  uid: chooseUser,
+  gid: chooseUser,
+  nice: chooseNice,
   int: chooseInteger,
   long: chooseInteger,
   uint: chooseUnsigned,
@@ -76,10 +82,7 @@ const POINTEES: PointeeChoosers = {
   bytes: chooseBytes,
   string: choosePath,
   strings: chooseStrings,
-  array: (gene, _, { count }) => ({
-    kind: 'list',
-    items: Array.from({ length: count }, () => chooseInteger(gene)),
-  }),
+  array: chooseArray,
   integer: chooseInteger,
   sigset: chooseSignalSet,
   wait_status: () => int(0),

@@ -1,5 +1,5 @@
 /** The examples of spec/ as scenarios. */
-import { bindArguments } from '../abi/index.js';
+import { bindArguments, signatureFor } from '../abi/index.js';
 import { type Misfit, misfits, parseScenario, type Scenario } from '../scenario/index.js';
 import type { Example, Location, Problem, Spec } from '../spec/index.js';
 
@@ -43,7 +43,7 @@ function unusable(scenario: Scenario, { abi }: Spec): Misfit[] {
     if (action.kind === 'look') return [];
     const signature = Object.hasOwn(abi.calls, action.call.name) ? abi.calls[action.call.name] : undefined;
     if (signature === undefined) return [{ step, reason: `there is no call ${action.call.name}` }];
-    const bound = bindArguments(signature, action.call);
+    const bound = bindArguments(signatureFor(signature, action.call, abi.constants.x86_64), action.call);
     return bound.ok ? [] : [{ step, reason: bound.problem }];
   });
 }

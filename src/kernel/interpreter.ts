@@ -3,8 +3,8 @@
  *
  * refusals, then the case or the operation that the arguments select, or: wait, effect, result.
  */
-import type { AbiTable, ClauseId, Value } from '../abi/index.js';
-import { names } from '../abi/index.js';
+import type { AbiTable, ClauseId, Signature, Value } from '../abi/index.js';
+import { names, signatureFor } from '../abi/index.js';
 import type {
   Body,
   Effect,
@@ -53,6 +53,8 @@ export interface Rules {
 interface Run {
   readonly rules: Rules;
   readonly syscall: Syscall;
+  /** The call's own signature, or the variant of it that this call is. */
+  readonly signature: Signature;
   readonly scope: Scope;
   readonly outputs: Map<string, Value>;
 }
@@ -62,8 +64,7 @@ export function carryOut(rules: Rules, task: TaskId, blocked: BlockedCall, first
   const syscall = syscallOf(rules.spec, blocked);
   rules.context.task = task;
   rules.context.spawns = blocked.spawns;
-  const scope = scopeOf(rules.spec.abi, syscall.signature, blocked.call, blocked.done);
-  return runBody({ rules, syscall, scope, outputs: new Map() }, syscall.body, first);
+  return runBody(runOf(rules, syscall, blocked), syscall.body, first);
 }
 
 /** True where a sleeping call's condition holds: it is worth trying again. */
@@ -92,6 +93,12 @@ export function interruption(
   }
   draft.fire(waits.interrupted.id);
   return { restart: waits.interrupted.restart };
+}
+
+function runOf(rules: Rules, syscall: Syscall, { call, done }: BlockedCall): Run {
+  const { abi } = rules.spec;
+  const signature = signatureFor(syscall.signature, call, abi.constants.x86_64);
+  return { rules, syscall, signature, scope: scopeOf(abi, signature, call, done), outputs: new Map() };
 }
 
 function syscallOf(spec: Spec, { call }: BlockedCall): Syscall {
@@ -151,7 +158,7 @@ function succeed(run: Run, result: Success): Carried {
     kind: 'answered',
     answer: {
       result: { kind: 'value', value },
-      outputs: outputsOf(run.syscall.signature, run.scope, run.outputs, value),
+      outputs: outputsOf(run.signature, run.scope, run.outputs, value),
     },
   };
 }
@@ -243,8 +250,8 @@ function waitsOf(
 ): { waits: Waits; scope: Scope } | undefined {
   const syscall = syscallOf(rules.spec, blocked);
   rules.context.task = task;
-  const scope = scopeOf(rules.spec.abi, syscall.signature, blocked.call, blocked.done);
-  const run: Run = { rules, syscall, scope, outputs: new Map() };
+  const run = runOf(rules, syscall, blocked);
+  const { scope } = run;
   let body: Body | undefined = syscall.body;
   while (body !== undefined && body.waits === undefined) {
     if (body.cases !== undefined) body = caseOf(rules.spec.abi, body.cases, scope);

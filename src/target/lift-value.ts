@@ -46,16 +46,29 @@ type Decoder<P extends Pointee> = (to: P, from: Buffer, context: MemoryContext) 
 
 const DECODERS: { readonly [K in Pointee['kind']]: Decoder<Extract<Pointee, { kind: K }>> } = {
   bytes: (_, from) => bytes(from.toString('latin1')),
-  string: (_, from) => bytes(from.toString('latin1')),
+  string: (_, from) => bytes(from.toString('latin1').split('\0', 1)[0] ?? ''),
   strings: () => ANY,
   array: ({ bytes: width, count }, from) =>
-    list(Array.from({ length: count }, (_, index) => int(signed(from, index * width, width)))),
+    integers(written(from, typeof count === 'string' ? width : 0), width),
   integer: ({ bytes: width }, from) => int(signed(from, 0, width)),
   sigset: (_, from) => signalSet(from.readBigUInt64LE(0)),
   wait_status: (_, from) => waitStatus(from.readInt32LE(0)),
   struct: ({ struct: name }, from, context) => decodeStruct(name, from, context),
   opaque: () => ANY,
 };
+
+function integers(from: Buffer, width: number): Value {
+  const count = from.length / width;
+  return list(Array.from({ length: count }, (_, index) => int(signed(from, index * width, width))));
+}
+
+/** What the kernel wrote of an array that has room for more: elements of `width` bytes up to the last it touched. */
+function written(from: Buffer, width: number): Buffer {
+  if (width === 0) return from;
+  let end = from.length - (from.length % width);
+  while (end > 0 && from.subarray(end - width, end).every((byte) => byte === UNTOUCHED)) end -= width;
+  return from.subarray(0, end);
+}
 
 function signed(from: Buffer, offset: number, width: number): bigint {
   return width === 8 ? from.readBigInt64LE(offset) : BigInt(from.readIntLE(offset, width));

@@ -1,6 +1,7 @@
 /** Lowering: from a call as written to the number, words and bytes that an agent needs. */
 import {
   bindArguments,
+  signatureFor,
   type ActorName,
   type Argument,
   type ArgumentType,
@@ -31,8 +32,9 @@ export interface Lowered {
  * that does not fit its signature, and for one that the agent cannot carry (too large, an unknown name).
  */
 export function lowerCall(call: Call, spawns: ActorName | undefined, context: LowerContext): Lowered {
-  const signature = context.abi.calls[call.name];
-  if (signature === undefined) throw new TargetFailure(`no call is named ${call.name}`);
+  const known = context.abi.calls[call.name];
+  if (known === undefined) throw new TargetFailure(`no call is named ${call.name}`);
+  const signature = signatureFor(known, call, context.abi.constants.x86_64);
   const binding = bindArguments(signature, call);
   if (!binding.ok) throw new TargetFailure(binding.problem);
   if (signature.creates && spawns === undefined) {
@@ -121,16 +123,18 @@ function outputSize(
   draft: ProgramDraft,
   context: LowerContext,
 ): number {
-  if (to.kind !== 'bytes') return sizeOf(to, context);
-  const length = signature.arguments.find(({ name }) => name === to.length);
+  const carrier = to.kind === 'bytes' ? to.length : to.kind === 'array' ? to.count : 0;
+  if (typeof carrier === 'number') return sizeOf(to, context);
+  const length = signature.arguments.find(({ name }) => name === carrier);
   const word = length === undefined ? undefined : integerWord(values[length.name], context);
-  const wanted = BigInt.asUintN(64, word?.addend ?? 0n);
+  const wanted = BigInt.asUintN(64, word?.addend ?? 0n) * (to.kind === 'array' ? BigInt(to.bytes) : 1n);
   const room = BigInt(draft.room());
   return Number(wanted < room ? wanted : room);
 }
 
 const SIZES: { readonly [K in Pointee['kind']]?: (to: Extract<Pointee, { kind: K }>) => number } = {
-  array: ({ bytes, count }) => bytes * count,
+  array: ({ bytes, count }) => bytes * Number(count),
+  string: ({ room }) => room ?? 0,
   integer: ({ bytes }) => bytes,
   sigset: () => 8,
   wait_status: () => 4,

@@ -40,13 +40,17 @@ function signatureLines({ signature, prototype, manual, since, until, family, de
   return [
     ...(prototype === undefined ? [] : wrapped(prototype, 2)),
     `  ${manual}; ${numbers}; ${ages}; family ${family}; depth ${depth}`,
-    ...(depth === 'listed' ? [] : signature.arguments.map((argument) => argumentLine(argument, width))),
+    ...(depth === 'listed' ? [] : signature.arguments.flatMap((argument) => argumentLines(argument, width))),
     `  returns ${signature.returns}${signature.creates ? ', creates an actor' : ''}${signature.replaces ? ', replaces the program' : ''}`,
   ];
 }
 
-function argumentLine({ name, type, default: fallback }: Argument, width: number): string {
-  return `  ${name.padEnd(width)}  ${typeText(type)}${fallback === undefined ? '' : ' (may be left out)'}`;
+function argumentLines({ name, type, default: fallback, variants }: Argument, width: number): string[] {
+  const line = `  ${name.padEnd(width)}  ${typeText(type)}${fallback === undefined ? '' : ' (may be left out)'}`;
+  const others = Object.entries(variants?.is ?? {}).map(
+    ([constant, other]) => `  ${' '.repeat(width)}  ${typeText(other)} for ${constant}`,
+  );
+  return [line, ...others];
 }
 
 function typeText(type: ArgumentType): string {
@@ -57,7 +61,7 @@ function typeText(type: ArgumentType): string {
 
 const POINTEES: { readonly [Kind in Pointee['kind']]: (to: Extract<Pointee, { kind: Kind }>) => string } = {
   bytes: ({ length }) => `bytes[${length}]`,
-  string: () => 'string',
+  string: ({ room }) => (room === undefined ? 'string' : `string of up to ${room} bytes`),
   strings: () => 'strings',
   array: ({ noun, count }) => `${noun}[${count}]`,
   integer: ({ noun }) => noun,

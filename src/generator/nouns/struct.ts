@@ -4,6 +4,7 @@ import type { Gene } from '../gene.js';
 import { lot } from '../lot.js';
 import type { Moment } from '../moment.js';
 import { chooseFlags } from './flags.js';
+import { chooseLimit } from './identity.js';
 import { chooseInteger } from './number.js';
 import { chooseProcess } from './process.js';
 import { chooseSignalSet } from './signal.js';
@@ -24,6 +25,7 @@ const FIELDS: Readonly<Record<string, ChooseField>> = {
   sigset: chooseSignalSet,
   pid: chooseProcess,
   int: chooseInteger,
+  limit: chooseLimit,
   restorer: () => undefined,
   padding: () => undefined,
 };

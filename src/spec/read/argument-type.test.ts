@@ -36,6 +36,11 @@ describe('the types that an argument can have', () => {
       { kind: 'pointer', direction: 'in', to: { kind: 'struct', struct: 'sigaction' } },
     ],
     ['address', { kind: 'address' }],
+    [
+      'in gid[count]',
+      { kind: 'pointer', direction: 'in', to: { kind: 'array', noun: 'gid', bytes: 4, count: 'count' } },
+    ],
+    ['out string[16]', { kind: 'pointer', direction: 'out', to: { kind: 'string', room: 16 } }],
     ['out opaque[144]', { kind: 'pointer', direction: 'out', to: { kind: 'opaque', bytes: 144 } }],
   ])('%s', (text, type) => expect(parseArgumentType(text, NAMES)).toEqual({ ok: true, type }));
 
@@ -48,7 +53,7 @@ describe('the types that an argument can have', () => {
     ['flags pipe_flags size_t', 'unknown integer `size_t`', 'did you mean `size`?'],
     ['out bytes', '`bytes` needs its length: `bytes[count]`', undefined],
     ['out bytes[cuont]', 'no argument is called `cuont`', 'did you mean `count`?'],
-    ['out fd[two]', '`fd[two]` needs a number of elements', undefined],
+    ['out fd[two]', '`fd[two]` needs a number of elements, or the argument that has it', undefined],
     ['out sigset[2]', 'nothing can follow `sigset`', undefined],
     ['in struct', '`struct` needs its name: `struct sigaction`', undefined],
     ['in struct sigactoin', 'unknown struct `sigactoin`', 'did you mean `sigaction`?'],

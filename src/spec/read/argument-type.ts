@@ -49,6 +49,9 @@ const INTEGERS: Readonly<Record<string, readonly [32 | 64, 'signed' | 'unsigned'
   pid: [32, 'signed'],
   signal: [32, 'signed'],
   mode: [32, 'unsigned'],
+  uid: [32, 'unsigned'],
+  gid: [32, 'unsigned'],
+  nice: [32, 'signed'],
 };
 
 /** `flags SET` and `constant SET` are ints; `flags SET ulong` says otherwise. */
@@ -97,7 +100,11 @@ interface Wrong {
 const POINTEES: Readonly<Record<string, (written: Written) => Pointee | Wrong>> = {
   bytes: readBytes,
   path: bare(() => ({ kind: 'string' })),
-  string: bare(() => ({ kind: 'string' })),
+  string: ({ bracket, name }) => {
+    if (name !== undefined || (bracket !== undefined && !isNumber(bracket)))
+      return { message: '`string` can be followed by its room alone: `string[16]`' };
+    return bracket === undefined ? { kind: 'string' } : { kind: 'string', room: Number(bracket) };
+  },
   strings: bare(() => ({ kind: 'strings' })),
   sigset: bare(() => ({ kind: 'sigset' })),
   wait_status: bare(() => ({ kind: 'wait_status' })),
@@ -136,12 +143,12 @@ function readStruct({ bracket, name, names }: Written): Pointee | Wrong {
 function integersBehindPointers(): Record<string, (written: Written) => Pointee | Wrong> {
   const entries = Object.entries(INTEGERS).map(([noun, [bits]]) => {
     const bytes = bits === 32 ? 4 : 8;
-    const read = ({ bracket, name }: Written): Pointee | Wrong => {
+    const read = ({ bracket, name, names }: Written): Pointee | Wrong => {
       if (name !== undefined) return { message: `nothing can follow \`${noun}\`` };
       if (bracket === undefined) return { kind: 'integer', noun, bytes };
-      return isNumber(bracket)
-        ? { kind: 'array', noun, bytes, count: Number(bracket) }
-        : { message: `\`${noun}[${bracket}]\` needs a number of elements` };
+      if (isNumber(bracket)) return { kind: 'array', noun, bytes, count: Number(bracket) };
+      if (names.arguments.includes(bracket)) return { kind: 'array', noun, bytes, count: bracket };
+      return { message: `\`${noun}[${bracket}]\` needs a number of elements, or the argument that has it` };
     };
     return [noun, read] as const;
   });

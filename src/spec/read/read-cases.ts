@@ -20,13 +20,29 @@ export function readCases(
   const refusal = otherwise && readRefusal(otherwise, owner.owner, owner.scope, reading);
   const cases = node.entriesOf('is').map((entry) => {
     checkCase(entry, set, reading);
-    return [entry.name, readBody(entry.value, { ...owner, scope: owner.scope.inner() }, reading)] as const;
+    return [
+      entry.name,
+      readBody(entry.value, inCase(owner, node.textOf('of'), entry.name), reading),
+    ] as const;
   });
   return {
     of: node.textOf('of'),
     is: new Map(cases),
     ...(refusal === undefined ? {} : { otherwise: refusal }),
   };
+}
+
+/** The owner as a case sees it: an argument whose type the case decides can be spoken of there. */
+function inCase(owner: BodyOwner, of: string, name: string): BodyOwner {
+  const scope = owner.scope.inner();
+  const types = new Map(owner.types);
+  for (const { name: argument, type: otherwise, variants } of owner.variants ?? []) {
+    if (variants?.of !== of) continue;
+    const type = variants.is[name] ?? otherwise;
+    types.set(argument, type);
+    scope.declare(argument, type.kind === 'integer' ? 'int' : 'Memory');
+  }
+  return { ...owner, scope, types };
 }
 
 /** @returns the constants that the argument's type allows, if it says which. */

@@ -7,10 +7,12 @@ import {
   word,
   type Arch,
   type Argument,
+  type ArgumentType,
   type Signature,
   type Value,
 } from '../../abi/index.js';
 import type { SpecEntry, SpecNode } from '../yaml/spec-node.js';
+import { didYouMean } from '../suggest.js';
 import { parseArgumentType, type TypeNames } from './argument-type.js';
 import { prototypeArguments } from './prototype.js';
 import type { Reading } from './reading.js';
@@ -77,13 +79,32 @@ function readArgument({ name, value }: SpecEntry, known: TypeNames, reading: Rea
     return [];
   }
   const fallback = value.get('default');
+  const variants = readVariants(value, known, reading);
   return [
     {
       name,
       type: parsed.type,
       ...(fallback === undefined ? {} : { default: readDefault(fallback, reading) }),
+      ...(variants === undefined ? {} : { variants }),
     },
   ];
+}
+
+/** The types that an argument has instead, by the constant in another argument. */
+function readVariants(node: SpecNode, known: TypeNames, reading: Reading): Argument['variants'] {
+  const of = node.get('of');
+  if (of?.text === undefined) return undefined;
+  if (!known.arguments.includes(of.text)) {
+    reading.problems.add(of.at, `no argument is called \`${of.text}\``, didYouMean(of.text, known.arguments));
+  }
+  const types: Record<string, ArgumentType> = {};
+  for (const { key, name, value } of node.entriesOf('is')) {
+    if (!(name in reading.constants)) reading.problems.add(key.at, `unknown constant \`${name}\``);
+    const parsed = parseArgumentType(value.text ?? '', known);
+    if (parsed.ok) types[name] = parsed.type;
+    else reading.problems.add(value.at, parsed.message, parsed.suggestion);
+  }
+  return { of: of.text, is: types };
 }
 
 /** A number, null, a constant in upper case, or a word in lower case. */

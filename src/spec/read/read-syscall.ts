@@ -62,7 +62,9 @@ function checkPlace({ root, path, noun }: Source, reading: Reading): void {
 function readCallBody(source: Source, name: string, args: readonly Argument[], reading: Reading): Body {
   const { root } = source;
   if (isListed(root)) return { refusals: [], effect: [], results: [] };
-  const types: ArgumentTypes = new Map(args.map((argument) => [argument.name, argument.type]));
+  const variants = args.filter((argument) => argument.variants !== undefined);
+  const fixed = args.filter((argument) => argument.variants === undefined);
+  const types: ArgumentTypes = new Map(fixed.map((argument) => [argument.name, argument.type]));
   const scope = reading.scope.inner();
   scope.declare('done', 'int');
   for (const [argument, type] of types) {
@@ -76,7 +78,7 @@ function readCallBody(source: Source, name: string, args: readonly Argument[], r
     }
   }
   checkReturnsFd(source, reading);
-  return readBody(root, { owner: name, call: name, types, scope }, reading);
+  return readBody(root, { owner: name, call: name, types, variants, scope }, reading);
 }
 
 /** A call that makes an actor returns its number. */

@@ -1,5 +1,5 @@
 /** What the readers of spec/ share while one load is under way. */
-import type { ArgumentType } from '../../abi/index.js';
+import type { Argument, ArgumentType } from '../../abi/index.js';
 import type { Scope } from '../cel/scope.js';
 import type { Problems } from '../problems.js';
 import type { Location } from '../types.js';
@@ -38,6 +38,8 @@ export interface BodyOwner {
   /** The call, where it is a call's body: only these go on with an operation. */
   readonly call?: string;
   readonly types: ArgumentTypes;
+  /** Arguments whose type a case decides; only its stages can speak of them. */
+  readonly variants?: readonly Argument[];
   /** Has the arguments and `done`; grows by what the effect names. */
   readonly scope: Scope;
 }

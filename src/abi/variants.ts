@@ -1,0 +1,55 @@
+/** Variants: the type of an argument that follows from the constant in another one (prctl's option). */
+import { positional } from './bind.js';
+import type { Call } from './call.js';
+import type { AbiTable, Signature } from './signature.js';
+import type { Value } from './value.js';
+
+const known = new WeakMap<Signature, Map<string, Signature>>();
+
+/** The signature by which `call` is written and made: each argument with the type that this call gives it. */
+export function signatureFor(
+  signature: Signature,
+  call: Call,
+  constants: AbiTable['constants']['x86_64'],
+): Signature {
+  const selector = signature.arguments.find(({ variants }) => variants !== undefined)?.variants?.of;
+  if (selector === undefined) return signature;
+  return variantOf(signature, constantOf(signature, selectorValue(signature, call, selector), constants));
+}
+
+/** The signature where the selecting argument is the constant called `name` (none: a number that no variant has). */
+export function variantOf(signature: Signature, name: string | undefined): Signature {
+  const made = known.get(signature) ?? new Map<string, Signature>();
+  known.set(signature, made);
+  const variant = made.get(name ?? '') ?? specialise(signature, name ?? '');
+  made.set(name ?? '', variant);
+  return variant;
+}
+
+function specialise(signature: Signature, name: string): Signature {
+  return {
+    ...signature,
+    arguments: signature.arguments.map(({ variants, ...argument }) => ({
+      ...argument,
+      type: variants?.is[name] ?? argument.type,
+    })),
+  };
+}
+
+/** The selecting argument stands before those that it selects, so that its place is known before theirs. */
+function selectorValue(signature: Signature, call: Call, selector: string): Value | undefined {
+  const open = positional(signature).filter(({ name }) => !(name in call.named));
+  return call.named[selector] ?? call.args[open.findIndex(({ name }) => name === selector)];
+}
+
+function constantOf(
+  { arguments: all }: Signature,
+  value: Value | undefined,
+  constants: AbiTable['constants']['x86_64'],
+): string | undefined {
+  if (value?.kind === 'names' && value.rest === undefined && value.names.length === 1) return value.names[0];
+  if (value?.kind !== 'int') return undefined;
+  const number = BigInt.asIntN(32, value.value);
+  const names = all.flatMap(({ variants }) => Object.keys(variants?.is ?? {}));
+  return names.find((name) => constants[name] === number);
+}
