@@ -1,16 +1,13 @@
 /** The suites of `abide run` by name: what each tries, put together from spec/, generator and suites/. */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { parseScenario } from '../scenario/index.js';
-import { packageRoot } from '../spec/index.js';
 import type { TargetDescription } from '../target/index.js';
 import type { Suite, Written } from '../trial/index.js';
 import { weightsOf, type ThemeName } from '../generator/index.js';
+import { PLANS, type Plan } from '../../suites/plans.js';
+import { savedIn } from '../../suites/saved.js';
 import type { Assembly } from './assembly.js';
 import { CannotDo } from './io.js';
 
-/** Scenarios that were once findings: tried again in every run. */
-const REGRESSIONS = 'suites/regressions';
 /** Most steps of a generated scenario. */
 const STEPS = 12;
 
@@ -26,7 +23,8 @@ const SUITES: Readonly<Record<string, Make>> = {
   processes: themed('processes'),
   laws: () => ({ written: [], share: 1, steps: 2 * STEPS }),
   formats: () => ({ written: [], share: 1, steps: STEPS, looks: LOOKED_AT }),
-  regressions: () => ({ written: regressions(), share: 0, steps: STEPS }),
+  ...Object.fromEntries(PLANS.map((plan) => [plan.name, planned(plan)])),
+  regressions: () => ({ written: saved('regressions'), share: 0, steps: STEPS }),
 };
 
 /** The names of all suites. */
@@ -51,6 +49,16 @@ function themed(theme: ThemeName): Make {
   return ({ spec }) => ({ written: [], calls: weightsOf(spec, theme), share: 1, steps: STEPS });
 }
 
+function planned({ name, profile: { calls, families, others, steps, share } }: Plan): Make {
+  return ({ spec }, { profile }) => ({
+    written: saved(`${name}/scenarios`, profile),
+    setups: saved(`${name}/setups`, profile).map(({ scenario }) => scenario),
+    calls: weightsOf(spec, { calls, families, others }),
+    share,
+    steps,
+  });
+}
+
 function unknownSuite(name: string): CannotDo {
   return new CannotDo(`unknown suite '${name}'`, `the suites are ${SUITE_NAMES.join(', ')}`);
 }
@@ -60,14 +68,17 @@ function directed({ generator }: Assembly, { profile, capabilities }: TargetDesc
   return generator.directed(setting).map(({ scenario, at }) => ({ scenario, from: `${at.file}:${at.line}` }));
 }
 
-function regressions(): Written[] {
-  const directory = join(packageRoot(), REGRESSIONS);
-  if (!existsSync(directory)) return [];
-  const files = readdirSync(directory).filter((name) => name.endsWith('.scn'));
-  return files.sort().map((name) => {
-    const parsed = parseScenario(readFileSync(join(directory, name), 'utf8'));
-    if (parsed.ok) return { scenario: parsed.scenario, from: `${REGRESSIONS}/${name}` };
+/** The scenarios of a folder of suites/ that hold for `profile`, or all of them. */
+function saved(folder: string, profile?: string): Written[] {
+  return savedIn(folder).flatMap(({ file, text }) => {
+    const parsed = parseScenario(text, profile);
+    if (parsed.ok) {
+      const { scenario } = parsed;
+      return [profile ?? scenario.setting.profile].includes(scenario.setting.profile)
+        ? [{ scenario, from: file }]
+        : [];
+    }
     const { line, column, message } = parsed.problems[0] ?? { line: 1, column: 1, message: 'no scenario' };
-    throw new CannotDo(`${REGRESSIONS}/${name}:${line}:${column}: ${message}`, 'correct it or take it away');
+    throw new CannotDo(`${file}:${line}:${column}: ${message}`, 'correct it or take it away');
   });
 }

@@ -36,6 +36,13 @@ export function direct(kernel: Kernel, setting: KernelSetting, { scenario, at }:
   return { scenario, clauses, at, path, ...(search.astray === undefined ? {} : { astray: search.astray }) };
 }
 
+/** What the model does with `scenario`, step by step, as far as it knows. */
+export function follow(kernel: Kernel, setting: KernelSetting, scenario: Scenario): readonly Passed[] {
+  const search = new Search(kernel);
+  search.walk(kernel.initial(setting), scenario.steps, []);
+  return search.farthest;
+}
+
 class Search {
   farthest: readonly Passed[] = [];
   astray: number | undefined;

@@ -5,7 +5,7 @@ import type { Kernel, KernelSetting } from '../kernel/index.js';
 import type { Scenario } from '../scenario/index.js';
 import type { Spec } from '../spec/index.js';
 import { type Aim, aimAt, hit } from './aim.js';
-import { direct, type Directed, type Passed } from './directed.js';
+import { direct, follow, type Directed, type Passed } from './directed.js';
 import { parseExamples } from './examples.js';
 import { Gene, type Genes, genesOf } from './gene.js';
 import { createLottery, type Lottery } from './lottery.js';
@@ -18,6 +18,8 @@ export interface ScenarioOptions {
   readonly steps: number;
   /** Weights of calls by name; a call that is not named is not drawn. Default: all `full` calls. */
   readonly calls?: Readonly<Record<string, number>>;
+  /** Situations that every other scenario begins in, as far as the model can follow them. */
+  readonly setups?: readonly Scenario[];
   /** The last step shall fire this clause in the model, as far as a bounded search finds how. */
   readonly aim?: ClauseId;
 }
@@ -43,6 +45,8 @@ export function createGenerator(spec: Spec, kernel: Kernel): Generator {
 
 /** One scenario in so many begins like an example. */
 const LED = 4;
+/** One scenario in so many begins with a setup, where there are some. */
+const PLACED = 2;
 /** This part of a scenario is its beginning, in which things are made and prepared. */
 const BEGINNING = 1 / 3;
 
@@ -55,7 +59,7 @@ function directAll(spec: Spec, kernel: Kernel, setting: KernelSetting): Directed
 function arbitrary(
   spec: Spec,
   kernel: Kernel,
-  { setting, steps, calls, aim }: ScenarioOptions,
+  { setting, steps, calls, setups = [], aim }: ScenarioOptions,
   directed: (setting: KernelSetting) => readonly Directed[],
 ): fc.Arbitrary<Scenario> {
   const lottery = createLottery(spec, spec.profiles.get(setting.profile), calls);
@@ -69,23 +73,25 @@ function arbitrary(
       return finish(hit(begin(), begin, genes, target, lottery));
     });
   }
-  let beginnings: readonly (readonly Passed[])[] | undefined;
+  let beginnings: Beginnings | undefined;
   return genesOf(steps).map((genes) => {
-    beginnings ??= beginningsOf(directed(setting), lottery, steps);
+    beginnings ??= {
+      examples: examplesOf(directed(setting), lottery, steps),
+      setups: setups.map((setup) => follow(kernel, setting, setup)),
+    };
     return finish(wander(begin(), genes, lottery, beginnings));
   });
 }
 
-/** Takes as many steps as the genes have, an example's first ones among them. */
-function wander(
-  walk: Walk,
-  { head, steps }: Genes,
-  lottery: Lottery,
-  beginnings: readonly (readonly Passed[])[],
-): Walk {
-  const gene = new Gene(head);
-  const led = gene.once(LED) && beginnings.length > 0 ? gene.of(beginnings) : [];
-  walk.follow(led.slice(0, Math.min(led.length - gene.pick(led.length + 1), steps.length)));
+/** What scenarios may begin with. */
+interface Beginnings {
+  readonly examples: readonly (readonly Passed[])[];
+  readonly setups: readonly (readonly Passed[])[];
+}
+
+/** Takes as many steps as the genes have, an example's or a setup's first ones among them. */
+function wander(walk: Walk, { head, steps }: Genes, lottery: Lottery, beginnings: Beginnings): Walk {
+  walk.follow(beginning(new Gene(head), beginnings).slice(0, steps.length));
   const done = walk.steps.length;
   for (let at = done; at < steps.length && !walk.over; at++) {
     walk.advance(steps[at] ?? [], lottery, at < steps.length * BEGINNING, steps.length - at - 1);
@@ -93,12 +99,16 @@ function wander(
   return walk;
 }
 
+/** A whole setup, a part of an example, or nothing; nothing for a spent gene. */
+function beginning(gene: Gene, { examples, setups }: Beginnings): readonly Passed[] {
+  if (setups.length > 0 && gene.once(PLACED)) return gene.of(setups);
+  if (!gene.once(LED) || examples.length === 0) return [];
+  const led = gene.of(examples);
+  return led.slice(0, led.length - gene.pick(led.length + 1));
+}
+
 /** The examples that make no call but those that may be drawn, and leave room for more. */
-function beginningsOf(
-  directed: readonly Directed[],
-  { calls }: Lottery,
-  steps: number,
-): (readonly Passed[])[] {
+function examplesOf(directed: readonly Directed[], { calls }: Lottery, steps: number): (readonly Passed[])[] {
   const drawn = new Set(calls.map(({ syscall }) => syscall.name));
   return directed
     .map(({ path }) => path)

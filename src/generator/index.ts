@@ -5,6 +5,6 @@
  * Start with generator.ts, then walk.ts (genes to steps) and choose-call.ts (nouns to arguments).
  */
 export type { Directed, Passed } from './directed.js';
-export { type ThemeName, weightsOf } from './emphasis.js';
+export { type Theme, type ThemeName, weightsOf } from './emphasis.js';
 export { type ParsedExample, type ParsedExamples, parseExamples } from './examples.js';
 export * from './generator.js';

@@ -11,6 +11,7 @@ export interface ScenarioSource {
     readonly setting: Setting & { readonly privileged: boolean };
     readonly steps: number;
     readonly calls?: Readonly<Record<string, number>>;
+    readonly setups?: readonly Scenario[];
     readonly aim?: ClauseId;
   }): fc.Arbitrary<Scenario>;
 }
@@ -73,9 +74,14 @@ export function aimedCandidate(
 function arbitraryOf(
   source: ScenarioSource,
   setting: Setting & { readonly privileged: boolean },
-  { steps, calls, looks }: Suite,
+  { steps, calls, setups, looks }: Suite,
 ): fc.Arbitrary<Scenario> {
-  const scenarios = source.scenarios(calls === undefined ? { setting, steps } : { setting, steps, calls });
+  const scenarios = source.scenarios({
+    setting,
+    steps,
+    ...(calls === undefined ? {} : { calls }),
+    ...(setups === undefined ? {} : { setups }),
+  });
   return looks === undefined ? scenarios : scenarios.map((scenario) => withLooks(scenario, looks));
 }
 

@@ -14,6 +14,8 @@ export interface Suite {
   readonly written: readonly Written[];
   /** Weights of the calls of generated scenarios, by name; all full calls alike if absent. */
   readonly calls?: Readonly<Record<string, number>>;
+  /** Situations that generated scenarios begin in; any of them, or none. */
+  readonly setups?: readonly Scenario[];
   /** Files of /proc/PID that are looked at after every step, in turn; none if absent. */
   readonly looks?: readonly string[];
   /** Its share of the generated scenarios; 0: it has only written ones. */

@@ -1,0 +1,30 @@
+/**
+ * eintr: what a signal does to a call that sleeps, for every wait of the text.
+ * It must not know the kernel model: what a scenario of it shall come to is for the judge to say.
+ * It fails as scenarios do; a wait that no example leads to is a cell without a scenario, with the reason.
+ * Start with scenarios/, which docs/suites/eintr.md tells one after the other.
+ */
+import type { Plan } from '../plan.js';
+
+export const EINTR: Plan = {
+  name: 'eintr',
+  about: 'What a signal does to a call that sleeps.',
+  profile: {
+    steps: 14,
+    share: 1,
+    calls: {
+      read: 12,
+      write: 12,
+      wait4: 8,
+      pause: 6,
+      rt_sigsuspend: 8,
+      pipe2: 10,
+      fork: 14,
+      kill: 16,
+      tgkill: 16,
+      rt_sigaction: 16,
+    },
+    families: { signal: 6, process: 2, fd: 2 },
+    others: 0,
+  },
+};

@@ -1,0 +1,31 @@
+/** Scenarios that stand in files: suites/<folder>/*.scn, each with a sentence at its head. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { packageRoot } from '../src/spec/index.js';
+
+export interface Saved {
+  /** Its place in the package: `suites/jobs/scenarios/stop-and-continue.scn`. */
+  readonly file: string;
+  readonly text: string;
+  /** What it shows: the comment that it begins with. */
+  readonly about: string;
+}
+
+/** The scenarios of `suites/<folder>`, by name; none where there is no such folder. */
+export function savedIn(folder: string): Saved[] {
+  const directory = join(packageRoot(), 'suites', folder);
+  if (!existsSync(directory)) return [];
+  const files = readdirSync(directory).filter((name) => name.endsWith('.scn'));
+  return files.sort().map((name) => {
+    const text = readFileSync(join(directory, name), 'utf8');
+    return { file: `suites/${folder}/${name}`, text, about: headOf(text) };
+  });
+}
+
+/** The comment lines at the head of a text, as one sentence. */
+function headOf(text: string): string {
+  const lines = text.split('\n');
+  const end = lines.findIndex((line) => !line.startsWith('#'));
+  const head = end < 0 ? lines : lines.slice(0, end);
+  return head.map((line) => line.replace(/^#\s*/, '').trim()).join(' ');
+}
