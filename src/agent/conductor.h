@@ -17,8 +17,9 @@ struct actor {
   u32 in_call;   /* it has not come back from the call of an earlier or of this step */
   u32 sighted;   /* it was seen asleep in that call, and `runs` is from then */
   u32 told_blocked;
+  u32 leaving;   /* it was seen asleep on its way out */
   u64 runs;
-  i64 since;     /* when it was first seen in a sleep that no signal ends */
+  i64 since;     /* when it was first seen in a sleep that no signal ends, or asleep on its way out */
   struct call call; /* the call under way */
   struct task_files files;
 };

@@ -2,6 +2,8 @@
 #include "look.h"
 #include "system.h"
 
+#define PF_EXITING 4
+
 static i64 proc;
 
 void look_open(void) { proc = SYS3(openat, AT_FDCWD, "/proc", 02200000); }
@@ -40,7 +42,13 @@ char look_state(struct task_files *files, u32 number) {
   i64 n = read_kept(&files->stat, number, "stat", text, sizeof text);
   if (n <= 0) return 0;
   while (n > 0 && text[n - 1] != ')') n--;
-  return text[n + 1];
+  const char *at = text + n + 1;
+  char state = *at;
+  /* The flags come six fields further on. */
+  for (u32 field = 0; field < 6 && *at; at++) field += *at == ' ';
+  u64 flags = 0;
+  for (; *at >= '0' && *at <= '9'; at++) flags = flags * 10 + (u64)(*at - '0');
+  return (state == 'S' || state == 'D') && (flags & PF_EXITING) ? EXITING : state;
 }
 
 static u64 read_hex(const char *text) {

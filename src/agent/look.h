@@ -13,7 +13,9 @@ int files_open(struct task_files *files, u32 number);
 void look_open(void);
 void files_forget(struct task_files *files);
 
-/* The state letter of a task (R S D T t Z X), or 0 when there is no such task any more. */
+#define EXITING 'x'
+/* The state letter of a task (R S D T t Z X; EXITING when it sleeps on its way out), or 0 when there is no such task
+ * any more. */
 char look_state(struct task_files *files, u32 number);
 /* True when the task sleeps inside the scenario's call, as the kernel tells it. */
 int look_in_call(struct task_files *files, u32 number);

@@ -53,12 +53,20 @@ static enum sight look_in_sleep(const struct scenario *s, struct actor *actor, c
   return sound ? NEWS : RUNNING;
 }
 
+/* A task that sleeps while it ends is soon gone; but the init of a deeper PID namespace may have to wait for others. */
+static enum sight look_on_way_out(struct actor *actor) {
+  if (!actor->leaving) actor->since = monotonic();
+  actor->leaving = 1;
+  return monotonic() - actor->since > DEEP_SLEEP ? SAME : RUNNING;
+}
+
 static enum sight look_at(struct scenario *s, u32 index) {
   struct actor *actor = &s->actors[index];
   char state = look_state(&actor->files, actor->number);
   if (state == 0 && takes_over(actor)) return RUNNING;
   if (state == 0) return died(s, index, GONE) ? NEWS : SAME;
   if (state == 'Z') return died(s, index, ZOMBIE) ? NEWS : SAME;
+  if (state == EXITING) return look_on_way_out(actor);
   if (state == 'T') {
     int news = !actor->stopped;
     if (news) tell(s, EVENT_STOPPED, index);
@@ -83,6 +91,7 @@ static enum sight visit(struct scenario *s, u32 index, int skip) {
   if (actor->life == ABSENT && slot_of(index)->posted == 0) return SAME;
   if (actor->ended || actor->life == GONE) return SAME;
   enum sight sight = moved(s, index) ? NEWS : SAME;
+  if (actor->life == ABSENT) return RUNNING; /* it is about to say that it began */
   if (skip && !s->stirred && !actor->in_call) return SAME;
   enum sight looked = look_at(s, index);
   if (looked > sight) sight = looked;
