@@ -6,6 +6,7 @@ import { PID_REUSE } from './pid-reuse/index.js';
 import type { Plan } from './plan.js';
 import { THREADS } from './threads/index.js';
 
-export type { Basis, Derived, Plan, Profile, Sleep, Way } from './plan.js';
+export type { Basis, ModelStep, Plan, Profile } from './plan.js';
+export { type Matrix, type MatrixRow, scenariosOf } from './matrix.js';
 
 export const PLANS: readonly Plan[] = [EINTR, PID_REUSE, THREADS, CLOEXEC, JOBS];

@@ -1,6 +1,6 @@
 /** The rooms put together: what every command that runs something needs, made when it is first asked for. */
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { createGenerator, type Generator } from '../generator/index.js';
+import { basisOf, createGenerator, type Basis, type Generator } from '../generator/index.js';
 import {
   loadFormats,
   GrammarError,
@@ -43,6 +43,15 @@ export async function heed(signal: AbortSignal): Promise<void> {
 /** A judge for what a target shows. */
 export function judgeFor({ spec, kernel, formats }: Assembly, { capabilities }: TargetDescription): Judge {
   return createJudge(spec, kernel, formats, { privileged: capabilities.privileged });
+}
+
+/** What suites derive scenarios from, for a target like this. */
+export function basisFor(
+  { spec, kernel, generator }: Assembly,
+  { profile, capabilities }: Pick<TargetDescription, 'profile' | 'capabilities'>,
+): Basis {
+  const setting = { profile, privileged: capabilities.privileged };
+  return basisOf(spec, kernel, generator.directed(setting), setting);
 }
 
 function readFormats(): CompiledFormats {

@@ -3,9 +3,9 @@ import { parseScenario } from '../scenario/index.js';
 import type { TargetDescription } from '../target/index.js';
 import type { Suite, Written } from '../trial/index.js';
 import { weightsOf, type ThemeName } from '../generator/index.js';
-import { PLANS, type Plan } from '../../suites/plans.js';
+import { PLANS, scenariosOf, type Plan } from '../../suites/plans.js';
 import { savedIn } from '../../suites/saved.js';
-import type { Assembly } from './assembly.js';
+import { basisFor, type Assembly } from './assembly.js';
 import { CannotDo } from './io.js';
 
 /** Most steps of a generated scenario. */
@@ -49,14 +49,23 @@ function themed(theme: ThemeName): Make {
   return ({ spec }) => ({ written: [], calls: weightsOf(spec, theme), share: 1, steps: STEPS });
 }
 
-function planned({ name, profile: { calls, families, others, steps, share } }: Plan): Make {
-  return ({ spec }, { profile }) => ({
-    written: saved(`${name}/scenarios`, profile),
-    setups: saved(`${name}/setups`, profile).map(({ scenario }) => scenario),
-    calls: weightsOf(spec, { calls, families, others }),
+function planned(plan: Plan): Make {
+  const { name, profile: drawing } = plan;
+  const { calls, families, others, steps, share } = drawing;
+  return (assembly, target) => ({
+    written: [...saved(`${name}/scenarios`, target.profile), ...derived(plan, assembly, target)],
+    setups: saved(`${name}/setups`, target.profile).map(({ scenario }) => scenario),
+    calls: weightsOf(assembly.spec, { calls, families, others }),
     share,
     steps,
   });
+}
+
+/** The cells of the suite's matrix, if it has one. */
+function derived({ name, matrix }: Plan, assembly: Assembly, target: TargetDescription): Written[] {
+  if (matrix === undefined) return [];
+  const cells = scenariosOf(matrix(basisFor(assembly, target)));
+  return cells.map(({ title, scenario }) => ({ scenario, from: `${name}, ${title}` }));
 }
 
 function unknownSuite(name: string): CannotDo {

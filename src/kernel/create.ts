@@ -110,7 +110,7 @@ function outcomeOf(draft: Draft, acting: TaskId): Outcome {
   for (const id of draft.reaped) draft.departed = draft.departed.add(id);
   const outcome = {
     world: draft.commit(),
-    events: sortEvents([...draft.events, ...sleeps, ...endings]),
+    events: sortEvents([...seenIn(draft), ...sleeps, ...endings]),
     clauses: [...draft.fired],
   };
   return {
@@ -118,6 +118,14 @@ function outcomeOf(draft: Draft, acting: TaskId): Outcome {
     ...(draft.unspecified === undefined ? {} : { unspecified: draft.unspecified }),
     ...(draft.precedence === undefined ? {} : { precedence: draft.precedence }),
   };
+}
+
+/** What can be seen: nobody sees that a process was continued if its end was the next thing that it came to. */
+function seenIn({ events, ended }: Draft): Event[] {
+  return events.filter(({ kind, actor }, at) => {
+    const last = events.findLastIndex((event) => event.actor === actor) === at;
+    return !(kind === 'continued' && last && ended.includes(actor));
+  });
 }
 
 /** Outcomes that differ in what is seen or in the world; of equal ones the first, with the clauses of all. */

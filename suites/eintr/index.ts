@@ -2,9 +2,10 @@
  * eintr: what a signal does to a call that sleeps, for every wait of the text.
  * It must not know the kernel model: what a scenario of it shall come to is for the judge to say.
  * It fails as scenarios do; a wait that no example leads to is a cell without a scenario, with the reason.
- * Start with scenarios/, which docs/suites/eintr.md tells one after the other.
+ * Start with scenarios/, which docs/suites/eintr.md tells one after the other; then matrix.ts.
  */
 import type { Plan } from '../plan.js';
+import { eintrMatrix } from './matrix.js';
 
 export const EINTR: Plan = {
   name: 'eintr',
@@ -27,4 +28,5 @@ export const EINTR: Plan = {
     families: { signal: 6, process: 2, fd: 2 },
     others: 0,
   },
+  matrix: eintrMatrix,
 };

@@ -37,6 +37,8 @@ function cutDespiteRestart(entry: Entry): string | undefined {
 
 function wentOn(entry: Entry): string | undefined {
   for (const asked of entry.waiting.values()) {
+    // A stop ends the wait without a handler, so that it begins anew; a handler that runs then is none of its own.
+    if (entry.before.processes.get(asked.actor)?.stopped !== false) continue;
     const restarts = handlersOf(entry, asked.actor);
     if (asked.step === entry.step || restarts.length === 0 || !mustEnd(asked, restarts)) continue;
     return `${asked.call.name} of ${asked.actor} goes on after a handler that must end it`;

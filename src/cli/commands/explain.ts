@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { wrap } from '../../report/index.js';
 import { nearest } from '../../scenario/index.js';
 import { ask } from '../ask.js';
+import { explainMatrix, hasMatrix } from '../explain-matrix.js';
 import { assemble } from '../assembly.js';
 import { checkScenario } from '../check-scenario.js';
 import { CannotDo, coloursOf, printJson, type ExitStatus, type Io } from '../io.js';
@@ -22,14 +23,19 @@ export function mountExplain(program: Command, io: Io): void {
   program
     .command('explain')
     .description('a clause: its promise, where it is written, what is allowed; or why a scenario diverges')
-    .argument('<clause|file>', 'the id of a clause, such as read/bad-fd, or a scenario (.scn)')
+    .argument(
+      '<clause|file|suite>',
+      'a clause, such as read/bad-fd, a scenario (.scn), or a suite with a matrix',
+    )
     .option('-t, --target <names>', 'for a scenario: where it is run (default: host; without Linux: model)')
     .option('--json', 'print everything as one JSON document')
     .action(async (what: string, options: ExplainOptions) => {
       io.exit(
         what.endsWith('.scn') || what === '-'
           ? await explainScenario(io, what, options)
-          : explainId(io, what, options),
+          : hasMatrix(what)
+            ? await explainMatrix(io, what, options)
+            : explainId(io, what, options),
       );
     });
 }

@@ -1,0 +1,117 @@
+/** `abide explain SUITE`: the matrix of a suite as a table for people. */
+import { wrap } from '../report/index.js';
+import { DEFAULT_PROFILE } from '../scenario/index.js';
+import { PLANS, type Matrix, type MatrixRow } from '../../suites/plans.js';
+import { assemble, basisFor } from './assembly.js';
+import { printJson, type ExitStatus, type Io } from './io.js';
+
+/** Widths of a table of 80 columns: the name of the way, then the cells. */
+const WAY = 9;
+const TABLE = 79;
+
+/** True if there is a suite called `name` that has a matrix. */
+export function hasMatrix(name: string): boolean {
+  return PLANS.some((plan) => plan.name === name && plan.matrix !== undefined);
+}
+
+/** Prints the matrix of the suite called `name`, as the model of the newest profile fills it. */
+export async function explainMatrix(io: Io, name: string, { json }: { json?: boolean }): Promise<ExitStatus> {
+  const make = PLANS.find((plan) => plan.name === name)?.matrix;
+  if (make === undefined) return 2;
+  const assembly = await assemble(io);
+  const capabilities = { privileged: true } as Parameters<typeof basisFor>[1]['capabilities'];
+  const matrix = make(basisFor(assembly, { profile: DEFAULT_PROFILE, capabilities }));
+  if (json === true) printJson(io, matrix);
+  else io.stdout(`${matrixText(matrix)}\n`);
+  return 0;
+}
+
+/** The matrix as text of at most 80 columns: what has the same answers stands together. */
+export function matrixText({ about, columns, sections }: Matrix): string {
+  const width = Math.floor((TABLE - WAY) / Math.max(1, columns.length));
+  const heads = headLines(columns, width);
+  const blocks = sections.flatMap(({ title, rows }) => [
+    `== ${title}`,
+    heads.join('\n'),
+    ...together(rows).map(({ names, kind, lines }) =>
+      [
+        wrap(`${kind === '' ? '' : `${kind}: `}${names.join(', ')}`, TABLE, '  '),
+        ...lines.map(({ way, words }) => line(way, words, width)),
+      ].join('\n'),
+    ),
+  ]);
+  return [wrap(about, TABLE, ''), ...blocks].join('\n\n');
+}
+
+interface Block {
+  readonly names: string[];
+  readonly kind: string;
+  readonly lines: readonly { readonly way: string; readonly words: readonly string[] }[];
+}
+
+/** Rows by what they are of; those of which everything is the same are one block. */
+function together(rows: readonly MatrixRow[]): Block[] {
+  const blocks = new Map<string, Block>();
+  for (const of of new Set(rows.map((row) => row.of))) {
+    const mine = rows.filter((row) => row.of === of);
+    const kind = mine[0]?.kind ?? '';
+    const lines = sameLines(mine);
+    const key = JSON.stringify([kind, lines]);
+    const block = blocks.get(key) ?? { names: [], kind, lines };
+    block.names.push(of);
+    blocks.set(key, block);
+  }
+  return [...blocks.values()];
+}
+
+/** One line a way; ways with the same words (but where one has none) are one line. */
+function sameLines(rows: readonly MatrixRow[]): Block['lines'] {
+  const lines: { ways: string[]; words: string[] }[] = [];
+  for (const { way, cells } of rows) {
+    const words = cells.map(wordOf);
+    const same = lines.find((known) => known.words.every((word, at) => agree(word, words[at] ?? NONE)));
+    if (same === undefined) lines.push({ ways: [way], words });
+    else {
+      same.ways.push(way);
+      same.words = same.words.map((word, at) => (word === NONE ? (words[at] ?? NONE) : word));
+    }
+  }
+  const all = lines.length === 1 && rows.length > 1;
+  return lines.map(({ ways, words }) => ({ way: all ? 'any way' : ways.join(' '), words }));
+}
+
+/** What stands in a cell that makes no sense. */
+const NONE = '-';
+
+function agree(one: string, other: string): boolean {
+  return one === other || one === NONE || other === NONE;
+}
+
+function wordOf(cell: MatrixRow['cells'][number]): string {
+  return 'scenario' in cell ? cell.outcome : cell.reason;
+}
+
+/** A row of cells, each broken into lines of its width. */
+function line(way: string, words: readonly string[], width: number): string {
+  const cells = [broken(way, WAY - 1), ...words.map((word) => broken(word, width - 1))];
+  const height = Math.max(...cells.map(({ length }) => length));
+  return Array.from({ length: height }, (_, at) =>
+    cells
+      .map((cell, index) => (cell[at] ?? '').padEnd(index === 0 ? WAY : width))
+      .join('')
+      .trimEnd(),
+  ).join('\n');
+}
+
+function headLines(columns: readonly string[], width: number): string[] {
+  return [line('', columns, width), '-'.repeat(WAY + width * columns.length)];
+}
+
+/** The words of a cell in lines; a word that is too long has a line of its own. */
+function broken(text: string, width: number): string[] {
+  return text.split(' ').reduce<string[]>((lines, word) => {
+    const last = lines.at(-1);
+    const fits = last !== undefined && last.length + 1 + word.length <= width;
+    return fits ? [...lines.slice(0, -1), `${last} ${word}`] : [...lines, word];
+  }, []);
+}
