@@ -2,25 +2,29 @@
 import type { AbiTable, Argument, Bound, Call, Signature, Value } from '../abi/index.js';
 import { bindArguments, isOut } from '../abi/index.js';
 import { Memory } from '../spec/index.js';
-import { ModelBug } from './draft.js';
+import { ModelBug, type Draft } from './draft.js';
 import { encodeSymbol } from './symbols.js';
 
 /** The variables of a body: one an argument, and `done`. */
 export type Scope = Record<string, unknown>;
 
 /** The scope in which a call's body runs. Throws ModelBug for a call that does not fit its signature. */
-export function scopeOf(abi: AbiTable, signature: Signature, call: Call, done: bigint): Scope {
+export function scopeOf(draft: Draft, abi: AbiTable, signature: Signature, call: Call): Scope {
   const binding = bindArguments(signature, call);
   if (!binding.ok) throw new ModelBug(binding.problem);
-  const scope: Scope = { done };
-  for (const argument of signature.arguments) scope[argument.name] = seen(abi, argument, binding.values);
+  const scope: Scope = { done: 0n };
+  for (const argument of signature.arguments) {
+    scope[argument.name] = seen(draft, abi, argument, binding.values);
+  }
   return scope;
 }
 
 /** The integer that a value means (constants of x86_64: the model is of that architecture). */
-export function integerOf(abi: AbiTable, value: Value): bigint {
+export function integerOf(draft: Draft, abi: AbiTable, value: Value): bigint {
   if (value.kind === 'int') return value.value;
-  if (value.kind === 'actor') return encodeSymbol(value.actor, value.negated);
+  if (value.kind === 'actor') {
+    return encodeSymbol(draft.aliases.get(value.actor) ?? value.actor, value.negated);
+  }
   if (value.kind !== 'names') throw new ModelBug(`a ${value.kind} where a number belongs`);
   return value.names.reduce((all, name) => all | constant(abi, name), value.rest ?? 0n);
 }
@@ -31,10 +35,10 @@ function constant(abi: AbiTable, name: string): bigint {
   return value;
 }
 
-function seen(abi: AbiTable, argument: Argument, values: Bound): unknown {
+function seen(draft: Draft, abi: AbiTable, argument: Argument, values: Bound): unknown {
   const value = values[argument.name];
   if (argument.type.kind === 'integer') {
-    return fit(integerOf(abi, value ?? missing(argument)), argument.type.bits, argument.type.signed);
+    return fit(integerOf(draft, abi, value ?? missing(argument)), argument.type.bits, argument.type.signed);
   }
   if (value?.kind === 'place') {
     const room = value.size ?? (value.place === 'straddling' ? 0 : Infinity);

@@ -91,7 +91,8 @@ function attempt(rules: Rules, draft: Draft, action: Extract<KernelAction, { kin
   rules.context.draft = draft;
   const blocked = {
     call: action.call,
-    done: 0n,
+    kept: {},
+    entered: false,
     ...(action.spawns === undefined ? {} : { spawns: action.spawns }),
   };
   makeCall(rules, action.actor, blocked, true);
@@ -103,11 +104,10 @@ function outcomeOf(draft: Draft, acting: TaskId): Outcome {
   const endings = draft.ended.map((id): Event => ({
     kind: 'ended',
     actor: id,
-    as: draft.processes.has(id) ? 'zombie' : 'gone',
+    as: draft.zombies.has(id) ? 'zombie' : 'gone',
   }));
   const sleeps: Event[] =
     draft.tasks.get(acting)?.blocked === undefined ? [] : [{ kind: 'blocked', actor: acting }];
-  for (const id of draft.reaped) draft.departed = draft.departed.add(id);
   const outcome = {
     world: draft.commit(),
     events: sortEvents([...seenIn(draft), ...sleeps, ...endings]),
@@ -141,13 +141,13 @@ function distinct(outcomes: readonly Outcome[]): readonly Outcome[] {
 }
 
 function lookOutcome(world: World, actor: TaskId, file: string): Outcome {
-  const gone = !world.processes.has(actor) && !world.tasks.has(actor);
+  const gone = !world.zombies.has(actor) && !world.tasks.has(actor);
   const seen: Event = { kind: 'seen', actor, file, text: '' };
   return { world, events: [gone ? { ...seen, errno: 'ENOENT' } : seen], clauses: [] };
 }
 
 function isKnown(world: World, actor: TaskId): boolean {
-  return world.tasks.has(actor) || world.processes.has(actor) || world.departed.has(actor);
+  return world.tasks.has(actor) || world.zombies.has(actor) || world.departed.has(actor);
 }
 
 function isIdle(world: World, actor: TaskId): boolean {

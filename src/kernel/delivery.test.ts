@@ -4,8 +4,8 @@ import { actor } from '../abi/index.js';
 import type { Context } from './context.js';
 import { returnToUser, type Arrival } from './delivery.js';
 import { Draft } from './draft.js';
+import { createTask, forked } from './objects/task.js';
 import { initialWorld } from './initial.js';
-import { forkProcess } from './objects/process.js';
 import { bit } from './objects/signal-set.js';
 import { sendToProcess, sendToTask, setDisposition } from './objects/signal.js';
 import type { Disposition, WayBack } from './world.js';
@@ -40,7 +40,7 @@ function handle(draft: Draft, signal: number, change: Partial<Disposition> = {})
 }
 
 function cut(restart: Extract<WayBack, { kind: 'cut' }>['restart']): WayBack {
-  return { kind: 'cut', blocked: { call: CALL, done: 0n }, restart };
+  return { kind: 'cut', blocked: { call: CALL, kept: {}, entered: true }, restart };
 }
 
 /** What the way back shows, in a word an event. */
@@ -142,13 +142,13 @@ describe('delivery', () => {
 
   test('SIGSTOP stops a child with what it was about to do, and tells the parent', () => {
     const draft = begin();
-    forkProcess(draft, 'A', 'B');
+    createTask(draft, 'A', forked('B'));
     handle(draft, CHLD);
     sendToProcess(draft, 'B', STOP, INFO);
     expect(returnToUser(contextOf(draft), 'B', RETURNS).ending).toBe('stopped');
     expect(draft.task('B').stopped?.way).toBe(RETURNS);
     expect(draft.process('A').pending).toEqual([
-      { signal: CHLD, info: { code: 'CLD_STOPPED', pid: actor('B') } },
+      { signal: CHLD, info: { code: 'CLD_STOPPED', pid: actor('B') }, taker: 'A' },
     ]);
   });
 

@@ -9,16 +9,24 @@ import type { Context } from './context.js';
 import type { Draft } from './draft.js';
 import { dispositionOf, replaceDisposition } from './objects/disposition.js';
 import { endProcess, statusSignal } from './objects/process.js';
-import { dequeue } from './objects/signal-queue.js';
-import { bit, defaultAction, SIGSTOP, UNBLOCKABLE } from './objects/signal-set.js';
-import { isOrphaned, stopProcess } from './objects/signal.js';
-import type { Answer, BlockedCall, Disposition, Frame, PendingSignal, TaskId, WayBack } from './world.js';
+import { dequeue, nextSignal } from './objects/signal-queue.js';
+import { bit, defaultAction, SIGKILL, SIGSTOP, UNBLOCKABLE } from './objects/signal-set.js';
+import { changeMask, isOrphaned, noteStopped, stopProcess } from './objects/signal.js';
+import type {
+  Answer,
+  BlockedCall,
+  Disposition,
+  Frame,
+  PendingSignal,
+  Restart,
+  TaskId,
+  WayBack,
+} from './world.js';
 
 const SA_RESTART = 0x10000000n;
 const SA_NODEFER = 0x40000000n;
 const SA_RESETHAND = 0x80000000n;
 
-type Restart = Extract<WayBack, { kind: 'cut' }>['restart'];
 type Ending = 'ended' | 'stopped' | 'again' | 'user';
 
 /** What comes of a way back: the task runs user code, is stopped, is gone, or makes its call again. */
@@ -57,8 +65,11 @@ export function returnToUser(
   const { draft } = context;
   let way = start;
   const frames = [...begun];
+  let notified = false;
   for (;;) {
-    const signal = dequeue(draft, id);
+    if (isStopping(draft, id)) return stopHere(draft, id, way, frames);
+    notified ||= nextSignal(draft, draft.task(id)) !== undefined;
+    const signal = notified ? dequeue(draft, id) : undefined;
     if (signal !== undefined) {
       const fate = deliver(context, id, signal, frames);
       if (fate === 'ended') return { ending: 'ended' };
@@ -67,9 +78,7 @@ export function returnToUser(
       continue;
     }
     if (way.kind === 'cut') {
-      way = ENDS_WITHOUT_HANDLER[way.restart]
-        ? endWithEintr(way)
-        : { kind: 'again', blocked: { ...way.blocked, done: 0n } };
+      way = ENDS_WITHOUT_HANDLER[way.restart] ? endWithEintr(way) : again(way.blocked);
       if (restoreMask(draft, id)) continue;
     }
     const frame = frames.pop();
@@ -108,7 +117,8 @@ function deliver(
 function enterHandler(draft: Draft, id: TaskId, one: PendingSignal, disposition: Disposition): Frame {
   const task = draft.task(id);
   const own = (disposition.flags & SA_NODEFER) === 0n ? bit(one.signal) : 0n;
-  draft.setTask(id, { mask: (task.mask | disposition.mask | own) & ~UNBLOCKABLE, savedMask: undefined });
+  draft.setTask(id, { savedMask: undefined });
+  changeMask(draft, id, (task.mask | disposition.mask | own) & ~UNBLOCKABLE);
   if ((disposition.flags & SA_RESETHAND) !== 0n) {
     replaceDisposition(draft, task, one.signal, { ...disposition, action: 'default' });
   }
@@ -120,9 +130,13 @@ function afterHandler(way: WayBack, frames: readonly Frame[]): WayBack {
   if (way.kind !== 'cut') return way;
   const frame = frames[frames.length - 1];
   if (frame === undefined) return way;
-  return ENDS_WITH_HANDLER[way.restart](frame.flags)
-    ? endWithEintr(way)
-    : { kind: 'again', blocked: { ...way.blocked, done: 0n } };
+  return ENDS_WITH_HANDLER[way.restart](frame.flags) ? endWithEintr(way) : again(way.blocked);
+}
+
+/** The call begins anew: nothing is left of how far it came. */
+function again({ call, spawns }: BlockedCall): WayBack {
+  const begun = { call, kept: {}, entered: false };
+  return { kind: 'again', blocked: spawns === undefined ? begun : { ...begun, spawns } };
 }
 
 function endWithEintr(way: Extract<WayBack, { kind: 'cut' }>): WayBack {
@@ -132,20 +146,28 @@ function endWithEintr(way: Extract<WayBack, { kind: 'cut' }>): WayBack {
 function runHandler(draft: Draft, id: TaskId, frame: Frame): void {
   const { signal, info } = frame;
   draft.show({ kind: 'handler', actor: id, signal: statusSignal(signal), info });
-  draft.setTask(id, { mask: frame.mask });
+  changeMask(draft, id, frame.mask);
 }
 
 /** Puts back the mask that a wait had replaced, when no handler did. True if there was one. */
 function restoreMask(draft: Draft, id: TaskId): boolean {
   const { savedMask } = draft.task(id);
   if (savedMask === undefined) return false;
-  draft.setTask(id, { mask: savedMask, savedMask: undefined });
+  draft.setTask(id, { savedMask: undefined });
+  changeMask(draft, id, savedMask);
   return true;
+}
+
+/** Its process is stopped, by a signal that another thread took or by its own. */
+function isStopping(draft: Draft, id: TaskId): boolean {
+  const { stopped } = draft.process(draft.task(id).process);
+  return stopped !== undefined && nextSignal(draft, draft.task(id))?.signal !== SIGKILL;
 }
 
 function stopHere(draft: Draft, id: TaskId, way: WayBack, frames: readonly Frame[]): Arrival {
   draft.setTask(id, { stopped: { way, frames } });
   draft.show({ kind: 'stopped', actor: id });
+  noteStopped(draft, draft.task(id).process);
   return { ending: 'stopped' };
 }
 

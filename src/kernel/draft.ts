@@ -4,16 +4,23 @@
  * A step that meets a choice (`choose`) is run once for each answer: the tape says which answers to give,
  * and answers beyond it are the first ones, noted so that the others can be tried afterwards.
  */
-import type { ClauseId, Event } from '../abi/index.js';
+import type { ActorName, ClauseId, Event } from '../abi/index.js';
 import { Footprint, Table } from './table.js';
+import { unwatch } from './watches.js';
 import type {
   BlockedCall,
   DescriptorTable,
   FileId,
+  FsId,
+  FsState,
   HandlersId,
   Inode,
   InodeId,
+  Memory,
+  MemoryId,
   OpenFile,
+  Pid,
+  PidId,
   Pipe,
   PipeId,
   Process,
@@ -45,15 +52,20 @@ export class Draft {
   readonly pipes: Table<PipeId, Pipe>;
   readonly inodes: Table<InodeId, Inode>;
   readonly handlers: Table<HandlersId, SignalHandlers>;
+  readonly memories: Table<MemoryId, Memory>;
+  readonly fs: Table<FsId, FsState>;
+  readonly pids: Table<PidId, Pid>;
+  readonly numbers: Table<ActorName, PidId>;
+  readonly zombies: Table<TaskId, ProcessId>;
+  aliases: World['aliases'];
+  watches: World['watches'];
   departed: World['departed'];
   fresh: number;
   readonly events: Event[] = [];
   readonly fired = new Set<ClauseId>();
   readonly taken: Taken[] = [];
-  /** Processes that ended in this step. */
-  readonly ended: ProcessId[] = [];
-  /** Processes of which nothing is left since this step. */
-  readonly reaped: ProcessId[] = [];
+  /** Threads that ended in this step. */
+  readonly ended: TaskId[] = [];
   unspecified: { clause: ClauseId; reason: string } | undefined;
   /** The refusal that was answered although Linux tries another one first that holds. */
   precedence: { clause: ClauseId } | undefined;
@@ -69,6 +81,13 @@ export class Draft {
     this.pipes = new Table('pipes', base.pipes, this.footprint);
     this.inodes = new Table('inodes', base.inodes, this.footprint);
     this.handlers = new Table('handlers', base.handlers, this.footprint);
+    this.memories = new Table('memories', base.memories, this.footprint);
+    this.fs = new Table('fs', base.fs, this.footprint);
+    this.pids = new Table('pids', base.pids, this.footprint);
+    this.numbers = new Table('numbers', base.numbers, this.footprint);
+    this.zombies = new Table('zombies', base.zombies, this.footprint);
+    this.aliases = base.aliases;
+    this.watches = base.watches;
     this.departed = base.departed;
     this.fresh = base.fresh;
   }
@@ -112,6 +131,7 @@ export class Draft {
 
   /** Puts a task to sleep in a call, or wakes it (`undefined`). */
   setBlocked(id: TaskId, blocked: BlockedCall | undefined): void {
+    if (blocked === undefined) this.watches = unwatch(this.watches, id);
     if (this.task(id).blocked !== blocked) this.setTask(id, { blocked });
   }
 
@@ -127,7 +147,7 @@ export class Draft {
 
   /** The world that the step leaves. */
   commit(): World {
-    const { departed, fresh } = this;
+    const { departed, aliases, watches, fresh } = this;
     const { profile, privileged } = this.base;
     return {
       tasks: this.tasks.content,
@@ -137,6 +157,13 @@ export class Draft {
       pipes: this.pipes.content,
       inodes: this.inodes.content,
       handlers: this.handlers.content,
+      memories: this.memories.content,
+      fs: this.fs.content,
+      pids: this.pids.content,
+      numbers: this.numbers.content,
+      zombies: this.zombies.content,
+      aliases,
+      watches,
       departed,
       fresh,
       profile,

@@ -3,23 +3,28 @@ import { actor, bytes, int, word, type ActorName, type Value } from '../abi/inde
 import type { ProcFacts } from './kernel.js';
 import { bit } from './objects/signal-set.js';
 import { setOf } from './objects/signal-queue.js';
-import { INIT, type Process, type ProcessId, type Task, type World } from './world.js';
+import { INIT, type Process, type PidId, type Task, type World } from './world.js';
 
 /** /proc/PID/stat shows the signals below 32 alone. */
 const STANDARD = (1n << 31n) - 1n;
-const SIGCHLD = 17;
 
-/** The fields of status, stat and cmdline, by the names that the manual gives them; nothing for a process that is gone. */
+/** The fields of status, stat and cmdline, by the names that the manual gives them; nothing for a thread that is gone. */
 export function procFactsOf(world: World, name: ActorName): ProcFacts | undefined {
-  const process = world.processes.get(world.tasks.get(name)?.process ?? name);
+  const process = world.processes.get(world.tasks.get(name)?.process ?? world.zombies.get(name) ?? '');
   if (process === undefined) return undefined;
-  const task = world.tasks.get(process.tasks[0] ?? '');
-  const sets = signalSets(world, process, task);
+  const subject = { world, process, task: world.tasks.get(name) };
   return {
-    'proc/pid/status': statusOf(process, task, sets),
-    'proc/pid/stat': statOf(process, task, sets),
+    'proc/pid/status': statusOf(subject),
+    'proc/pid/stat': statOf(subject),
     'proc/pid/cmdline': cmdlineOf(process),
   };
+}
+
+/** Whose files they are; a zombie has no task. */
+interface Subject {
+  readonly world: World;
+  readonly process: Process;
+  readonly task: Task | undefined;
 }
 
 interface SignalSets {
@@ -30,17 +35,19 @@ interface SignalSets {
   readonly caught: bigint;
 }
 
-function statusOf(process: Process, task: Task | undefined, sets: SignalSets): Record<string, Value> {
+function statusOf(subject: Subject): Record<string, Value> {
+  const { world, process, task } = subject;
   const identity = {
-    Name: bytes(process.comm),
-    State: word(STATES[stateOf(process, task)]),
-    Tgid: actor(process.id),
-    Pid: actor(process.id),
-    PPid: pid(process.parent),
+    Name: bytes(nameOf(subject)),
+    State: word(STATES[stateOf(task)]),
+    Tgid: pid(world, process.id),
+    Pid: pid(world, task?.pid ?? process.id),
+    PPid: pid(world, process.parent),
     TracerPid: int(0),
     Threads: int(threadsOf(process)),
   };
-  if (process.state === 'zombie') return identity;
+  if (task === undefined) return identity;
+  const sets = signalSets(world, process, task);
   return {
     ...identity,
     SigPnd: int(sets.own),
@@ -51,19 +58,21 @@ function statusOf(process: Process, task: Task | undefined, sets: SignalSets): R
   };
 }
 
-function statOf(process: Process, task: Task | undefined, sets: SignalSets): Record<string, Value> {
+function statOf(subject: Subject): Record<string, Value> {
+  const { world, process, task } = subject;
   const identity = {
-    pid: actor(process.id),
-    comm: bytes(process.comm),
-    state: word(stateOf(process, task)),
-    ppid: pid(process.parent),
-    pgrp: pid(process.group),
-    session: pid(process.session),
+    pid: pid(world, task?.pid ?? process.id),
+    comm: bytes(nameOf(subject)),
+    state: word(stateOf(task)),
+    ppid: pid(world, process.parent),
+    pgrp: pid(world, process.group),
+    session: pid(world, process.session),
     tty_nr: int(0),
     num_threads: int(threadsOf(process)),
-    exit_signal: int(SIGCHLD),
+    exit_signal: int(isLeader(subject) ? process.exitSignal : NOT_A_LEADER),
   };
-  if (process.state === 'zombie') return identity;
+  if (task === undefined) return identity;
+  const sets = signalSets(world, process, task);
   return {
     ...identity,
     signal: int(sets.own & STANDARD),
@@ -73,9 +82,20 @@ function statOf(process: Process, task: Task | undefined, sets: SignalSets): Rec
   };
 }
 
-/** A zombie still has its first thread. What its signal sets are then, nobody promises. */
-function threadsOf(process: Process): number {
-  return Math.max(1, process.tasks.length);
+/** The exit signal of a thread that leads no process. */
+const NOT_A_LEADER = -1;
+
+function isLeader({ process, task }: Subject): boolean {
+  return task === undefined || task.id === process.leader;
+}
+
+function nameOf({ process, task }: Subject): string {
+  return task?.comm ?? process.remains?.comm ?? '';
+}
+
+/** A zombie is still one of them. What its signal sets are then, nobody promises. */
+function threadsOf({ tasks, remains }: Process): number {
+  return tasks.length + (remains === undefined ? 0 : 1);
 }
 
 function cmdlineOf({ state, argv }: Process): Record<string, Value> {
@@ -83,14 +103,14 @@ function cmdlineOf({ state, argv }: Process): Record<string, Value> {
   return { args: { kind: 'list', items } };
 }
 
-function signalSets(world: World, process: Process, task: Task | undefined): SignalSets {
-  const table = [...(world.handlers.get(task?.handlers ?? -1)?.table ?? [])];
+function signalSets(world: World, process: Process, task: Task): SignalSets {
+  const table = [...(world.handlers.get(task.handlers)?.table ?? [])];
   const having = (action: string): bigint =>
     table.reduce((mask, [signal, one]) => (one.action === action ? mask | bit(signal) : mask), 0n);
   return {
-    own: setOf(task?.pending ?? []),
+    own: setOf(task.pending),
     shared: setOf(process.pending),
-    blocked: task?.mask ?? 0n,
+    blocked: task.mask,
     ignored: having('ignore'),
     caught: having('handler'),
   };
@@ -100,11 +120,11 @@ function signalSets(world: World, process: Process, task: Task | undefined): Sig
 const STATES = { S: 'S (sleeping)', T: 'T (stopped)', Z: 'Z (zombie)' } as const;
 
 /** An actor at rest sleeps: in a call, or waiting for its next step. */
-function stateOf(process: Process, task: Task | undefined): keyof typeof STATES {
-  if (process.state === 'zombie') return 'Z';
-  return task?.stopped === undefined ? 'S' : 'T';
+function stateOf(task: Task | undefined): keyof typeof STATES {
+  if (task === undefined) return 'Z';
+  return task.stopped === undefined ? 'S' : 'T';
 }
 
-function pid(id: ProcessId): Value {
-  return id === INIT ? int(1) : actor(id);
+function pid(world: World, id: PidId): Value {
+  return id === INIT ? int(1) : actor(world.pids.get(id)?.number ?? id);
 }

@@ -5,6 +5,10 @@ import type { KernelSetting } from './kernel.js';
 import { initialTable } from './objects/descriptor-table.js';
 import { noHandlers } from './objects/disposition.js';
 import { initialFiles } from './objects/initial-files.js';
+import { newMemory, SHARED_MEMORY } from './objects/memory.js';
+import { takeNumber, usePid } from './objects/pid.js';
+import { SIGCHLD } from './objects/signal-set.js';
+import { NO_WATCHES } from './watches.js';
 import { INIT, type World } from './world.js';
 
 const FIRST = 'A';
@@ -16,20 +20,38 @@ export function initialWorld({ profile, privileged }: KernelSetting): World {
   const handlers = draft.freshId();
   draft.handlers.set(handlers, noHandlers());
   const table = initialTable(draft, initialFiles(draft));
-  draft.tasks.set(FIRST, { id: FIRST, process: FIRST, table, handlers, mask: 0n, pending: [] });
+  const memory = newMemory(draft);
+  const fs = draft.freshId();
+  draft.fs.set(fs, { refs: 1, umask: UMASK });
+  takeNumber(draft, FIRST, FIRST);
+  draft.tasks.set(FIRST, {
+    id: FIRST,
+    process: FIRST,
+    pid: FIRST,
+    table,
+    handlers,
+    memory,
+    fs,
+    comm: 'agent',
+    mask: 0n,
+    pending: [],
+  });
   draft.processes.set(FIRST, {
     id: FIRST,
     parent: INIT,
+    parentTask: undefined,
     children: [],
     tasks: [FIRST],
+    leader: FIRST,
+    exitSignal: SIGCHLD,
     group: FIRST,
     session: FIRST,
     pending: [],
     state: 'alive',
     argv: ['agent'],
-    comm: 'agent',
-    umask: UMASK,
+    executed: true,
   });
+  for (let use = 0; use < 3; use += 1) usePid(draft, FIRST);
   return draft.commit();
 }
 
@@ -42,6 +64,13 @@ function emptyWorld(profile: string, privileged: boolean): World {
     pipes: ImmutableMap(),
     inodes: ImmutableMap(),
     handlers: ImmutableMap(),
+    memories: ImmutableMap([[SHARED_MEMORY, { refs: 1, cells: ImmutableMap() }]]),
+    fs: ImmutableMap(),
+    pids: ImmutableMap(),
+    numbers: ImmutableMap(),
+    aliases: ImmutableMap(),
+    zombies: ImmutableMap(),
+    watches: NO_WATCHES,
     departed: ImmutableSet(),
     fresh: 1,
     profile,

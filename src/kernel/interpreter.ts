@@ -3,7 +3,7 @@
  *
  * refusals, then the case or the operation that the arguments select, or: wait, effect, result.
  */
-import type { AbiTable, ClauseId, Signature, Value } from '../abi/index.js';
+import type { ClauseId, Signature, Value } from '../abi/index.js';
 import { names, signatureFor } from '../abi/index.js';
 import type {
   Body,
@@ -11,7 +11,6 @@ import type {
   Expression,
   Machine,
   Refusal,
-  RestartClass,
   Spec,
   Success,
   Syscall,
@@ -21,13 +20,14 @@ import { outputsOf, outputValue, valueOf } from './answers.js';
 import { integerOf, scopeOf, type Scope } from './arguments.js';
 import type { Context } from './context.js';
 import { ModelBug } from './draft.js';
-import type { Answer, BlockedCall, TaskId } from './world.js';
+import { watch } from './watches.js';
+import type { Answer, BlockedCall, Restart, TaskId } from './world.js';
 
 /** What came of carrying out a call. */
 export type Carried =
   | { readonly kind: 'answered'; readonly answer: Answer }
-  /** It sleeps; `done` is how far it came. */
-  | { readonly kind: 'sleeps'; readonly done: bigint }
+  /** It sleeps; `kept` is what its text keeps meanwhile. */
+  | { readonly kind: 'sleeps'; readonly kept: BlockedCall['kept'] }
   /** It does not return: the process ended, or runs another program. */
   | { readonly kind: 'gone' }
   /** The text leaves open what happens. */
@@ -64,13 +64,31 @@ export function carryOut(rules: Rules, task: TaskId, blocked: BlockedCall, first
   const syscall = syscallOf(rules.spec, blocked);
   rules.context.task = task;
   rules.context.spawns = blocked.spawns;
-  return runBody(runOf(rules, syscall, blocked), syscall.body, first);
+  const run = runOf(rules, syscall, blocked);
+  const resumed = first || !blocked.entered ? undefined : waitingBody(run);
+  if (resumed?.waits?.resumes === true) return wait(run, resumed, resumed.waits);
+  return runBody(run, syscall.body, first);
 }
 
-/** True where a sleeping call's condition holds: it is worth trying again. */
+/**
+ * True where a sleeping call's condition holds: it is worth trying again. Where it does not, the rows that it
+ * read are watched: until one of them is written there is no need to ask again.
+ */
 export function canGoOn(rules: Rules, task: TaskId, blocked: BlockedCall): boolean {
   const found = waitsOf(rules, task, blocked);
-  return found !== undefined && found.waits.until.evaluate(rules.machine, found.scope) === true;
+  if (found === undefined) return false;
+  const { draft } = rules.context;
+  const read = new Set<string>();
+  draft.footprint.read = read;
+  const holds = found.waits.until.evaluate(rules.machine, found.scope) === true;
+  draft.footprint.read = undefined;
+  if (!holds) draft.watches = watch(draft.watches, task, [...read]);
+  return holds;
+}
+
+/** Does a signal that does not kill end the call's sleep? */
+export function isInterruptible(rules: Rules, task: TaskId, blocked: BlockedCall): boolean {
+  return waitsOf(rules, task, blocked)?.waits.interrupted !== undefined;
 }
 
 /** What a signal makes of a sleeping call: an answer if a part was done, or its restart class. */
@@ -78,7 +96,7 @@ export function interruption(
   rules: Rules,
   task: TaskId,
   blocked: BlockedCall,
-): { readonly answer: Answer } | { readonly restart: RestartClass } {
+): { readonly answer: Answer } | { readonly restart: Restart } {
   const found = waitsOf(rules, task, blocked);
   if (found === undefined) throw new ModelBug(`${blocked.call.name} sleeps, but its text has no wait`);
   const { waits, scope } = found;
@@ -88,17 +106,9 @@ export function interruption(
     const returns = waits.partial.returns.evaluate(rules.machine, scope);
     return { answer: { result: { kind: 'value', value: valueOf(returns) }, outputs: [] } };
   }
-  if (waits.interrupted === undefined) {
-    throw new ModelBug(`a signal cut ${blocked.call.name}, but only a fatal one ends its wait`);
-  }
+  if (waits.interrupted === undefined) return { restart: 'nointr' };
   draft.fire(waits.interrupted.id);
   return { restart: waits.interrupted.restart };
-}
-
-function runOf(rules: Rules, syscall: Syscall, { call, done }: BlockedCall): Run {
-  const { abi } = rules.spec;
-  const signature = signatureFor(syscall.signature, call, abi.constants.x86_64);
-  return { rules, syscall, signature, scope: scopeOf(abi, signature, call, done), outputs: new Map() };
 }
 
 function syscallOf(spec: Spec, { call }: BlockedCall): Syscall {
@@ -111,7 +121,7 @@ function runBody(run: Run, body: Body, first: boolean): Carried {
   const refused = tryRefusals(run, body.refusals);
   if (refused !== undefined) return refused;
   if (body.cases !== undefined) {
-    const chosen = caseOf(run.rules.spec.abi, body.cases, run.scope);
+    const chosen = caseOf(run, body.cases);
     if (chosen !== undefined) return runBody(run, chosen, first);
     return body.cases.otherwise === undefined
       ? bugInText(run, 'no case applies')
@@ -123,16 +133,21 @@ function runBody(run: Run, body: Body, first: boolean): Carried {
 
 function waitAndFinish(run: Run, body: Body, waits: Waits, first: boolean): Carried {
   if (first) runEffects(run, waits.enter ?? []);
+  return wait(run, body, waits);
+}
+
+function wait(run: Run, body: Body, waits: Waits): Carried {
   for (;;) {
     if (!holds(run, waits.until)) {
       const { nonblocking } = waits;
       if (nonblocking !== undefined && run.rules.applies(nonblocking) && holds(run, nonblocking.when)) {
         return refuse(run, nonblocking);
       }
-      return { kind: 'sleeps', done: run.scope['done'] as bigint };
+      return sleep(run, waits);
     }
     const carried = finish(run, body);
     if (carried.kind !== 'sleeps') return carried;
+    if (waits.resumes === true) continue;
     const refused = tryRefusals(run, body.refusals);
     if (refused !== undefined) return refused;
   }
@@ -146,8 +161,16 @@ function finish(run: Run, body: Body): Carried {
   if (result === undefined) return bugInText(run, 'no result applies');
   run.rules.context.draft.fire(result.id);
   if (result.raises !== undefined) raise(run, result.raises);
-  if (result.again) return { kind: 'sleeps', done: run.scope['done'] as bigint };
+  if (result.again) return sleep(run, body.waits);
   return succeed(run, result);
+}
+
+/** What is named in `enter` is kept by a wait that resumes; how far a transfer came, by every one. */
+function sleep(run: Run, waits: Waits | undefined): Carried {
+  const kept: Record<string, unknown> = { done: run.scope['done'] };
+  const entered = waits?.resumes === true ? (waits.enter ?? []) : [];
+  for (const effect of entered) if (effect.kind === 'let') kept[effect.name] = run.scope[effect.name];
+  return { kind: 'sleeps', kept };
 }
 
 function succeed(run: Run, result: Success): Carried {
@@ -223,15 +246,17 @@ function runEffects(run: Run, effects: readonly Effect[]): void {
 
 function raise(run: Run, signal: string): void {
   const words = run.rules.machine as Record<string, (signal: bigint) => unknown>;
-  words['raise']?.(integerOf(run.rules.spec.abi, names(signal)));
+  words['raise']?.(integerOf(run.rules.context.draft, run.rules.spec.abi, names(signal)));
 }
 
 function holds(run: Run, condition: Expression): boolean {
   return condition.evaluate(run.rules.machine, run.scope) === true;
 }
 
-function caseOf(abi: AbiTable, cases: NonNullable<Body['cases']>, scope: Scope): Body | undefined {
-  for (const [name, body] of cases.is) if (integerOf(abi, names(name)) === scope[cases.of]) return body;
+function caseOf({ rules, scope }: Run, cases: NonNullable<Body['cases']>): Body | undefined {
+  const { context, spec } = rules;
+  for (const [name, body] of cases.is)
+    if (integerOf(context.draft, spec.abi, names(name)) === scope[cases.of]) return body;
   return undefined;
 }
 
@@ -251,14 +276,26 @@ function waitsOf(
   const syscall = syscallOf(rules.spec, blocked);
   rules.context.task = task;
   const run = runOf(rules, syscall, blocked);
-  const { scope } = run;
-  let body: Body | undefined = syscall.body;
+  const waits = waitingBody(run)?.waits;
+  return waits === undefined ? undefined : { waits, scope: run.scope };
+}
+
+function runOf(rules: Rules, syscall: Syscall, { call, kept }: BlockedCall): Run {
+  const { abi } = rules.spec;
+  const signature = signatureFor(syscall.signature, call, abi.constants.x86_64);
+  const scope = Object.assign(scopeOf(rules.context.draft, abi, signature, call), kept);
+  return { rules, syscall, signature, scope, outputs: new Map() };
+}
+
+/** The part of a call's text that waits, by the way its arguments select. */
+function waitingBody(run: Run): Body | undefined {
+  let body: Body | undefined = run.syscall.body;
   while (body !== undefined && body.waits === undefined) {
-    if (body.cases !== undefined) body = caseOf(rules.spec.abi, body.cases, scope);
+    if (body.cases !== undefined) body = caseOf(run, body.cases);
     else if (body.operation !== undefined) body = operationOf(run, body.operation);
     else return undefined;
   }
-  return body?.waits === undefined ? undefined : { waits: body.waits, scope };
+  return body;
 }
 
 function bugInText(run: Run, why: string): never {

@@ -3,7 +3,7 @@ import type { Outcome } from './kernel.js';
 
 /** The events and the world of an outcome as one string. Costs as much as the world is large: asked of choices only. */
 export function worldKey(outcome: Outcome): string {
-  const world = { ...outcome.world, fresh: 0 };
+  const world = { ...outcome.world, fresh: 0, watches: null };
   return JSON.stringify([outcome.events, world, outcome.unspecified ?? null], plain);
 }
 

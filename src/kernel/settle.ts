@@ -6,11 +6,12 @@
  * order is an outcome; a handler that runs in a task of its own disturbs nobody and needs no choice.
  */
 import { returnToUser, type Arrival } from './delivery.js';
-import { canGoOn, carryOut, interruption, type Carried, type Rules } from './interpreter.js';
+import type { Draft } from './draft.js';
+import { canGoOn, carryOut, interruption, isInterruptible, type Carried, type Rules } from './interpreter.js';
 import { dispositionOf } from './objects/disposition.js';
 import { nextSignal } from './objects/signal-queue.js';
-import { SIGKILL } from './objects/signal-set.js';
-import type { BlockedCall, Task, TaskId, WayBack } from './world.js';
+import { defaultAction, SIGKILL } from './objects/signal-set.js';
+import type { BlockedCall, PendingSignal, Task, TaskId, WayBack } from './world.js';
 
 /** A step that never comes to rest is our bug; no scenario needs more turns than this. */
 const MOST_TURNS = 2_000;
@@ -33,7 +34,11 @@ const END_OF_CALL: {
     rules.context.draft.setBlocked(id, undefined);
     comeBack(rules, id, { kind: 'returns', call, answer });
   },
-  sleeps: ({ context }, id, blocked, { done }) => context.draft.setBlocked(id, { ...blocked, done }),
+  sleeps: (rules, id, { call, spawns }, { kept }) => {
+    const blocked = { call, kept, entered: true, ...(spawns === undefined ? {} : { spawns }) };
+    rules.context.draft.setBlocked(id, blocked);
+    canGoOn(rules, id, blocked);
+  },
   gone: (rules, id) => {
     if (!rules.context.draft.tasks.has(id)) return;
     rules.context.draft.setBlocked(id, undefined);
@@ -58,7 +63,8 @@ export function settle(rules: Rules): void {
 export function letOthersRun(rules: Rules): void {
   const { context } = rules;
   const { task, spawns } = context;
-  for (const { id, blocked } of context.draft.tasks.values()) {
+  for (const id of touched(context.draft)) {
+    const blocked = context.draft.tasks.get(id)?.blocked;
     if (blocked === undefined || id === task || !canGoOn(rules, id, blocked)) continue;
     if (context.draft.choose(2) === 1) run(rules, id);
   }
@@ -66,31 +72,66 @@ export function letOthersRun(rules: Rules): void {
   context.spawns = spawns;
 }
 
+/** The tasks for which this step may have changed something: their own row, their process's, or one that they watch. */
+function touched(draft: Draft): TaskId[] {
+  const found = new Set<TaskId>();
+  for (const row of draft.footprint.written) {
+    for (const id of draft.watches.watchers.get(row) ?? []) found.add(id);
+    const [table, id = ''] = row.split(' ');
+    if (table === 'tasks') found.add(id);
+    if (table === 'processes') for (const task of draft.processes.get(id)?.tasks ?? []) found.add(task);
+  }
+  return [...found].filter((id) => draft.tasks.has(id)).sort();
+}
+
 /** The tasks that can go on: one whose turn disturbs nobody, or all of the others. */
 function runnable(rules: Rules): { quiet?: TaskId; loud: TaskId[] } {
   const { draft } = rules.context;
   const loud: TaskId[] = [];
-  for (const task of draft.tasks.values()) {
-    const { id } = task;
-    const pace = paceOf(rules, id, task);
+  for (const id of touched(draft)) {
+    const pace = paceOf(rules, draft.task(id));
     if (pace === 'quiet') return { quiet: id, loud };
     if (pace === 'loud') loud.push(id);
   }
   return { loud };
 }
 
-function paceOf(rules: Rules, id: TaskId, task: Task): 'rest' | 'quiet' | 'loud' {
+type Pace = 'rest' | 'quiet' | 'loud';
+
+function paceOf(rules: Rules, task: Task): Pace {
   const { draft } = rules.context;
   const signal = nextSignal(draft, task);
-  const process = draft.process(task.process);
-  if (task.stopped !== undefined) {
-    return process.stopped === undefined || signal?.signal === SIGKILL ? 'loud' : 'rest';
-  }
-  if (task.blocked !== undefined && canGoOn(rules, id, task.blocked)) return 'loud';
+  const stopping = draft.process(task.process).stopped !== undefined && signal?.signal !== SIGKILL;
+  if (task.stopped !== undefined) return stopping ? 'rest' : resumes(task.stopped.way, signal);
+  if (task.blocked !== undefined) return wakes(rules, task, task.blocked, signal, stopping) ? 'loud' : 'rest';
+  if (stopping) return 'quiet';
   if (signal === undefined) return 'rest';
-  return task.blocked === undefined && dispositionOf(draft, task, signal.signal).action === 'handler'
-    ? 'quiet'
-    : 'loud';
+  return dispositionOf(draft, task, signal.signal).action === 'handler' ? 'quiet' : 'loud';
+}
+
+/** A sleeper goes on when its condition holds, when a signal or a stop interrupts it, or when it is killed. */
+function wakes(
+  rules: Rules,
+  task: Task,
+  blocked: BlockedCall,
+  signal: PendingSignal | undefined,
+  stopping: boolean,
+): boolean {
+  if (canGoOn(rules, task.id, blocked)) return true;
+  if (isInterruptible(rules, task.id, blocked)) return stopping || signal !== undefined;
+  return signal !== undefined && isFatal(rules.context.draft, task, signal.signal);
+}
+
+/** A stopped thread goes on: alone in user mode it disturbs nobody. */
+function resumes({ kind }: WayBack, signal: PendingSignal | undefined): Pace {
+  return signal === undefined && (kind === 'nothing' || kind === 'returns') ? 'quiet' : 'loud';
+}
+
+/** It kills at once, and even those who sleep in a way that no other signal ends (complete_signal). */
+function isFatal(draft: Draft, task: Task, signal: number): boolean {
+  if (signal === SIGKILL) return true;
+  const { action } = dispositionOf(draft, task, signal);
+  return action === 'default' && defaultAction(signal) === 'terminate';
 }
 
 function run(rules: Rules, id: TaskId): void {

@@ -7,15 +7,20 @@
  */
 import type { Map as ImmutableMap, Set as ImmutableSet } from 'immutable';
 import type { Call, SignalInfo, ActorName, Value } from '../abi/index.js';
+import type { Watches } from './watches.js';
 
 export type TaskId = ActorName;
-/** A process is called like its first task; its PID is that actor's symbol. */
-export type ProcessId = ActorName;
+/** What a number refers to while anybody uses it (struct pid): called like the actor that was born with it. */
+export type PidId = ActorName;
+/** A process is called like the `PidId` of its first task: it keeps that name through every execve. */
+export type ProcessId = PidId;
 export type TableId = number;
 export type FileId = number;
 export type PipeId = number;
 export type InodeId = number;
 export type HandlersId = number;
+export type MemoryId = number;
+export type FsId = number;
 
 /** The scenario's init, PID 1: parent of A and of every orphan. Not an actor. */
 export const INIT: ProcessId = 'init';
@@ -28,8 +33,19 @@ export interface World {
   readonly pipes: ImmutableMap<PipeId, Pipe>;
   readonly inodes: ImmutableMap<InodeId, Inode>;
   readonly handlers: ImmutableMap<HandlersId, SignalHandlers>;
+  readonly memories: ImmutableMap<MemoryId, Memory>;
+  readonly fs: ImmutableMap<FsId, FsState>;
+  readonly pids: ImmutableMap<PidId, Pid>;
+  /** Numbers in use, each called like the actor that had it first, and who has it now. */
+  readonly numbers: ImmutableMap<ActorName, PidId>;
+  /** Actors that were born with a number that another one had before, and which. */
+  readonly aliases: ImmutableMap<ActorName, ActorName>;
+  /** First threads that have ended and are still there, and the process that each leads. */
+  readonly zombies: ImmutableMap<TaskId, ProcessId>;
   /** Actors of whom nothing is left. */
   readonly departed: ImmutableSet<ActorName>;
+  /** What each sleeping call's condition depends on: see watches.ts. */
+  readonly watches: Watches;
   /** The next id that nobody has. */
   readonly fresh: number;
   readonly profile: string;
@@ -41,8 +57,14 @@ export interface World {
 export interface Task {
   readonly id: TaskId;
   readonly process: ProcessId;
+  /** Its TID: its own from birth, its process's after an execve. */
+  readonly pid: PidId;
+  /** What it may share with others: descriptors, dispositions, memory, umask and directory. */
   readonly table: TableId;
   readonly handlers: HandlersId;
+  readonly memory: MemoryId;
+  readonly fs: FsId;
+  readonly comm: string;
   /** The signals it blocks: bit n-1 for signal n. */
   readonly mask: bigint;
   /** The mask to return to after a call that replaced it for its wait (rt_sigsuspend). */
@@ -53,14 +75,22 @@ export interface Task {
   readonly blocked?: BlockedCall | undefined;
   /** Stopped on its way back to user mode; what it was about to do there. */
   readonly stopped?: { readonly way: WayBack; readonly frames: readonly Frame[] } | undefined;
+  /** Set to zero, and one sleeper there woken, when it ends or leaves its memory (set_tid_address). */
+  readonly clearTid?: Cell | undefined;
+  /** The head of its list of robust futexes is the agent's (set_robust_list). */
+  readonly robust?: boolean;
+  /** Its parent sleeps until it ends or runs a new image (CLONE_VFORK). */
+  readonly vforked?: boolean;
 }
 
 /** A call that sleeps: the call itself, and how far it came. */
 export interface BlockedCall {
   readonly call: Call;
   readonly spawns?: ActorName;
-  /** What a partial transfer has done so far. */
-  readonly done: bigint;
+  /** What its text keeps while it sleeps: `done`, and what `enter` named. */
+  readonly kept: Readonly<Record<string, unknown>>;
+  /** It has begun to wait: where its text says `resumes` it goes on from there. */
+  readonly entered: boolean;
 }
 
 /** A handler that shall run: a signal frame on the thread's stack, and the mask to return to after it. */
@@ -84,8 +114,11 @@ export type WayBack =
   | {
       readonly kind: 'cut';
       readonly blocked: BlockedCall;
-      readonly restart: 'sys' | 'nohand' | 'block' | 'nointr' | 'never';
+      readonly restart: Restart;
     };
+
+/** What becomes of a call that a signal cut short (ERESTARTSYS and its kin). */
+export type Restart = 'sys' | 'nohand' | 'block' | 'nointr' | 'never';
 
 /** A call's answer inside the kernel. */
 export interface Answer {
@@ -98,6 +131,8 @@ export interface Answer {
 export interface PendingSignal {
   readonly signal: number;
   readonly info: SignalInfo;
+  /** Of a signal to a whole process: the thread that was woken to take it. */
+  readonly taker?: TaskId | undefined;
 }
 
 /** What a process does with a signal. */
@@ -126,23 +161,64 @@ export type StopReport =
 export interface Process {
   readonly id: ProcessId;
   readonly parent: ProcessId;
+  /** The thread of the parent that made it (__WNOTHREAD); nothing where init adopted it. */
+  readonly parentTask: TaskId | undefined;
   /** Its children that are not yet reaped, oldest first. */
   readonly children: readonly ProcessId[];
+  /** Its threads that have not ended, oldest first. */
   readonly tasks: readonly TaskId[];
-  /** Process group and session, by the process they are named after. */
-  readonly group: ProcessId;
-  readonly session: ProcessId;
+  /** The thread whose end is the process's own: it stays as a zombie while others live. */
+  readonly leader: TaskId;
+  /** What is left of a leader that has ended: it stays as a zombie. */
+  readonly remains?: Remains | undefined;
+  /** The signal that its parent gets at its end; 0 for none. */
+  readonly exitSignal: number;
+  /** Process group and session. */
+  readonly group: PidId;
+  readonly session: PidId;
   /** Signals directed at the whole process. */
   readonly pending: readonly PendingSignal[];
   readonly state: 'alive' | 'zombie';
   readonly exit?: ExitStatus;
-  /** The signal that stopped it, while it is stopped. */
+  /** The signal that stopped it, while it is stopped or its threads are about to. */
   readonly stopped?: number | undefined;
   /** A stop (by that signal) or a continuation that wait4 has not told yet. */
   readonly report?: StopReport | undefined;
-  /** The arguments and the name of its image. */
+  /** The arguments of its image. */
   readonly argv: readonly string[];
+  /** It has made an execve since it was forked (setpgid asks). */
+  readonly executed: boolean;
+}
+
+/** What is left of a first thread: its exit code, what it blocked, its name. */
+export interface Remains {
+  readonly code: number;
+  readonly mask: bigint;
   readonly comm: string;
+}
+
+/** A number in use: how many tasks, processes, groups and sessions it names. */
+export interface Pid {
+  /** The number, called like the actor that had it first. */
+  readonly number: ActorName;
+  readonly uses: number;
+}
+
+/** An 8-byte word of memory that a scenario can name: `private(3)`, `shared(0)`. */
+export interface Cell {
+  readonly place: 'private' | 'shared';
+  readonly index: number;
+}
+
+/** What tasks with one address space share: the words that are not zero, by index. */
+export interface Memory {
+  readonly refs: number;
+  readonly cells: ImmutableMap<number, bigint>;
+}
+
+/** What CLONE_FS shares. */
+export interface FsState {
+  readonly refs: number;
   readonly umask: number;
 }
 

@@ -39,6 +39,21 @@ export function copyHandlers(draft: Draft, id: HandlersId): HandlersId {
   return copy;
 }
 
+/** One more task uses the table (CLONE_SIGHAND). */
+export function shareHandlers(draft: Draft, id: HandlersId): HandlersId {
+  const handlers = draft.handlers.get(id) ?? noHandlers();
+  draft.handlers.set(id, { ...handlers, refs: handlers.refs + 1 });
+  return id;
+}
+
+/** A table that the leaving task has to itself: a copy where others use this one, else the same (execve). */
+export function leaveSharedHandlers(draft: Draft, id: HandlersId): HandlersId {
+  if ((draft.handlers.get(id)?.refs ?? 1) === 1) return id;
+  const copy = copyHandlers(draft, id);
+  releaseHandlers(draft, id);
+  return copy;
+}
+
 /** One task less uses the table. */
 export function releaseHandlers(draft: Draft, id: HandlersId): void {
   const handlers = draft.handlers.get(id);

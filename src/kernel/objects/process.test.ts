@@ -4,7 +4,8 @@ import type { Context } from '../context.js';
 import { Draft } from '../draft.js';
 import { initialWorld } from '../initial.js';
 import { INIT } from '../world.js';
-import { endProcess, forkProcess, newsOf, tellNews } from './process.js';
+import { endProcess, newsOf, tellNews } from './process.js';
+import { createTask, forked } from './task.js';
 import { setDisposition } from './signal.js';
 import { bit } from './signal-set.js';
 
@@ -13,8 +14,8 @@ const NOTHING = { stops: false, continuations: false };
 
 function family(): { draft: Draft; context: Context } {
   const draft = new Draft(initialWorld({ profile: 'linux-6.18', privileged: true }));
-  forkProcess(draft, 'A', 'B');
-  forkProcess(draft, 'B', 'C');
+  createTask(draft, 'A', forked('B'));
+  createTask(draft, 'B', forked('C'));
   return { draft, context: { draft, task: 'A', spawns: undefined, letOthersRun: () => undefined } };
 }
 
@@ -22,7 +23,7 @@ describe('processes', () => {
   test('a child has a table and handlers of its own, its parent’s mask, and nothing pending', () => {
     const { draft } = family();
     draft.setTask('B', { mask: bit(CHLD), pending: [{ signal: CHLD, info: { code: 'SI_USER' } }] });
-    forkProcess(draft, 'B', 'D');
+    createTask(draft, 'B', forked('D'));
     const [parent, child] = [draft.task('B'), draft.task('D')];
     expect(child).toMatchObject({ mask: bit(CHLD), pending: [] });
     expect(child.table).not.toBe(parent.table);
@@ -60,7 +61,8 @@ describe('processes', () => {
     endProcess(context, 'C', { kind: 'killed', signal: 9, dumped: false });
     endProcess(context, 'B', { kind: 'exited', code: 0 });
     expect(draft.processes.has('C')).toBe(false);
-    expect(draft.reaped).toEqual(['C']);
+    expect(draft.departed.has('C')).toBe(true);
+    expect(draft.numbers.has('C')).toBe(false);
   });
 
   test('the parent gets SIGCHLD with how the child ended', () => {
@@ -68,7 +70,7 @@ describe('processes', () => {
     setDisposition(draft, 'A', CHLD, { action: 'handler', flags: 0n, mask: 0n });
     endProcess(context, 'B', { kind: 'killed', signal: 9, dumped: false });
     expect(draft.process('A').pending).toEqual([
-      { signal: CHLD, info: { code: 'CLD_KILLED', pid: actor('B') } },
+      { signal: CHLD, info: { code: 'CLD_KILLED', pid: actor('B') }, taker: 'A' },
     ]);
   });
 

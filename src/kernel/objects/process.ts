@@ -4,7 +4,7 @@
  */
 import { actor, signalName, type SignalInfo } from '../../abi/index.js';
 import type { Context } from '../context.js';
-import { ModelBug, type Draft } from '../draft.js';
+import type { Draft } from '../draft.js';
 import {
   INIT,
   type ExitStatus,
@@ -13,51 +13,39 @@ import {
   type StopReport,
   type TaskId,
 } from '../world.js';
-import { copyTable, releaseTable } from './descriptor-table.js';
-import { copyHandlers, dispositionOf, releaseHandlers } from './disposition.js';
+import { dispositionOf, leaveSharedHandlers } from './disposition.js';
+import { leaveMemory } from './leave-memory.js';
+import { newMemory } from './memory.js';
+import { freePid } from './pid.js';
 import { sendToProcess } from './signal.js';
 import { SIGCHLD } from './signal-set.js';
+import { leaveProcess } from './task.js';
 
 /** SA_NOCLDWAIT of the generic ABI: children leave no zombies. */
 const SA_NOCLDWAIT = 2n;
 /** TASK_COMM_LEN without its NUL. */
 const COMM_LENGTH = 15;
 
-/** A child that is a copy of the task's process, with one thread: the calling one. */
-export function forkProcess(draft: Draft, parentTask: TaskId, child: TaskId): void {
-  const task = draft.task(parentTask);
-  const parent = draft.process(task.process);
-  if (draft.processes.has(child)) throw new ModelBug(`actor ${child} exists already`);
-  draft.tasks.set(child, {
-    ...task,
-    id: child,
-    process: child,
-    table: copyTable(draft, task.table),
-    handlers: copyHandlers(draft, task.handlers),
-    pending: [],
-    savedMask: undefined,
-    blocked: undefined,
-    stopped: undefined,
+/** A new program in the same process: its memory, its handlers and its name are new. */
+export function replaceImage(draft: Draft, id: TaskId, comm: string, argv: readonly string[]): void {
+  const { process, handlers } = draft.task(id);
+  leaveMemory(draft, id);
+  draft.setTask(id, {
+    memory: newMemory(draft),
+    handlers: leaveSharedHandlers(draft, handlers),
+    comm: comm.slice(0, COMM_LENGTH),
+    robust: false,
   });
-  draft.processes.set(child, {
-    ...parent,
-    id: child,
-    parent: parent.id,
-    children: [],
-    tasks: [child],
-    pending: [],
-    stopped: undefined,
-    report: undefined,
-  });
-  draft.setProcess(parent.id, { children: [...draft.process(parent.id).children, child] });
-  draft.show({ kind: 'began', actor: child });
+  draft.setProcess(process, { argv, executed: true });
+  draft.show({ kind: 'image', actor: id, argv });
 }
 
-/** A new program in the same process. */
-export function replaceImage(draft: Draft, id: TaskId, comm: string, argv: readonly string[]): void {
-  const task = draft.task(id);
-  draft.setProcess(task.process, { argv, comm: comm.slice(0, COMM_LENGTH) });
-  draft.show({ kind: 'image', actor: id, argv });
+/** Ends one thread. With the last one its process ends, with the code of its first thread. */
+export function endTask(context: Context, id: TaskId, code: number): void {
+  const { draft } = context;
+  const process = draft.process(draft.task(id).process);
+  if (process.tasks.length > 1) leaveProcess(draft, id, code);
+  else endProcess(context, process.id, { kind: 'exited', code: process.remains?.code ?? code });
 }
 
 /**
@@ -66,13 +54,7 @@ export function replaceImage(draft: Draft, id: TaskId, comm: string, argv: reado
  */
 export function endProcess(context: Context, id: ProcessId, exit: ExitStatus): void {
   const { draft } = context;
-  for (const taskId of draft.process(id).tasks) {
-    const task = draft.task(taskId);
-    draft.tasks.delete(taskId);
-    releaseTable(draft, task.table);
-    releaseHandlers(draft, task.handlers);
-  }
-  draft.setProcess(id, { tasks: [] });
+  for (const task of draft.process(id).tasks) leaveProcess(draft, task, 0);
   context.letOthersRun();
   const { children } = draft.process(id);
   draft.setProcess(id, {
@@ -85,7 +67,6 @@ export function endProcess(context: Context, id: ProcessId, exit: ExitStatus): v
   });
   for (const child of children) adoptByInit(draft, child);
   notifyParent(draft, id, exit);
-  draft.ended.push(id);
 }
 
 /** Takes a zombie out of the world: its parent has waited for it, or never will. */
@@ -117,7 +98,7 @@ export function tellNews(draft: Draft, id: ProcessId): void {
 }
 
 function adoptByInit(draft: Draft, id: ProcessId): void {
-  draft.setProcess(id, { parent: INIT });
+  draft.setProcess(id, { parent: INIT, parentTask: undefined, exitSignal: SIGCHLD });
   if (draft.process(id).state === 'zombie') remove(draft, id);
 }
 
@@ -128,17 +109,25 @@ function notifyParent(draft: Draft, id: ProcessId, exit: ExitStatus): void {
     remove(draft, id);
     return;
   }
+  const { exitSignal } = draft.process(id);
   const [first] = parent.tasks;
   // A parent that is ending itself hears nothing: init will reap the child.
   if (first === undefined) return;
   const { action, flags } = dispositionOf(draft, draft.task(first), SIGCHLD);
-  if (action !== 'ignore') sendToProcess(draft, parentId, SIGCHLD, exitInfo(id, exit));
-  if (action === 'ignore' || (flags & SA_NOCLDWAIT) !== 0n) reap(draft, id);
+  const unwanted = exitSignal === SIGCHLD && (action === 'ignore' || (flags & SA_NOCLDWAIT) !== 0n);
+  if (exitSignal !== 0 && !(exitSignal === SIGCHLD && action === 'ignore')) {
+    sendToProcess(draft, parentId, exitSignal, exitInfo(id, exit));
+  }
+  if (unwanted) reap(draft, id);
 }
 
+/** Nothing is left of a zombie: its numbers are free, but for what others still use. */
 function remove(draft: Draft, id: ProcessId): void {
+  const { leader, group, session } = draft.process(id);
   draft.processes.delete(id);
-  draft.reaped.push(id);
+  draft.zombies.delete(leader);
+  draft.departed = draft.departed.add(leader);
+  for (const pid of [id, id, group, session]) freePid(draft, pid);
 }
 
 function exitInfo(id: ProcessId, exit: ExitStatus): SignalInfo {

@@ -15,9 +15,19 @@ export function queued(
   return [...pending, { signal, info }];
 }
 
-/** The signal that the task would take next, or nothing. Its own come before its process's. */
+/**
+ * The signal that the task would take next, or nothing. Its own come before its process's; of those, one that
+ * another thread was woken for is not noticed.
+ */
 export function nextSignal(draft: Draft, task: Task): PendingSignal | undefined {
-  return next(task.pending, task.mask) ?? next(draft.process(task.process).pending, task.mask);
+  const own = next(task.pending, task.mask);
+  if (own !== undefined) return own;
+  const { pending } = draft.process(task.process);
+  const noticed = pending.some(
+    ({ signal, taker }) =>
+      (taker === undefined || taker === task.id) && (bit(signal) & task.mask & ~UNBLOCKABLE) === 0n,
+  );
+  return noticed ? next(pending, task.mask) : undefined;
 }
 
 /** Takes the next signal out of its queue. */

@@ -2,6 +2,7 @@
 import type { Memory } from '../../spec/index.js';
 import type { Context } from '../context.js';
 import { ModelBug } from '../draft.js';
+import { fsOf } from '../objects/fs.js';
 import { install } from '../objects/descriptor-table.js';
 import { createRegular, inodeOf, MAY_READ, MAY_WRITE, permits, setContent, WORK } from '../objects/inode.js';
 import { O_ACCMODE, O_WRONLY, openDescription } from '../objects/open-file.js';
@@ -92,7 +93,7 @@ function openPath(context: Context, found: Walk, flags: number, mode: number): b
 function opened({ draft, task }: Context, found: Walk, mode: number): InodeId {
   if (found.to === 'file') return found.inode;
   if (found.to !== 'absent') throw new ModelBug(`a path that leads to a ${found.to} cannot be opened`);
-  const { umask } = draft.process(draft.task(task).process);
+  const { umask } = fsOf(draft, draft.task(task).fs);
   return createRegular(draft, found.directory, found.name, mode & PERMISSIONS & ~umask);
 }
 

@@ -5,7 +5,7 @@ import type { Context } from '../context.js';
 import { ModelBug } from '../draft.js';
 import {
   endProcess,
-  forkProcess,
+  endTask,
   newsOf,
   replaceImage,
   statusSignal,
@@ -13,11 +13,12 @@ import {
   type ChildNews,
 } from '../objects/process.js';
 import { resetHandlers } from '../objects/disposition.js';
+import { INIT_PID, numberOf, ownerOf } from '../objects/pid.js';
+import { createTask, endSiblings, forked } from '../objects/task.js';
 import { findProgram } from '../objects/program.js';
 import { closeOnExec } from '../objects/descriptor-table.js';
-import { decodeSymbol, encodeSymbol } from '../symbols.js';
 import { textIn } from './memory.js';
-import { INIT, type Process, type ProcessId } from '../world.js';
+import type { Process } from '../world.js';
 
 const WUNTRACED = 2n;
 const WCONTINUED = 8n;
@@ -25,14 +26,6 @@ const WALL = 0x40000000n;
 const WCLONE = 0x80000000n;
 /** PID_MAX_LIMIT of 64-bit kernels (include/linux/threads.h): no process has this number or a greater one. */
 const PID_LIMIT = 4_194_304n;
-/** Init has the first number of its PID namespace. */
-export const INIT_PID = 1n;
-
-/** The PID of a process, as expressions see it. */
-export function pidOf(id: ProcessId): bigint {
-  return id === INIT ? INIT_PID : encodeSymbol(id);
-}
-
 /** The implementations, over the context of one kernel. */
 export function processWords(context: Context): Record<ProcessWord, (...args: never[]) => unknown> {
   return { ...identityWords(context), ...lifeWords(context), ...waitWords(context), ...imageWords(context) };
@@ -40,13 +33,13 @@ export function processWords(context: Context): Record<ProcessWord, (...args: ne
 
 function identityWords(context: Context) {
   return {
-    own_pid: () => pidOf(callerOf(context).id),
-    own_tid: () => encodeSymbol(context.task),
+    own_pid: () => numberOf(context.draft, callerOf(context).id),
+    own_tid: () => numberOf(context.draft, context.draft.task(context.task).pid),
     is_anybodys_number: (pid: bigint) => {
       const number = pid < 0n ? -pid : pid;
       return number > INIT_PID && number < PID_LIMIT;
     },
-    parent_pid: () => pidOf(callerOf(context).parent),
+    parent_pid: () => numberOf(context.draft, callerOf(context).parent),
   };
 }
 
@@ -55,14 +48,22 @@ function lifeWords(context: Context) {
     fork: () => {
       const child = context.spawns;
       if (child === undefined) throw new ModelBug('a call that makes an actor was given no name for it');
-      forkProcess(context.draft, context.task, child);
-      return encodeSymbol(child);
+      createTask(context.draft, context.task, forked(child));
+      return numberOf(context.draft, child);
     },
     exit_process: (code: bigint) => {
       endProcess(context, callerOf(context).id, { kind: 'exited', code: Number(code & 0xffn) });
       return true;
     },
-    end_sibling_threads: () => true,
+    end_sibling_threads: () => {
+      endSiblings(context.draft, context.task);
+      context.letOthersRun();
+      return true;
+    },
+    exit_thread: (code: bigint) => {
+      endTask(context, context.task, Number(code & 0xffn));
+      return true;
+    },
   };
 }
 
@@ -70,7 +71,7 @@ function waitWords(context: Context) {
   const eligible = (pid: bigint, options: bigint): Process[] => {
     const caller = callerOf(context);
     const children = caller.children.map((child) => context.draft.process(child));
-    return children.filter((child) => matches(child, caller, pid) && waitsForKind(options));
+    return children.filter((child) => matches(context, child, caller, pid) && waitsForKind(options));
   };
   const withNews = (pid: bigint, options: bigint): Process[] =>
     eligible(pid, options).filter((child) => newsOf(child, wantsOf(options)) !== undefined);
@@ -80,7 +81,7 @@ function waitWords(context: Context) {
     pick_child: (pid: bigint, options: bigint) => {
       const ready = withNews(pid, options);
       const child = ready[context.draft.choose(ready.length)];
-      return child === undefined ? 0n : pidOf(child.id);
+      return child === undefined ? 0n : numberOf(context.draft, child.id);
     },
     wait_status: (pid: bigint) =>
       statusValue(newsOf(childOf(context, pid), { stops: true, continuations: true })),
@@ -132,10 +133,10 @@ function stringsOf(vector: Memory): string[] {
   return items.map((item) => (item.kind === 'bytes' ? item.bytes : ''));
 }
 
-function matches(child: Process, parent: Process, pid: bigint): boolean {
-  if (pid > 0n) return pidOf(child.id) === pid;
+function matches({ draft }: Context, child: Process, parent: Process, pid: bigint): boolean {
+  if (pid > 0n) return numberOf(draft, child.id) === pid;
   if (pid === -1n) return true;
-  return pid === 0n ? child.group === parent.group : pidOf(child.group) === -pid;
+  return pid === 0n ? child.group === parent.group : numberOf(draft, child.group) === -pid;
 }
 
 /** Children made by fork send SIGCHLD when they end: __WCLONE alone asks for others. */
@@ -149,9 +150,9 @@ function wantsOf(options: bigint): { stops: boolean; continuations: boolean } {
 }
 
 function childOf(context: Context, pid: bigint): Process {
-  const symbol = decodeSymbol(pid);
-  if (symbol === undefined) throw new ModelBug(`no child has the PID ${pid}`);
-  return context.draft.process(symbol.actor);
+  const id = ownerOf(context.draft, pid);
+  if (id === undefined) throw new ModelBug(`no child has the PID ${pid}`);
+  return context.draft.process(id);
 }
 
 const STATUS: { readonly [Kind in ChildNews['kind']]: (news: Extract<ChildNews, { kind: Kind }>) => Value } =

@@ -13,15 +13,14 @@ import {
 import { SignalSet, type Memory, type SignalWord } from '../../spec/index.js';
 import { integerOf } from '../arguments.js';
 import type { Context } from '../context.js';
-import { ModelBug } from '../draft.js';
+import { ModelBug, type Draft } from '../draft.js';
 import { setValue } from '../answers.js';
 import { dispositionOf } from '../objects/disposition.js';
-import { sendToProcess, sendToTask, setDisposition } from '../objects/signal.js';
+import { INIT_PID, numberOf, ownerOf, processOf, taskOf } from '../objects/pid.js';
+import { changeMask, sendToProcess, sendToTask, setDisposition } from '../objects/signal.js';
 import { setOf } from '../objects/signal-queue.js';
 import { UNBLOCKABLE } from '../objects/signal-set.js';
-import { decodeSymbol } from '../symbols.js';
-import type { Disposition, Process, ProcessId, Task, TaskId } from '../world.js';
-import { INIT_PID, pidOf } from './processes.js';
+import type { Disposition, PidId, Process, ProcessId, Task } from '../world.js';
 
 /** Flags that sigaction keeps (UAPI_SA_FLAGS); others are cleared when it is set. */
 const KEPT_FLAGS = [
@@ -46,7 +45,8 @@ export function signalWords(
 function sendingWords(context: Context) {
   return {
     raise: (signal: bigint) => {
-      sendToTask(context.draft, context.task, Number(signal), sentBy(callerOf(context).process, 'SI_USER'));
+      const { process } = callerOf(context);
+      sendToTask(context.draft, context.task, Number(signal), sentBy(process, 'SI_USER'));
       return true;
     },
     is_signal: (signal: bigint) => signal >= 1n && signal <= BigInt(SIGRTMAX),
@@ -54,16 +54,19 @@ function sendingWords(context: Context) {
     send_signal: (pid: bigint, signal: bigint) => {
       const caller = callerOf(context);
       const targets = signal === 0n ? [] : targetsOf(context, caller, pid);
-      for (const id of targets)
-        sendToProcess(context.draft, id, Number(signal), sentBy(caller.process, 'SI_USER'));
+      const info = sentBy(caller.process, 'SI_USER');
+      const owner = ownerOf(context.draft, pid);
+      const found = owner === undefined ? undefined : taskOf(context.draft, owner);
+      for (const id of targets) sendToProcess(context.draft, id, Number(signal), info, found);
       return true;
     },
     is_thread_of: (tgid: bigint, tid: bigint) =>
       (tgid === INIT_PID && tid === INIT_PID) || threadOf(context, tgid, tid) !== undefined,
     send_to_thread: (tid: bigint, signal: bigint) => {
-      const symbol = decodeSymbol(tid);
-      if (signal === 0n || symbol === undefined) return true;
-      sendToTask(context.draft, symbol.actor, Number(signal), sentBy(callerOf(context).process, 'SI_TKILL'));
+      const owner = ownerOf(context.draft, tid);
+      const task = owner === undefined ? undefined : taskOf(context.draft, owner);
+      if (signal === 0n || task === undefined) return true;
+      sendToTask(context.draft, task, Number(signal), sentBy(callerOf(context).process, 'SI_TKILL'));
       return true;
     },
   };
@@ -75,7 +78,7 @@ function dispositionWords(context: Context, abi: AbiTable) {
       actionValue(abi, dispositionOf(context.draft, callerOf(context), Number(signal))),
     foreign_action: (act: Memory) => act.place === 'straddling',
     set_disposition: (signal: bigint, act: Memory) => {
-      setDisposition(context.draft, context.task, Number(signal), actionOf(abi, act));
+      setDisposition(context.draft, context.task, Number(signal), actionOf(context.draft, abi, act));
       return true;
     },
   };
@@ -83,11 +86,11 @@ function dispositionWords(context: Context, abi: AbiTable) {
 
 function maskWords(context: Context, abi: AbiTable) {
   const change = (mask: bigint): true => {
-    context.draft.setTask(context.task, { mask: mask & ~UNBLOCKABLE });
+    changeMask(context.draft, context.task, mask & ~UNBLOCKABLE);
     return true;
   };
   return {
-    signal_set: (memory: Memory) => new SignalSet(setIn(abi, memory)),
+    signal_set: (memory: Memory) => new SignalSet(setIn(context.draft, abi, memory)),
     blocked_signals: () => new SignalSet(callerOf(context).mask),
     pending_signals: () => {
       const { pending, process, mask } = callerOf(context);
@@ -98,8 +101,8 @@ function maskWords(context: Context, abi: AbiTable) {
     unblock: ({ mask }: SignalSet) => change(callerOf(context).mask & ~mask),
     block_only: ({ mask }: SignalSet) => change(mask),
     suspend_with: ({ mask }: SignalSet) => {
-      context.draft.setTask(context.task, { savedMask: callerOf(context).mask, mask: mask & ~UNBLOCKABLE });
-      return true;
+      context.draft.setTask(context.task, { savedMask: callerOf(context).mask });
+      return change(mask);
     },
   };
 }
@@ -112,26 +115,29 @@ function sentBy(sender: ProcessId, code: string): SignalInfo {
   return { code, pid: actor(sender) };
 }
 
-/** The processes that kill(pid) means; zombies are among them, init is not. */
+/** The processes that kill(pid) means; zombies are among them, init is not. A TID means its thread's process. */
 function targetsOf({ draft }: Context, caller: Task, pid: bigint): ProcessId[] {
   if (pid > 0n) {
-    const symbol = decodeSymbol(pid);
-    return symbol !== undefined && draft.processes.has(symbol.actor) ? [symbol.actor] : [];
+    const owner = ownerOf(draft, pid);
+    const process = owner === undefined ? undefined : processOf(draft, owner);
+    return process === undefined ? [] : [process];
   }
   const { group } = draft.process(caller.process);
   const means = (process: Process): boolean => {
     if (pid === -1n) return process.id !== caller.process;
-    return pid === 0n ? process.group === group : pidOf(process.group) === -pid;
+    return pid === 0n ? process.group === group : numberOf(draft, process.group) === -pid;
   };
-  return [...draft.processes.values()].filter(means).map(({ id }) => id);
+  return draft.processes
+    .values()
+    .filter(means)
+    .map(({ id }) => id);
 }
 
 /** The thread with that TID, if it is one of the process with that PID; a zombie still has its first thread. */
-function threadOf({ draft }: Context, tgid: bigint, tid: bigint): TaskId | undefined {
-  const symbol = decodeSymbol(tid);
-  if (symbol === undefined || symbol.negated) return undefined;
-  const process = draft.tasks.get(symbol.actor)?.process ?? draft.processes.get(symbol.actor)?.id;
-  return process !== undefined && pidOf(process) === tgid ? symbol.actor : undefined;
+function threadOf({ draft }: Context, tgid: bigint, tid: bigint): PidId | undefined {
+  const owner = ownerOf(draft, tid);
+  const process = owner === undefined ? undefined : processOf(draft, owner);
+  return process !== undefined && numberOf(draft, process) === tgid ? owner : undefined;
 }
 
 const ACTION_WORDS: Record<Disposition['action'], string> = {
@@ -157,7 +163,7 @@ function flagsValue(abi: AbiTable, flags: bigint): Value {
 }
 
 /** The action that stands there; a page of zeros is the default one. */
-function actionOf(abi: AbiTable, { place, value }: Memory): Disposition {
+function actionOf(draft: Draft, abi: AbiTable, { place, value }: Memory): Disposition {
   if (place === 'read-only') return { action: 'default', flags: 0n, mask: 0n };
   if (value?.kind !== 'struct') throw new ModelBug('a disposition is written as a struct');
   const { handler, flags, mask } = value.fields;
@@ -167,8 +173,8 @@ function actionOf(abi: AbiTable, { place, value }: Memory): Disposition {
   const kept = KEPT_FLAGS.reduce((all, name) => all | (abi.constants.x86_64[name] ?? 0n), 0n);
   return {
     action,
-    flags: (flags === undefined ? 0n : integerOf(abi, flags)) & kept,
-    mask: (mask === undefined ? 0n : maskOf(abi, mask)) & ~UNBLOCKABLE,
+    flags: (flags === undefined ? 0n : integerOf(draft, abi, flags)) & kept,
+    mask: (mask === undefined ? 0n : maskOf(draft, abi, mask)) & ~UNBLOCKABLE,
   };
 }
 
@@ -176,11 +182,11 @@ function actionOf(abi: AbiTable, { place, value }: Memory): Disposition {
 const STRADDLING_SET = 0x7878787878787878n;
 
 /** The set that stands there: a page of zeros is the empty one. */
-function setIn(abi: AbiTable, { place, value }: Memory): bigint {
-  return place === 'straddling' ? STRADDLING_SET : maskOf(abi, value);
+function setIn(draft: Draft, abi: AbiTable, { place, value }: Memory): bigint {
+  return place === 'straddling' ? STRADDLING_SET : maskOf(draft, abi, value);
 }
 
-function maskOf(abi: AbiTable, value: Value | undefined): bigint {
+function maskOf(draft: Draft, abi: AbiTable, value: Value | undefined): bigint {
   if (value?.kind !== 'list') return 0n;
-  return value.items.reduce((mask, item) => mask | (1n << (integerOf(abi, item) - 1n)), 0n);
+  return value.items.reduce((mask, item) => mask | (1n << (integerOf(draft, abi, item) - 1n)), 0n);
 }

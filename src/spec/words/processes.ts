@@ -28,6 +28,12 @@ export const PROCESS_WORDS = {
     does: 'action',
     doc: "Ends the caller's process with that exit code.",
   },
+  exit_thread: {
+    takes: ['int'],
+    gives: 'bool',
+    does: 'action',
+    doc: "Ends the calling thread with that exit code; with the last one its process ends.",
+  },
   has_child: {
     takes: ['int', 'int'],
     gives: 'bool',

@@ -1,0 +1,148 @@
+/**
+ * Tasks: threads made by clone, with what they share, and what the end of one does to the others.
+ * From kernel/fork.c (copy_process), kernel/exit.c (do_exit, release_task) and fs/exec.c (de_thread).
+ */
+import type { ActorName } from '../../abi/index.js';
+import { ModelBug, type Draft } from '../draft.js';
+import { INIT, type Cell, type Process, type ProcessId, type Task, type TaskId } from '../world.js';
+import { copyTable, releaseTable, shareTable } from './descriptor-table.js';
+import { copyHandlers, releaseHandlers, shareHandlers } from './disposition.js';
+import { copyFs, releaseFs, shareFs } from './fs.js';
+import { leaveMemory } from './leave-memory.js';
+import { copyMemory, shareMemory } from './memory.js';
+import { freePid, takeNumber, usePid } from './pid.js';
+import { retarget } from './signal.js';
+import { SIGCHLD } from './signal-set.js';
+
+/** What a new task is to be. */
+export interface NewTask {
+  readonly id: TaskId;
+  /** The actor that had its number first; itself, if nobody did. */
+  readonly number: ActorName;
+  /** What it shares with the task that makes it; everything else is copied. */
+  readonly shares: { table: boolean; handlers: boolean; memory: boolean; fs: boolean };
+  /** A thread of the same process. */
+  readonly thread: boolean;
+  /** A child of the maker's parent, not of the maker (CLONE_PARENT). */
+  readonly sibling: boolean;
+  readonly exitSignal: number;
+  readonly clearTid?: Cell | undefined;
+  readonly vforked: boolean;
+}
+
+/** What fork makes: a process that shares nothing. */
+export function forked(id: TaskId): NewTask {
+  const shares = { table: false, handlers: false, memory: false, fs: false };
+  return { id, number: id, shares, thread: false, sibling: false, exitSignal: SIGCHLD, vforked: false };
+}
+
+/** Makes a task as `wanted` by another one. It begins idle. */
+export function createTask(draft: Draft, maker: TaskId, wanted: NewTask): void {
+  const task = draft.task(maker);
+  const { id, shares } = wanted;
+  if (draft.tasks.has(id) || draft.departed.has(id)) throw new ModelBug(`actor ${id} exists already`);
+  takeNumber(draft, id, wanted.number);
+  draft.tasks.set(id, {
+    ...task,
+    id,
+    process: wanted.thread ? task.process : id,
+    pid: id,
+    table: (shares.table ? shareTable : copyTable)(draft, task.table),
+    handlers: (shares.handlers ? shareHandlers : copyHandlers)(draft, task.handlers),
+    memory: (shares.memory ? shareMemory : copyMemory)(draft, task.memory),
+    fs: (shares.fs ? shareFs : copyFs)(draft, task.fs),
+    ...FRESH,
+    clearTid: wanted.clearTid,
+    vforked: wanted.vforked,
+  });
+  if (wanted.thread) {
+    draft.setProcess(task.process, { tasks: [...draft.process(task.process).tasks, id] });
+  } else addProcess(draft, task, wanted);
+  draft.show({ kind: 'began', actor: id });
+}
+
+/** What no new task inherits. */
+const FRESH = {
+  pending: [],
+  savedMask: undefined,
+  blocked: undefined,
+  stopped: undefined,
+  robust: false,
+} as const satisfies Partial<Task>;
+
+function addProcess(draft: Draft, maker: Task, { id, sibling, exitSignal }: NewTask): void {
+  const own = draft.process(maker.process);
+  const parent = sibling ? own.parent : own.id;
+  draft.processes.set(id, {
+    ...own,
+    id,
+    parent,
+    parentTask: sibling ? own.parentTask : maker.id,
+    children: [],
+    tasks: [id],
+    leader: id,
+    remains: undefined,
+    exitSignal: sibling ? own.exitSignal : exitSignal,
+    pending: [],
+    stopped: undefined,
+    report: undefined,
+    executed: false,
+  });
+  for (const pid of [id, own.group, own.session]) usePid(draft, pid);
+  if (parent !== INIT) draft.setProcess(parent, { children: [...draft.process(parent).children, id] });
+}
+
+/**
+ * Takes a task out of its process: what it shared is released, and what was meant for it goes to others. A first
+ * thread stays as a zombie.
+ */
+export function leaveProcess(draft: Draft, id: TaskId, code: number): void {
+  const task = draft.task(id);
+  const process = draft.process(task.process);
+  leaveMemory(draft, id);
+  releaseTable(draft, task.table);
+  releaseHandlers(draft, task.handlers);
+  releaseFs(draft, task.fs);
+  draft.setBlocked(id, undefined);
+  draft.tasks.delete(id);
+  const tasks = process.tasks.filter((one) => one !== id);
+  draft.setProcess(process.id, { tasks });
+  giveChildren(draft, process, id, tasks[0]);
+  retarget(draft, process.id, id);
+  if (process.leader === id) stayAsZombie(draft, task, code);
+  else {
+    freePid(draft, task.pid);
+    draft.departed = draft.departed.add(id);
+  }
+  draft.ended.push(id);
+}
+
+function stayAsZombie(draft: Draft, { id, process, mask, comm }: Task, code: number): void {
+  draft.zombies.set(id, process);
+  draft.setProcess(process, { remains: { code, mask, comm } });
+}
+
+/** The children of a thread that ends become another thread's; of the last one, they wait for what becomes of the process. */
+function giveChildren(draft: Draft, { children }: Process, from: TaskId, to: TaskId | undefined): void {
+  if (to === undefined) return;
+  for (const child of children) {
+    if (draft.process(child).parentTask === from) draft.setProcess(child, { parentTask: to });
+  }
+}
+
+/** execve: every other thread ends, and the calling one becomes the first, with the process's number. */
+export function endSiblings(draft: Draft, id: TaskId): void {
+  const { process: processId } = draft.task(id);
+  for (const other of draft.process(processId).tasks) if (other !== id) leaveProcess(draft, other, 0);
+  const { leader } = draft.process(processId);
+  if (leader !== id) replaceLeader(draft, processId, leader, id);
+  draft.setProcess(processId, { exitSignal: SIGCHLD });
+}
+
+function replaceLeader(draft: Draft, process: ProcessId, old: TaskId, id: TaskId): void {
+  draft.zombies.delete(old);
+  draft.departed = draft.departed.add(old);
+  freePid(draft, draft.task(id).pid);
+  draft.setTask(id, { pid: process });
+  draft.setProcess(process, { leader: id, remains: undefined });
+}
