@@ -3,6 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { createGenerator, basisOf } from '../generator/index.js';
 import { createKernel } from '../kernel/index.js';
 import { loadSpec, type Body } from '../spec/index.js';
+import { makersByText } from '../../suites/cloexec/makers.js';
 import { PLANS, scenariosOf, type Matrix } from '../../suites/plans.js';
 import { matrixText } from './explain-matrix.js';
 
@@ -54,6 +55,13 @@ test('the matrix of eintr has every wait of the text, three ways to send and sev
   expect(matrix?.columns.length).toBe(7);
   expect(new Set(first.map(({ of }) => of)).size).toBeGreaterThanOrEqual(clauses.size);
   expect(first.length).toBe(new Set(first.map(({ of }) => of)).size * 3);
+});
+
+test('the matrix of cloexec has every call of the text that makes a descriptor', () => {
+  const rows = made.get('cloexec')?.sections.flatMap((section) => section.rows) ?? [];
+  const makers = new Set(rows.map(({ of }) => of));
+  expect(makersByText({ spec }).filter((call) => !makers.has(call))).toEqual([]);
+  expect(new Set(rows.map(({ kind }) => kind)).size).toBe(2);
 });
 
 test('what has the same answers stands together, and ways without an answer of their own join others', () => {

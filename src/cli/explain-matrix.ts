@@ -5,9 +5,10 @@ import { PLANS, type Matrix, type MatrixRow } from '../../suites/plans.js';
 import { assemble, basisFor } from './assembly.js';
 import { printJson, type ExitStatus, type Io } from './io.js';
 
-/** Widths of a table of 80 columns: the name of the way, then the cells. */
-const WAY = 9;
+/** The width of a table, and of the names of ways at its left. */
 const TABLE = 79;
+const LEAST_WAY = 9;
+const MOST_WAY = 15;
 
 /** True if there is a suite called `name` that has a matrix. */
 export function hasMatrix(name: string): boolean {
@@ -28,33 +29,38 @@ export async function explainMatrix(io: Io, name: string, { json }: { json?: boo
 
 /** The matrix as text of at most 80 columns: what has the same answers stands together. */
 export function matrixText({ about, columns, sections }: Matrix): string {
-  const width = Math.floor((TABLE - WAY) / Math.max(1, columns.length));
-  const heads = headLines(columns, width);
+  const ways = sections.flatMap(({ rows }) => rows.map(({ way }) => way.length + 1));
+  const way = Math.min(MOST_WAY, Math.max(LEAST_WAY, ...ways));
+  const widths: Widths = { way, cell: Math.floor((TABLE - way) / Math.max(1, columns.length)) };
+  const heads = [line([], columns, widths), '-'.repeat(way + widths.cell * columns.length)];
   const blocks = sections.flatMap(({ title, rows }) => [
-    `== ${title}`,
-    heads.join('\n'),
-    ...together(rows).map(({ names, kind, lines }) =>
-      [
-        wrap(`${kind === '' ? '' : `${kind}: `}${names.join(', ')}`, TABLE, '  '),
-        ...lines.map(({ way, words }) => line(way, words, width)),
-      ].join('\n'),
-    ),
+    [`== ${title}`, ...heads].join('\n'),
+    ...together(rows).map(({ names, kind, lines }) => {
+      const head = wrap(`${kind}: ${names.join(', ')}`, TABLE, '  ');
+      return [head, ...lines.map((one) => line(one.ways, one.words, widths))].join('\n');
+    }),
   ]);
   return [wrap(about, TABLE, ''), ...blocks].join('\n\n');
+}
+
+interface Widths {
+  readonly way: number;
+  readonly cell: number;
 }
 
 interface Block {
   readonly names: string[];
   readonly kind: string;
-  readonly lines: readonly { readonly way: string; readonly words: readonly string[] }[];
+  readonly lines: readonly { readonly ways: readonly string[]; readonly words: readonly string[] }[];
 }
 
 /** Rows by what they are of; those of which everything is the same are one block. */
 function together(rows: readonly MatrixRow[]): Block[] {
   const blocks = new Map<string, Block>();
-  for (const of of new Set(rows.map((row) => row.of))) {
-    const mine = rows.filter((row) => row.of === of);
-    const kind = mine[0]?.kind ?? '';
+  const sorts = new Set(rows.map(({ of, kind }) => JSON.stringify([of, kind])));
+  for (const sort of sorts) {
+    const [of, kind] = JSON.parse(sort) as [string, string];
+    const mine = rows.filter((row) => row.of === of && row.kind === kind);
     const lines = sameLines(mine);
     const key = JSON.stringify([kind, lines]);
     const block = blocks.get(key) ?? { names: [], kind, lines };
@@ -77,7 +83,7 @@ function sameLines(rows: readonly MatrixRow[]): Block['lines'] {
     }
   }
   const all = lines.length === 1 && rows.length > 1;
-  return lines.map(({ ways, words }) => ({ way: all ? 'any way' : ways.join(' '), words }));
+  return lines.map(({ ways, words }) => ({ ways: all ? ['any way'] : ways, words }));
 }
 
 /** What stands in a cell that makes no sense. */
@@ -92,19 +98,18 @@ function wordOf(cell: MatrixRow['cells'][number]): string {
 }
 
 /** A row of cells, each broken into lines of its width. */
-function line(way: string, words: readonly string[], width: number): string {
-  const cells = [broken(way, WAY - 1), ...words.map((word) => broken(word, width - 1))];
+function line(ways: readonly string[], words: readonly string[], { way, cell }: Widths): string {
+  const cells = [
+    ways.flatMap((name) => broken(name, way - 1)),
+    ...words.map((word) => broken(word, cell - 1)),
+  ];
   const height = Math.max(...cells.map(({ length }) => length));
   return Array.from({ length: height }, (_, at) =>
     cells
-      .map((cell, index) => (cell[at] ?? '').padEnd(index === 0 ? WAY : width))
+      .map((lines, index) => (lines[at] ?? '').padEnd(index === 0 ? way : cell))
       .join('')
       .trimEnd(),
   ).join('\n');
-}
-
-function headLines(columns: readonly string[], width: number): string[] {
-  return [line('', columns, width), '-'.repeat(WAY + width * columns.length)];
 }
 
 /** The words of a cell in lines; a word that is too long has a line of its own. */

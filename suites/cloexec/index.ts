@@ -2,9 +2,10 @@
  * cloexec: which descriptors a new program finds open.
  * It must not know the kernel model: what a scenario of it shall come to is for the judge to say.
  * It fails as scenarios do.
- * Start with scenarios/, which docs/suites/cloexec.md tells one after the other.
+ * Start with scenarios/, which docs/suites/cloexec.md tells one after the other; then matrix.ts.
  */
 import type { Plan } from '../plan.js';
+import { cloexecMatrix } from './matrix.js';
 
 export const CLOEXEC: Plan = {
   name: 'cloexec',
@@ -27,4 +28,5 @@ export const CLOEXEC: Plan = {
     families: { fd: 2, process: 1 },
     others: 0,
   },
+  matrix: cloexecMatrix,
 };

@@ -1,10 +1,11 @@
 /** One cell: a way to a wait, a disposition and a direction put together, and what the sleeper saw of it. */
 import type { Event } from '../../src/abi/index.js';
 import { printAction, type Scenario } from '../../src/scenario/index.js';
+import { scenarioOf } from '../lines.js';
 import type { Basis, ModelStep } from '../plan.js';
 import type { Direction, Disposition } from './columns.js';
 import type { Wait } from './waits.js';
-import { scenarioOf, type Way } from './ways.js';
+import type { Way } from './ways.js';
 
 /** A scenario in which a signal meets a sleeper, and the steps in which it does. */
 export interface Meeting {

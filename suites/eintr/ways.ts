@@ -1,5 +1,5 @@
 /** Ways to a wait: the beginnings of examples at whose end a call sleeps. */
-import { actorsOf, parseScenario, printAction, type Scenario } from '../../src/scenario/index.js';
+import { actorsOf, printAction, type Scenario } from '../../src/scenario/index.js';
 import type { Basis, ModelStep } from '../plan.js';
 
 /** How one call of an example is brought to sleep, as lines of a scenario. */
@@ -65,10 +65,4 @@ function awakeAfter(steps: readonly ModelStep[]): string[] {
     }
   }
   return [...awake];
-}
-
-/** A scenario from lines; nothing where they are none. */
-export function scenarioOf(lines: readonly string[], profile?: string): Scenario | undefined {
-  const parsed = parseScenario(lines.join('\n'), profile);
-  return parsed.ok ? parsed.scenario : undefined;
 }

@@ -1,0 +1,37 @@
+/** What is done with a descriptor between its making and the look at it, as lines: M made N, X is a child. */
+
+/** A way to change the mark, or none. */
+export interface Change {
+  readonly title: string;
+  readonly lines: readonly string[];
+}
+
+/** What comes then, and who looks. */
+export interface End {
+  readonly title: string;
+  readonly lines: readonly string[];
+  readonly looker: 'M' | 'X';
+}
+
+export const CHANGES: readonly Change[] = [
+  { title: 'as it is', lines: [] },
+  // close_range is meant by `range`; UNSHARE marks as well.
+  { title: 'F_SETFD on', lines: ['M: fcntl(N, F_SETFD, FD_CLOEXEC)'] },
+  { title: 'F_SETFD off', lines: ['M: fcntl(N, F_SETFD, 0)'] },
+  { title: 'range CLOEXEC', lines: ['M: close_range(N, N, CLOSE_RANGE_CLOEXEC)'] },
+  { title: 'range UNSHARE', lines: ['M: close_range(N, N, CLOSE_RANGE_CLOEXEC|CLOSE_RANGE_UNSHARE)'] },
+  { title: 'dup2 onto it', lines: ['M: dup2(0, N)'] },
+  { title: 'dup3 onto it, marked', lines: ['M: dup3(0, N, O_CLOEXEC)'] },
+];
+
+export const ENDS: readonly End[] = [
+  { title: 'execve', lines: ['M: execve("/bin/agent", ["agent"], [])'], looker: 'M' },
+  { title: 'failed execve', lines: ['M: execve("/bin/nobody", ["agent"], [])'], looker: 'M' },
+  { title: 'fork', lines: ['M: fork() = X'], looker: 'X' },
+  { title: 'fork, execve', lines: ['M: fork() = X', 'X: execve("/bin/agent", ["agent"], [])'], looker: 'X' },
+  {
+    title: "child's execve",
+    lines: ['M: fork() = X', 'X: execve("/bin/agent", ["agent"], [])'],
+    looker: 'M',
+  },
+];
