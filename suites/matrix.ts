@@ -32,10 +32,10 @@ export interface Matrix {
 /** Every scenario of `matrix`, each with its place in it as a title. */
 export function scenariosOf({ columns, sections }: Matrix): { title: string; scenario: Scenario }[] {
   return sections.flatMap(({ title, rows }) =>
-    rows.flatMap(({ of, way, cells }) =>
+    rows.flatMap(({ of, kind, way, cells }) =>
       cells.flatMap((cell, at) =>
         'scenario' in cell
-          ? [{ title: `${title}: ${of}, ${way}, ${columns[at] ?? ''}`, scenario: cell.scenario }]
+          ? [{ title: `${title}: ${of} (${kind}), ${way}, ${columns[at] ?? ''}`, scenario: cell.scenario }]
           : [],
       ),
     ),

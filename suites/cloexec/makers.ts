@@ -46,8 +46,8 @@ function makerIn(basis: Basis, example: readonly ModelStep[], at: number): Maker
   const fd = call === undefined ? undefined : madeBy(basis, action, step.events);
   if (call === undefined || fd === undefined) return undefined;
   const lines = example.slice(0, at + 1).map((one) => printAction(one.action));
-  // What was open before was not made: dup2 onto itself.
-  if (stateOf(basis, lines.slice(0, -1), action.actor, fd) !== 'closed') return undefined;
+  // A descriptor that is duplicated onto itself is not made.
+  if (numberOf(action.call.args[0]) === fd) return undefined;
   const state = stateOf(basis, lines, action.actor, fd);
   return state === 'closed'
     ? undefined
