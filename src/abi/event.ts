@@ -7,12 +7,27 @@
 import type { Result } from './call.js';
 import type { ActorName, Bytes, Value } from './value.js';
 
-/** What a handler was told: siginfo, as far as Linux defines it for that sender. */
+/**
+ * What a handler was told: siginfo, as far as Linux defines it for that sender. Observed is every field that the code
+ * has (siginfo.ts); a field that a model or an example does not speak of is not compared.
+ */
 export interface SignalInfo {
   /** si_code by name: `SI_USER`, `SI_TKILL`, `SI_KERNEL`, `CLD_EXITED`, ... */
   readonly code: string;
-  /** si_pid: an actor, 0, 1 (the scenario's init), or nothing where the code has none. */
+  /** Who sent it, or which child it is about: an actor, 0, or 1 (the scenario's init). */
   readonly pid?: Value;
+  readonly uid?: Value;
+  /** The exit status of the child, or the signal that ended, stopped or continued it. */
+  readonly status?: Value;
+  /** Which POSIX timer ended, and how often besides the first time. */
+  readonly timer?: Value;
+  readonly overrun?: Value;
+  /** What the sender, or who made the timer, gave with it: 64 bits. */
+  readonly value?: Value;
+  readonly band?: Value;
+  readonly fd?: Value;
+  /** Only where it is not 0. */
+  readonly errno?: Value;
 }
 
 export type Event =
@@ -34,6 +49,8 @@ export type Event =
       readonly actor: ActorName;
       readonly signal: string;
       readonly info: SignalInfo;
+      /** It ran on the alternate stack. */
+      readonly altstack?: true;
     }
   /** The actor exists (made by this step) and is idle. */
   | { readonly kind: 'began'; readonly actor: ActorName }

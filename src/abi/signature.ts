@@ -30,6 +30,8 @@ export type Pointee =
   | { readonly kind: 'wait_status' }
   /** A struct of spec/types, by name. */
   | { readonly kind: 'struct'; readonly struct: string }
+  /** What comes with a signal: a struct whose fields depend on the signal and its code (siginfo.ts). */
+  | { readonly kind: 'siginfo' }
   /** `bytes` bytes that nobody looks into (rusage). */
   | { readonly kind: 'opaque'; readonly bytes: number };
 
@@ -45,7 +47,14 @@ export type ArgumentType =
     }
   /** A pointer to memory that the call neither lays down nor brings back: it is written as a place. */
   | { readonly kind: 'address' }
-  | { readonly kind: 'pointer'; readonly direction: 'in' | 'out' | 'inout'; readonly to: Pointee };
+  | Pointer;
+
+/** A pointer to memory that the call brings in, brings back, or both. */
+export interface Pointer {
+  readonly kind: 'pointer';
+  readonly direction: 'in' | 'out' | 'inout';
+  readonly to: Pointee;
+}
 
 /** One argument of a call. */
 export interface Argument {
@@ -75,9 +84,15 @@ export interface Signature {
 export interface Field {
   readonly name: string;
   readonly offset: number;
-  readonly bytes: 1 | 2 | 4 | 8;
-  /** What it is: `int`, `pid`, `flags:<set>`, `sigset`, `handler` (a signal disposition), `restorer`, `padding`. */
+  /** 1, 2, 4 or 8 for an integer; any number for a struct and for padding. */
+  readonly bytes: number;
+  /**
+   * What it is: an integer (`int`, `uint`, `size`, ...), `pid`, `signal`, `flags:<set>`, `constant:<set>`, `sigset`,
+   * `handler` (a signal disposition), `restorer`, `address` (a place), `struct:<name>`, `pointer`, `padding`.
+   */
   readonly noun: string;
+  /** What a `pointer` points to; a length in it is the name of another field. */
+  readonly pointer?: Pointer;
 }
 
 /** A struct's layout on one architecture. */

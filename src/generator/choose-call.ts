@@ -87,6 +87,7 @@ const POINTEES: PointeeChoosers = {
   sigset: chooseSignalSet,
   wait_status: () => int(0),
   struct: (gene, moment, to) => chooseStruct(gene, moment, to.struct),
+  siginfo: () => place('null'),
   opaque: () => place('null'),
 };
 

@@ -1,30 +1,35 @@
 /** Answers: from what expressions give to the values that a caller gets back. */
-import type { Argument, Signature, Value } from '../abi/index.js';
-import { bytes, isOut, list, names, signalName, word } from '../abi/index.js';
+import type { AbiTable, Brought, Signature, Value } from '../abi/index.js';
+import { broughtBack, bytes, list, names, signalName, word } from '../abi/index.js';
 import { Memory, SignalSet } from '../spec/index.js';
 import type { Scope } from './arguments.js';
 import { ModelBug } from './draft.js';
 import { symbolValue } from './symbols.js';
 
-/** One value for each out argument in valid memory, as a target lifts them. */
+/** One value for everything that the call brings back of valid memory, as a target lifts it. */
 export function outputsOf(
+  { structs }: AbiTable,
   signature: Signature,
   scope: Scope,
   written: ReadonlyMap<string, Value>,
   returned: Value,
 ): Value[] {
-  const outs = signature.arguments.filter((one) => isOut(one) && isValid(scope[one.name]));
-  return outs.map((one) => written.get(one.name) ?? untouched(one, returned));
+  const values = signature.arguments.map(({ name }) => [name, standingIn(scope[name])] as const);
+  const bound = Object.fromEntries(values);
+  return broughtBack(signature, bound, structs).map(
+    (one) => written.get(one.name) ?? bound[one.name] ?? untouched(one, returned),
+  );
 }
 
-function isValid(memory: unknown): boolean {
-  return memory instanceof Memory && memory.place === 'valid';
+/** What the caller wrote for an argument: a value in valid memory, or a place. */
+function standingIn(argument: unknown): Value | undefined {
+  if (!(argument instanceof Memory)) return undefined;
+  return argument.place === 'valid' ? argument.value : { kind: 'place', place: argument.place };
 }
 
 /** What stands in a buffer that the kernel left alone: no bytes, or the pattern that the target had put there. */
-function untouched(argument: Argument, returned: Value): Value {
-  const isBytes = argument.type.kind === 'pointer' && argument.type.to.kind === 'bytes';
-  return isBytes && returned.kind === 'int' ? bytes('') : word('untouched');
+function untouched({ to }: Brought, returned: Value): Value {
+  return to.kind === 'bytes' && returned.kind === 'int' ? bytes('') : word('untouched');
 }
 
 /** What a `put` expression gave, as a value. */

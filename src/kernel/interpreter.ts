@@ -181,7 +181,7 @@ function succeed(run: Run, result: Success): Carried {
     kind: 'answered',
     answer: {
       result: { kind: 'value', value },
-      outputs: outputsOf(run.signature, run.scope, run.outputs, value),
+      outputs: outputsOf(run.rules.spec.abi, run.signature, run.scope, run.outputs, value),
     },
   };
 }

@@ -1,5 +1,5 @@
 /** Matching: whether what was seen is what an outcome of the model allows, event by event, value by value. */
-import type { Event, Result, Value } from '../abi/index.js';
+import { TOLD_FIELDS, type Event, type Result, type SignalInfo, type Value } from '../abi/index.js';
 import { bindNumber, numberOf, type Holds, type Numbers } from './numbers.js';
 
 /** What matching must know besides the two sides. */
@@ -93,10 +93,9 @@ const HANDLERS: { readonly [K in Event['kind']]: Handler<K> } = {
   blocked: nothingMore,
   busy: nothingMore,
   handler: (allowed, observed, numbers, context) => {
-    if (allowed.signal !== observed.signal || allowed.info.code !== observed.info.code) return undefined;
-    const [pid, seen] = [allowed.info.pid, observed.info.pid];
-    if (pid === undefined || seen === undefined) return pid === seen ? numbers : undefined;
-    return matchValue(pid, seen, numbers, context);
+    if (allowed.signal !== observed.signal || allowed.altstack !== observed.altstack) return undefined;
+    if (allowed.info.code !== observed.info.code) return undefined;
+    return matchTold(allowed.info, observed.info, numbers, context);
   },
   began: nothingMore,
   image: (allowed, observed, numbers) =>
@@ -110,6 +109,22 @@ const HANDLERS: { readonly [K in Event['kind']]: Handler<K> } = {
   seen: (allowed, observed, numbers) =>
     allowed.file === observed.file && allowed.errno === observed.errno ? numbers : undefined,
 };
+
+/** What the handler was told, as far as `allowed` speaks of it. */
+function matchTold(
+  allowed: SignalInfo,
+  observed: SignalInfo,
+  numbers: Numbers,
+  context: MatchContext,
+): Numbers | undefined {
+  let known: Numbers | undefined = numbers;
+  for (const name of TOLD_FIELDS) {
+    const [due, seen] = [allowed[name], observed[name]];
+    if (due === undefined || known === undefined) continue;
+    known = seen === undefined ? undefined : matchValue(due, seen, known, context);
+  }
+  return known;
+}
 
 function matchResult(
   allowed: Result,

@@ -1,25 +1,20 @@
 /** From a scenario to what an agent is asked, and from what it saw to an observation. */
 import { FIRST_ACTOR, type Observation, type Scenario } from '../scenario/index.js';
-import type { AbiTable, ActorName, Arch, Event } from '../abi/index.js';
+import type { AbiTable, ActorName, Arch, Event, Value } from '../abi/index.js';
 import type { AgentFrame, WireStep } from './frames.js';
 import { liftStep } from './lift.js';
+import type { AgentFacts } from './lift-word.js';
 import { lowerCall, type Lowered } from './lower.js';
 import { TargetFailure } from './target.js';
 
 /** How many actors an agent can hold (SLOTS of src/agent/agent.h). */
 const SLOTS = 64;
 
-/** What an agent's hello tells, as far as lifting needs it. */
-export interface AgentFacts {
-  readonly handler: bigint;
-  readonly restorer: bigint;
-}
-
 /** A scenario that is ready to be sent. */
 export interface CompiledScenario {
   readonly steps: readonly WireStep[];
   /** Turns the agent's answer into an observation. */
-  lift(answer: Extract<AgentFrame, { kind: 'observed' }>, facts: AgentFacts): Observation;
+  lift(answer: Extract<AgentFrame, { kind: 'observed' }>, agent: AgentFacts): Observation;
 }
 
 /** Compiles a scenario for an architecture. Throws TargetFailure, with the step, for one that cannot be carried. */
@@ -35,7 +30,7 @@ export function compileScenario(scenario: Scenario, abi: AbiTable, arch: Arch): 
     calls[index] = lowered;
     return { kind: 'call', slot, program: lowered.program };
   });
-  const lift: CompiledScenario['lift'] = (answer, { handler, restorer }) => {
+  const lift: CompiledScenario['lift'] = (answer, agent) => {
     const underWay = new Map<number, Lowered>();
     const events = answer.steps.map((wire, index): readonly Event[] => {
       const step = steps[index];
@@ -46,8 +41,7 @@ export function compileScenario(scenario: Scenario, abi: AbiTable, arch: Arch): 
       return liftStep(wire, {
         abi,
         arch,
-        handler,
-        restorer,
+        agent,
         file: step?.kind === 'look' ? step.file : '',
         actorOf: (slot) => actors[slot] ?? `slot ${slot}`,
         callOf: (slot) => underWay.get(slot) ?? missingCall(slot),
@@ -66,16 +60,20 @@ function actorsOf(scenario: Scenario): ActorName[] {
     actors.add(action.actor);
     if (action.kind !== 'call') continue;
     if (action.spawns !== undefined) actors.add(action.spawns);
-    for (const value of action.call.args) if (value.kind === 'actor') actors.add(value.actor);
-    for (const name in action.call.named) {
-      const value = action.call.named[name];
-      if (value?.kind === 'actor') actors.add(value.actor);
-    }
+    for (const value of action.call.args) addNamed(value, actors);
+    for (const value of Object.values(action.call.named)) addNamed(value, actors);
   }
   if (actors.size > SLOTS) {
     throw new TargetFailure(`a scenario of ${actors.size} actors, and an agent holds ${SLOTS}`);
   }
   return [...actors];
+}
+
+/** Adds the actors that a value names. */
+function addNamed(value: Value, actors: Set<ActorName>): void {
+  if (value.kind === 'actor') actors.add(value.actor);
+  if (value.kind === 'list') for (const item of value.items) addNamed(item, actors);
+  if (value.kind === 'struct') for (const field of Object.values(value.fields)) addNamed(field, actors);
 }
 
 function inStep<T>(index: number, lower: () => T): T {

@@ -1,12 +1,22 @@
 import { describe, expect, test } from '@jest/globals';
-import { ANY, bytes, int, list, names, struct, word, type Pointee, type Value } from '../abi/index.js';
+import { ANY, bytes, int, list, names, place, struct, word, type Pointee, type Value } from '../abi/index.js';
 import { FIXTURE_ABI } from './fixtures/abi.js';
 import type { WireEvent } from './frames.js';
 import { decodeValue } from './lift-value.js';
 import { liftStep } from './lift.js';
 import { lowerCall } from './lower.js';
 
-const memory = { abi: FIXTURE_ABI, arch: 'x86_64', handler: 0x401000n, restorer: 0x402000n } as const;
+const agent = {
+  handler: 0x401000n,
+  restorer: 0x402000n,
+  private: 0x500000n,
+  shared: 0x600000n,
+  robust: 0x500100n,
+  altStacks: 0x700000n,
+  altStackBytes: 0x8000,
+  slots: 4,
+};
+const memory = { abi: FIXTURE_ABI, arch: 'x86_64', agent } as const;
 
 function lift(events: readonly WireEvent[], call = 'read', args: readonly Value[] = [int(3), int(8)]) {
   const lowered = lowerCall({ name: call, args, named: {} }, undefined, { ...memory, slotOf: () => 0 });
@@ -74,9 +84,22 @@ describe('lifting events', () => {
       lift([{ kind: 'handler', slot: 0, signo, alternate: false, info: info(code, 2) }])[0];
     expect(told(10, 0)).toMatchObject({ signal: 'SIGUSR1', info: { code: 'SI_USER', pid: int(2) } });
     expect(told(17, 5)).toMatchObject({ info: { code: 'CLD_STOPPED', pid: int(2) } });
+    expect(told(10, -1)).toMatchObject({
+      info: { code: 'SI_QUEUE', pid: int(2), uid: int(0), value: int(0) },
+    });
+    expect(told(14, -2)).toMatchObject({ info: { code: 'SI_TIMER', timer: int(2), overrun: int(0) } });
+    expect(told(17, 1)).toMatchObject({ info: { code: 'CLD_EXITED', status: int(0) } });
     expect(told(11, 128)).toMatchObject({ info: { code: 'SI_KERNEL' } });
     expect(told(34, -6)).toMatchObject({ signal: 'SIGRT34', info: { code: 'SI_TKILL', pid: int(2) } });
-    expect(told(11, 1)).toMatchObject({ info: { code: '1' } });
+    expect(told(11, 1)).toMatchObject({ info: { code: 'SEGV_MAPERR' } });
+    expect(told(11, 99)).toMatchObject({ info: { code: '99' } });
+  });
+
+  test('a handler says whether it ran on the alternate stack', () => {
+    const told = (alternate: boolean) =>
+      lift([{ kind: 'handler', slot: 0, signo: 10, alternate, info: Buffer.alloc(48) }])[0];
+    expect(told(true)).toHaveProperty('altstack', true);
+    expect(told(false)).not.toHaveProperty('altstack');
   });
 
   test('a look is text or an errno', () => {
@@ -93,6 +116,36 @@ describe('lifting memory', () => {
     expect(status(0x8b)).toEqual(struct({ dumped: names('SIGSEGV') }));
     expect(status(0x137f)).toEqual(struct({ stopped: names('SIGSTOP') }));
     expect(status(0xffff)).toEqual(struct({ continued: int(1) }));
+  });
+
+  test('what waitid tells: a child, or nobody', () => {
+    const told = (signo: number, code: number, status: number) => {
+      const info = Buffer.alloc(128);
+      info.writeInt32LE(signo, 0);
+      info.writeInt32LE(code, 8);
+      info.writeInt32LE(7, 16);
+      info.writeInt32LE(status, 24);
+      return decodeValue({ kind: 'siginfo' }, info, memory);
+    };
+    const child = { errno: int(0), pid: int(7), uid: int(0) };
+    expect(told(17, 1, 9)).toEqual(
+      struct({ signo: names('SIGCHLD'), code: names('CLD_EXITED'), status: int(9), ...child }),
+    );
+    expect(told(17, 2, 9)).toEqual(
+      struct({ signo: names('SIGCHLD'), code: names('CLD_KILLED'), status: names('SIGKILL'), ...child }),
+    );
+    expect(told(0, 0, 0)).toEqual(struct({ signo: int(0), code: int(0), status: int(0), ...child }));
+  });
+
+  test('an address is the place that it belongs to', () => {
+    const at = (address: bigint) =>
+      decodeValue({ kind: 'integer', noun: 'address', bytes: 8 }, words(address), memory);
+    expect(at(0n)).toEqual(place('null'));
+    expect(at(0x500078n)).toEqual(place('private', 15));
+    expect(at(0x600000n)).toEqual(place('shared', 0));
+    expect(at(0x500100n)).toEqual(place('robust'));
+    expect(at(0x708000n)).toEqual(place('altstack'));
+    expect(at(0x500004n)).toEqual(int(0x500004));
   });
 
   test('a signal set is the list of its signals', () => {

@@ -114,6 +114,72 @@ describe('lowering', () => {
     expect(program.replaces).toBe(true);
   });
 
+  test('what a struct points to is laid down beside it, and its length is derived', () => {
+    const { program } = lower(
+      'clone3',
+      [struct({ tids: list([actor('B'), int(7)]), small: int(0x10203) }), int(64)],
+      {},
+      'B',
+    );
+    expect(program.placed.map(({ offset, bytes: laid }) => [offset, laid.length])).toEqual([
+      [0, 8],
+      [16, 64],
+    ]);
+    expect(program.placed[1]?.bytes[0]).toBe(3);
+    const patch = (offset: number) => program.patches.find((one) => one.offset === offset)?.word;
+    expect(patch(0)).toEqual({ base: 'pid', slot: 1, addend: 0n });
+    expect(patch(16 + 32)).toEqual({ base: 'arena', slot: 0, addend: 0n });
+    expect(patch(16 + 40)).toEqual(number(2n));
+    expect(patch(16 + 24)).toEqual(number(0n));
+  });
+
+  test('what a pointer in a struct brings back is asked for by `out`; a place brings nothing', () => {
+    const made = (fd: Value) => lower('clone3', [struct({ fd }), int(64)], {}, 'B');
+    const { program, outputs } = made(word('out'));
+    expect(program.brings).toEqual([{ offset: 0, length: 4, limited: false }]);
+    expect(outputs).toEqual([{ kind: 'integer', noun: 'fd', bytes: 4 }]);
+    expect(made(place('unmapped')).outputs).toEqual([]);
+    expect(() => made(word('back'))).toThrow('clone3, argument uargs: what comes back is written as `out`');
+  });
+
+  test('an inout argument is laid down and brought back', () => {
+    const { program, outputs } = lower('adjtime', [struct({ sec: int(1) })]);
+    expect(program.brings).toEqual([{ offset: 0, length: 16, limited: false }]);
+    expect(program.placed[0]?.offset).toBe(0);
+    expect(outputs).toHaveLength(1);
+  });
+
+  test('a short time makes its step last, a long one and none do not', () => {
+    const lingers = (sec: number, nsec: number) =>
+      lower('nanosleep', [struct({ sec: int(sec), nsec: int(nsec) })]).program.linger;
+    expect(lingers(0, 5_000_000)).toBe(6_000);
+    expect(lingers(0, 1)).toBe(1_001);
+    expect(lingers(0, 0)).toBe(0);
+    expect(lingers(-1, 5)).toBe(0);
+    expect(lingers(0, 100_000_000)).toBe(0);
+    expect(lingers(1000, 1)).toBe(0);
+    const timer = (value: Value, interval: Value) =>
+      lower('setitimer', [int(0), struct({ value, interval })]).program.linger;
+    expect(timer(struct({ sec: int(0), nsec: int(2_000_000) }), struct({ nsec: int(3_000_000) }))).toBe(
+      4_000,
+    );
+    expect(lower('pipe2', [int(0)]).program.linger).toBe(0);
+  });
+
+  test('siginfo that a scenario makes up lies where the kernel reads it', () => {
+    const info = struct({ code: names('SI_QUEUE'), pid: actor('A'), value: int(9) });
+    const { program } = lower('rt_sigqueueinfo', [actor('B'), names('SIGUSR1'), info]);
+    expect(program.placed[0]?.bytes).toHaveLength(128);
+    expect(program.patches.map(({ offset, width, word: { addend } }) => [offset, width, addend])).toEqual([
+      [8, 4, -1n],
+      [16, 4, 0n],
+      [24, 8, 9n],
+    ]);
+    expect(() => lower('rt_sigqueueinfo', [int(1), int(1), struct({ cod: int(1) })])).toThrow(
+      'siginfo has no field cod',
+    );
+  });
+
   test('a default argument is put in', () => {
     expect(lower('wait4', [int(-1), int(0)]).program.words[3]).toEqual(number(0n));
   });

@@ -68,6 +68,7 @@ const POINTEES: { readonly [Kind in Pointee['kind']]: (to: Extract<Pointee, { ki
   sigset: () => 'sigset',
   wait_status: () => 'wait status',
   struct: ({ struct }) => `struct ${struct}`,
+  siginfo: () => 'siginfo',
   opaque: ({ bytes }) => `${bytes} bytes that nobody looks into`,
 };
 

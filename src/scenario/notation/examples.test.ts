@@ -34,6 +34,7 @@ C: pause() -> E = EINTR
 C: sched_yield()
 C: ! nothing
 A: store(private(0), B) = 0
+B: ! handler SIGCHLD {code: CLD_EXITED, pid: C, uid: 0, status: 3} altstack
 A: set_tid_address(shared(15)) = A
 A: set_robust_list(robust, 24) = 0
 A: sigaltstack({sp: altstack, size: 8192}, null) = 0
@@ -123,6 +124,7 @@ describe('notation by example', () => {
       'B: ! handler SIGUSR1',
       'B: ! ended zombi',
       'A: load(privat(3))',
+      'A: ! handler SIGCHLD {code: CLD_EXITED, stauts: 3}',
       'A: load(shared(x))',
     ].join('\n');
     expect(problems(text)).toEqual([
@@ -142,7 +144,8 @@ describe('notation by example', () => {
       '15:21: a handler is told its siginfo: {code: SI_USER, pid: A}; found the end of the line',
       '16:12: an actor ends as `zombie` or as `gone`, not as `zombi`; did you mean zombie?',
       '17:9: `privat` is no place; did you mean private?',
-      '18:16: expected the number of a cell, found `x`',
+      '18:41: siginfo has no field `stauts`; did you mean status?',
+      '19:16: expected the number of a cell, found `x`',
     ]);
   });
 

@@ -1,7 +1,7 @@
 /** Print and parse are inverse to each other, for every scenario that the types allow. */
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { type Event, PLACES, type Result, sortEvents, type Value } from '../../abi/index.js';
+import { type Event, PLACES, type Result, TOLD_FIELDS, sortEvents, type Value } from '../../abi/index.js';
 import type { Action, Scenario, Step } from '../scenario.js';
 import { parseScenario } from './parse.js';
 import { printScenario } from './print.js';
@@ -100,7 +100,17 @@ function eventsOf(call: string): fc.Arbitrary<Event> {
       kind: kind('handler'),
       actor,
       signal: CONSTANT,
-      info: fc.record({ code: NAME, pid: VALUE }, { requiredKeys: ['code'] }),
+      info: fc.record(
+        { code: NAME, ...Object.fromEntries(TOLD_FIELDS.map((name) => [name, VALUE])) },
+        { requiredKeys: ['code'] },
+      ),
+    }),
+    fc.record({
+      kind: kind('handler'),
+      actor,
+      signal: CONSTANT,
+      info: fc.record({ code: NAME }),
+      altstack: fc.constant(true as const),
     }),
     fc.record({ kind: kind('image'), actor, argv: fc.array(BYTES, { maxLength: 3 }) }),
     fc.record({ kind: kind('ended'), actor, as: fc.constantFrom('zombie' as const, 'gone' as const) }),

@@ -1,5 +1,12 @@
 /** Events as text. */
-import type { Event, EventKind, Result, SignalInfo, Value } from '../../abi/index.js';
+import {
+  TOLD_FIELDS,
+  type Event,
+  type EventKind,
+  type Result,
+  type SignalInfo,
+  type Value,
+} from '../../abi/index.js';
 import { printName, printPath } from './name.js';
 import { printResult, printValue } from './print-value.js';
 import { quoteBytes } from './quote.js';
@@ -10,7 +17,8 @@ const PRINTERS: Printers = {
   returned: ({ call, result, outputs }) => `${printName(call)} ${printAnswer(result, outputs)}`,
   blocked: () => '! blocked',
   busy: () => '! busy',
-  handler: ({ signal, info }) => `! handler ${printName(signal)} ${printInfo(info)}`,
+  handler: ({ signal, info, altstack }) =>
+    `! handler ${printName(signal)} ${printInfo(info)}${altstack === true ? ` ${ALTSTACK}` : ''}`,
   began: () => '! began',
   image: ({ argv }) => `! image [${argv.map(quoteBytes).join(', ')}]`,
   stopped: () => '! stopped',
@@ -18,6 +26,9 @@ const PRINTERS: Printers = {
   ended: ({ as }) => `! ended ${as}`,
   seen: ({ file, text, errno }) => `! seen ${printPath(file)}${printSeen(text, errno)}`,
 };
+
+/** Stands behind the siginfo of a handler that ran on the alternate stack. */
+export const ALTSTACK = 'altstack';
 
 /** Every word that may stand behind `!`. */
 export const EVENT_WORDS = Object.keys(PRINTERS).filter((kind) => kind !== 'returned');
@@ -32,8 +43,12 @@ export function printAnswer(result: Result, outputs: readonly Value[], bare = tr
   return ['=', printResult(result, bare), ...outputs.map(printValue)].join(' ');
 }
 
-function printInfo({ code, pid }: SignalInfo): string {
-  return `{code: ${printName(code)}${pid === undefined ? '' : `, pid: ${printValue(pid)}`}}`;
+function printInfo(info: SignalInfo): string {
+  const parts = TOLD_FIELDS.flatMap((name) => {
+    const value = info[name];
+    return value === undefined ? [] : [`${name}: ${printValue(value)}`];
+  });
+  return `{${[`code: ${printName(info.code)}`, ...parts].join(', ')}}`;
 }
 
 function printSeen(text: string, errno: string | undefined): string {

@@ -1,9 +1,16 @@
 /** Events from text. */
-import type { ActorName, Event, EventKind, SignalInfo, Value } from '../../abi/index.js';
+import {
+  TOLD_FIELDS,
+  type ActorName,
+  type Event,
+  type EventKind,
+  type SignalInfo,
+  type Value,
+} from '../../abi/index.js';
 import type { Cursor } from './cursor.js';
 import { readName, readPath } from './name.js';
 import { nearest } from './nearest.js';
-import { EVENT_WORDS } from './print-event.js';
+import { ALTSTACK, EVENT_WORDS } from './print-event.js';
 import { readBytes } from './read-quoted.js';
 import { readResult, readValue } from './read-value.js';
 
@@ -22,7 +29,8 @@ const READERS: Readers = {
   busy: (actor) => ({ kind: 'busy', actor }),
   handler: (actor, cursor) => {
     const signal = readName(cursor, 'the name of a signal');
-    return { kind: 'handler', actor, signal, info: readInfo(cursor) };
+    const info = readInfo(cursor);
+    return { kind: 'handler', actor, signal, info, ...(cursor.takes(ALTSTACK) ? { altstack: true } : {}) };
   },
   began: (actor) => ({ kind: 'began', actor }),
   image: (actor, cursor) => ({ kind: 'image', actor, argv: readArgv(cursor) }),
@@ -71,12 +79,19 @@ function readInfo(cursor: Cursor): SignalInfo {
   if (!cursor.takes('{')) cursor.fail(`${shape}; found ${cursor.found()}`);
   if (!cursor.takes('code') || !cursor.takes(':')) cursor.fail(`${shape}; \`code\` comes first`);
   const code = readName(cursor, 'an si_code');
-  if (cursor.takes('}')) return { code };
-  if (!cursor.takes(',') || !cursor.takes('pid') || !cursor.takes(':'))
-    cursor.fail(`${shape}; found ${cursor.found()}`);
-  const pid = readValue(cursor);
-  cursor.expect('}', 'after the siginfo');
-  return { code, pid };
+  const told = new Map<string, Value>();
+  while (cursor.takes(',')) {
+    const start = cursor.skip().at;
+    const name = readName(cursor, 'a field of siginfo');
+    if (!TOLD_FIELDS.some((one) => one === name)) {
+      cursor.fail(`siginfo has no field \`${name}\``, nearest(name, TOLD_FIELDS), start);
+    }
+    if (told.has(name)) cursor.fail(`the field \`${name}\` stands twice`, undefined, start);
+    cursor.expect(':', `after the field \`${name}\``);
+    told.set(name, readValue(cursor));
+  }
+  cursor.expect('}', 'or `,` in the siginfo');
+  return { code, ...Object.fromEntries(told) };
 }
 
 function readArgv(cursor: Cursor): string[] {

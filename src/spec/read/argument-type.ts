@@ -54,6 +54,9 @@ const INTEGERS: Readonly<Record<string, readonly [32 | 64, 'signed' | 'unsigned'
   nice: [32, 'signed'],
 };
 
+/** The nouns of integers. */
+export const INTEGER_NOUNS: readonly string[] = Object.keys(INTEGERS);
+
 /** `flags SET` and `constant SET` are ints; `flags SET ulong` says otherwise. */
 function parseSet(noun: 'flags' | 'constant', rest: readonly string[], names: TypeNames): ParsedType {
   const [set = '', base = 'int', ...more] = rest;
@@ -109,6 +112,8 @@ const POINTEES: Readonly<Record<string, (written: Written) => Pointee | Wrong>> 
   sigset: bare(() => ({ kind: 'sigset' })),
   wait_status: bare(() => ({ kind: 'wait_status' })),
   struct: readStruct,
+  address: bare(() => ({ kind: 'integer', noun: 'address', bytes: 8 })),
+  siginfo: bare(() => ({ kind: 'siginfo' })),
   opaque: ({ bracket, name }) => {
     if (name !== undefined || !isNumber(bracket))
       return { message: '`opaque` needs its number of bytes: `opaque[144]`' };

@@ -1,5 +1,6 @@
 /** The lines of an effect: what is named, done and put. */
 import type { Scope } from '../cel/scope.js';
+import type { ArgumentType } from '../../abi/index.js';
 import { didYouMean } from '../suggest.js';
 import type { Effect, Expression } from '../types.js';
 import type { SpecEntry, SpecNode } from '../yaml/spec-node.js';
@@ -48,12 +49,20 @@ function readLet({ key, name }: SpecEntry, value: Expression, scope: Scope, read
 
 function checkPut({ key, name }: SpecEntry, types: ArgumentTypes, reading: Reading): void {
   const type = types.get(name);
-  const names = [...types].flatMap(([out, written]) =>
-    written.kind === 'pointer' && written.direction !== 'in' ? [out] : [],
-  );
+  const names = [...types].flatMap(([out, written]) => outsOf(out, written, reading));
   if (names.includes(name)) return;
   const message = type === undefined ? `no argument is called \`${name}\`` : `\`${name}\` is no out argument`;
   reading.problems.add(key.at, message, didYouMean(name, names) ?? outHint(names));
+}
+
+/** What can be put to an argument: itself, or what the pointers in its struct bring back (`uargs.pidfd`). */
+function outsOf(name: string, type: ArgumentType, { types }: Reading): string[] {
+  if (type.kind !== 'pointer') return [];
+  if (type.direction !== 'in') return [name];
+  const fields = type.to.kind === 'struct' ? (types.structs[type.to.struct]?.x86_64.fields ?? []) : [];
+  return fields.flatMap((field) =>
+    field.pointer !== undefined && field.pointer.direction !== 'in' ? [`${name}.${field.name}`] : [],
+  );
 }
 
 function outHint(names: readonly string[]): string {

@@ -1,9 +1,10 @@
 /** Flag sets, constant sets and structs: spec/types/*.yaml. */
-import { ARCHES, type Arch, type Field, type StructLayout } from '../../abi/index.js';
+import { ARCHES, type Arch, type StructLayout } from '../../abi/index.js';
 import type { Problems } from '../problems.js';
 import { didYouMean } from '../suggest.js';
 import type { SpecEntry, SpecNode } from '../yaml/spec-node.js';
 import type { Source } from '../yaml/source.js';
+import { checkInnerStructs, readStruct } from './read-struct.js';
 
 type ConstantTables = Readonly<Record<Arch, Readonly<Record<string, bigint>>>>;
 
@@ -33,12 +34,14 @@ export function readTypes(
         names[kind].add(entry.name);
       }
     }
-    for (const entry of root.entriesOf('structs')) {
-      checkNew(entry, structs, problems);
-      structs[entry.name] = readStruct(entry.value, problems);
-    }
   }
-  for (const { root } of sources) checkFieldSets(root, names.flags, problems);
+  const entries = sources.flatMap(({ root }) => root.entriesOf('structs'));
+  const known = { ...names, structs: new Set(entries.map(({ name }) => name)) };
+  for (const entry of entries) {
+    checkNew(entry, structs, problems);
+    structs[entry.name] = readStruct(entry.value, known, problems);
+  }
+  checkInnerStructs(entries, structs, problems);
   return { sets, structs, ...names };
 }
 
@@ -54,46 +57,4 @@ function readSet(node: SpecNode, constants: ConstantTables, problems: Problems):
     }
     return name;
   });
-}
-
-function readStruct(node: SpecNode, problems: Problems): Readonly<Record<Arch, StructLayout>> {
-  const duration = node.get('duration')?.isTrue === true ? ({ duration: true } as const) : {};
-  const layout = (arch: Arch): StructLayout => {
-    const written = node.get(arch);
-    const size = Number(written?.get('size')?.integer ?? 0);
-    const fields = (written?.get('fields')?.items() ?? []).map((field) => readField(field, size, problems));
-    return { size, fields, ...duration };
-  };
-  return { x86_64: layout('x86_64'), aarch64: layout('aarch64') };
-}
-
-function readField(node: SpecNode, size: number, problems: Problems): Field {
-  const field = {
-    name: node.textOf('name'),
-    offset: Number(node.get('offset')?.integer ?? 0),
-    bytes: Number(node.get('bytes')?.integer ?? 4) as Field['bytes'],
-    noun: node.get('noun')?.text ?? 'int',
-  };
-  if (field.offset + field.bytes > size) {
-    problems.add(
-      node.at,
-      `\`${field.name}\` ends at byte ${field.offset + field.bytes} of a struct of ${size}`,
-    );
-  }
-  return field;
-}
-
-/** A field's `flags:<set>` names a flag set. */
-function checkFieldSets(root: SpecNode, flags: ReadonlySet<string>, problems: Problems): void {
-  for (const { value: struct } of root.entriesOf('structs')) {
-    for (const { value: layout } of struct.entries()) {
-      for (const field of layout.get('fields')?.items() ?? []) {
-        const noun = field.get('noun');
-        const set = /^flags:(.*)$/.exec(noun?.text ?? '')?.[1];
-        if (noun !== undefined && set !== undefined && !flags.has(set)) {
-          problems.add(noun.at, `unknown flags set \`${set}\``, didYouMean(set, flags));
-        }
-      }
-    }
-  }
 }
