@@ -136,8 +136,11 @@ function waitAndFinish(run: Run, body: Body, waits: Waits, first: boolean): Carr
   return wait(run, body, waits);
 }
 
+/** A call that goes on more often than this without sleeping never comes to an end. */
+const MOST_ROUNDS = 1_000;
+
 function wait(run: Run, body: Body, waits: Waits): Carried {
-  for (;;) {
+  for (let round = 0; round < MOST_ROUNDS; round++) {
     if (!holds(run, waits.until)) {
       const { nonblocking } = waits;
       if (nonblocking !== undefined && run.rules.applies(nonblocking) && holds(run, nonblocking.when)) {
@@ -151,6 +154,7 @@ function wait(run: Run, body: Body, waits: Waits): Carried {
     const refused = tryRefusals(run, body.refusals);
     if (refused !== undefined) return refused;
   }
+  return bugInText(run, 'it neither sleeps nor comes to an end');
 }
 
 function finish(run: Run, body: Body): Carried {

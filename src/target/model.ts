@@ -1,4 +1,4 @@
-/** The target `model`: the reference kernel, which always takes the first thing that Linux may do. */
+/** The target `model`: the reference kernel, which takes the first thing that Linux may do. */
 import type { ActorName, Event, Result, SignalInfo, Value } from '../abi/index.js';
 import { ModelBug, type Kernel, type KernelSetting, type ProcFacts } from '../kernel/index.js';
 import { FIRST_ACTOR, type Observation, type Scenario } from '../scenario/index.js';
@@ -12,6 +12,8 @@ export interface ModelOptions {
   readonly privileged?: boolean;
   /** The text of a /proc file for a process of the model; nothing for a file that the model does not have. */
   readonly renderProc: (file: string, facts: ProcFacts) => string | undefined;
+  /** Which of so many things that Linux may do is done. Default: the first. */
+  readonly choose?: (ways: number) => number;
 }
 
 /** What is known of the model. */
@@ -27,9 +29,8 @@ export function describeModel(profile: string, privileged = true): TargetDescrip
 
 /** The reference kernel as a target. A bug of the model rejects a run with TargetFailure. */
 export function createModelTarget(options: ModelOptions): Target {
-  const { kernel, profile, privileged = true, renderProc } = options;
-  const run = (scenario: Scenario): Observation =>
-    runModel(kernel, { profile, privileged }, scenario, renderProc);
+  const { profile, privileged = true } = options;
+  const run = (scenario: Scenario): Observation => runModel(options, { profile, privileged }, scenario);
   return {
     description: describeModel(profile, privileged),
     run: (scenario) =>
@@ -52,17 +53,17 @@ export function createModelTarget(options: ModelOptions): Target {
 const FIRST_PID = 2;
 
 function runModel(
-  kernel: Kernel,
+  { kernel, renderProc, choose = () => 0 }: ModelOptions,
   setting: KernelSetting,
   scenario: Scenario,
-  renderProc: ModelOptions['renderProc'],
 ): Observation {
   const pids = new Map<ActorName, number>([[FIRST_ACTOR, FIRST_PID]]);
   const steps: Event[][] = [];
   let world = kernel.initial(setting);
   for (const { action } of scenario.steps) {
     const before = world;
-    const outcome = kernel.step(world, action)[0];
+    const outcomes = kernel.step(world, action);
+    const outcome = outcomes[outcomes.length > 1 ? choose(outcomes.length) : 0];
     if (outcome === undefined) throw new TargetFailure('the model allows nothing at all');
     world = outcome.world;
     for (const event of outcome.events) {
