@@ -1,10 +1,17 @@
 /** Evidence: the scenarios on which a mutant is tried, the most telling first, and the same for everybody. */
 import type { ClauseId } from '../../src/abi/index.js';
-import { createGenerator, type Directed, type Generator as Source } from '../../src/generator/index.js';
+import {
+  basisOf,
+  createGenerator,
+  type Directed,
+  type Generator as Source,
+} from '../../src/generator/index.js';
 import type { Kernel, KernelSetting } from '../../src/kernel/index.js';
-import type { Scenario } from '../../src/scenario/index.js';
+import { parseScenario, type Scenario } from '../../src/scenario/index.js';
 import type { Body, Spec } from '../../src/spec/index.js';
 import { aimedCandidate, generatedCandidates, type Suite } from '../../src/trial/index.js';
+import { PLANS, scenariosOf } from '../plans.js';
+import { savedIn } from '../saved.js';
 import type { Mutant } from './mutant.js';
 
 const SEED = 11;
@@ -17,11 +24,12 @@ const STEPS = 16;
 /** Gathers evidence; what it has found for one mutant it keeps for the others. */
 export class Evidence {
   private readonly generator: Source;
+  private readonly suites = new Map<string, readonly Scenario[]>();
   private readonly own = new Map<string, readonly Scenario[]>();
 
   constructor(
     private readonly spec: Spec,
-    kernel: Kernel,
+    private readonly kernel: Kernel,
   ) {
     this.generator = createGenerator(spec, kernel);
   }
@@ -32,7 +40,8 @@ export class Evidence {
     const directed = this.generator.directed(setting);
     const fires = (one: Directed): boolean => one.clauses.includes(clause);
     const [firing, others] = [directed.filter(fires), directed.filter((one) => !fires(one))];
-    return [...firing, ...others].map(({ scenario }) => scenario).filter((one) => makes(one, calls));
+    const examples = [...firing, ...others].map(({ scenario }) => scenario);
+    return [...examples, ...this.ofSuites(setting)].filter((one) => makes(one, calls));
   }
 
   /** Generated scenarios that end with the clause, as far as the generator finds how. */
@@ -50,6 +59,22 @@ export class Evidence {
     const known = this.own.get(key) ?? this.draw(owner, setting);
     this.own.set(key, known);
     return known;
+  }
+
+  /** What stands in the folders of the suites, and the cells of their matrices. */
+  private ofSuites(setting: KernelSetting): readonly Scenario[] {
+    const key = `${setting.profile} ${setting.privileged}`;
+    const known = this.suites.get(key) ?? this.readSuites(setting);
+    this.suites.set(key, known);
+    return known;
+  }
+
+  private readSuites(setting: KernelSetting): Scenario[] {
+    const basis = basisOf(this.spec, this.kernel, this.generator.directed(setting), setting);
+    return PLANS.flatMap(({ name, matrix }) => [
+      ...savedIn(`${name}/scenarios`).flatMap(({ text }) => readable(text, setting.profile)),
+      ...(matrix === undefined ? [] : scenariosOf(matrix(basis)).map(({ scenario }) => scenario)),
+    ]);
   }
 
   private draw(owner: string, setting: KernelSetting): Scenario[] {
@@ -87,6 +112,11 @@ function callsOf(spec: Spec, owner: string): ReadonlySet<string> {
 function goesOnWith(body: Body, operation: string): boolean {
   if (body.operation?.name === operation) return true;
   return [...(body.cases?.is.values() ?? [])].some((one) => goesOnWith(one, operation));
+}
+
+function readable(text: string, profile: string): Scenario[] {
+  const parsed = parseScenario(text, profile);
+  return parsed.ok && parsed.scenario.setting.profile === profile ? [parsed.scenario] : [];
 }
 
 /** Only a scenario that makes one of these calls can show what is wrong with them. */
