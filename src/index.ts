@@ -9,7 +9,7 @@
  *
  * A kernel written in JavaScript or TypeScript implements `Target`, and `run` puts it on trial.
  */
-import { createGenerator } from './generator/index.js';
+import { basisOf, createGenerator, type Basis } from './generator/index.js';
 import { loadFormats, type CompiledFormats, type FieldRecord, type Parsed } from './grammar/index.js';
 import { createKernel, type Kernel } from './kernel/index.js';
 import { createJudge, renderProc, type Verdict } from './oracle/index.js';
@@ -17,9 +17,10 @@ import { clausesToReach } from './report/index.js';
 import type { Observation, Scenario } from './scenario/index.js';
 import type { Spec } from './spec/index.js';
 import { createModelTarget, type Target } from './target/index.js';
-import { runTrial, type LawChecker, type TrialEvent, type TrialResult } from './trial/index.js';
+import { runTrial, type LawChecker, type Suite, type TrialEvent, type TrialResult } from './trial/index.js';
 
 export type { Bytes, Call, ClauseId, Event, Value } from './abi/index.js';
+export type { Basis } from './generator/index.js';
 export {
   compileFormat,
   loadFormats,
@@ -46,7 +47,7 @@ export {
   type Target,
   type TargetDescription,
 } from './target/index.js';
-export type { Finding, LawChecker, TrialEvent, TrialResult } from './trial/index.js';
+export type { Finding, LawChecker, Suite, TrialEvent, TrialResult } from './trial/index.js';
 
 /** The profile of a model that is not told otherwise. */
 const NEWEST = 'linux-6.18';
@@ -59,6 +60,8 @@ export interface RunRequest {
   readonly seed: number;
   /** How many generated scenarios are tried, besides the examples of the spec. */
   readonly scenarios: number;
+  /** Suites to try as well, made from what the model can do; none if absent. */
+  readonly suites?: (basis: Basis) => readonly Suite[];
   /** Laws to ask of every observation; none if absent. */
   readonly laws?: readonly LawChecker[];
   /** Raised, it ends the run with what was found so far. */
@@ -72,21 +75,21 @@ export interface RunRequest {
  * @returns what was found; trouble with the target is how the trial `ended`. Rejects for bugs only.
  */
 export function run(request: RunRequest): Promise<TrialResult> {
-  const { spec, target, seed, scenarios, laws = [], signal, onEvent = () => undefined } = request;
+  const { spec, target, seed, scenarios, suites, laws = [], signal, onEvent = () => undefined } = request;
   const { profile, capabilities } = target.description;
   const kernel = createKernel(spec);
   const source = createGenerator(spec, kernel);
   const setting = { profile, privileged: capabilities.privileged };
-  const written = source
-    .directed(setting)
-    .map(({ scenario, at }) => ({ scenario, from: `${at.file}:${at.line}` }));
+  const directed = source.directed(setting);
+  const written = directed.map(({ scenario, at }) => ({ scenario, from: `${at.file}:${at.line}` }));
+  const others = suites?.(basisOf(spec, kernel, directed, setting)) ?? [];
   return runTrial({
     spec,
     source,
     judge: createJudge(spec, kernel, loadFormats(), setting),
     target,
     laws,
-    suites: [{ name: 'contract', written, share: 1, steps: 12 }],
+    suites: [{ name: 'contract', written, share: 2, steps: 12 }, ...others],
     seed,
     scenarios,
     aims: clausesToReach(spec, target.description),

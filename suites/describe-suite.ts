@@ -1,13 +1,12 @@
 /** A kernel on trial in jest: one test a clause and a law, one for every regression, whoever's kernel it is. */
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { judge, loadSpec, parseScenario, problemText, run } from '../src/index.js';
-import type { Finding, Scenario, Spec, Target, TrialResult } from '../src/index.js';
+import { judge, loadSpec, problemText, run } from '../src/index.js';
+import type { Basis, Finding, Spec, Target, TrialResult } from '../src/index.js';
 import { clausesToReach } from '../src/report/index.js';
-import { packageRoot } from '../src/spec/index.js';
 import { LAWS } from './laws/index.js';
 import { findingText } from './finding-text.js';
+import { PLANS, suiteOf } from './plans.js';
+import { savedIn, scenarioIn } from './saved.js';
 
 /** How a kernel is tried. */
 export interface SuiteOptions {
@@ -48,7 +47,8 @@ function describeTrial(
   const due = clausesToReach(spec, target.description);
   let result: TrialResult;
   beforeAll(async () => {
-    result = await run({ spec, target, seed, scenarios, laws: LAWS });
+    const suites = (basis: Basis) => PLANS.map((plan) => suiteOf(plan, basis));
+    result = await run({ spec, target, seed, scenarios, suites, laws: LAWS });
   }, timeout);
 
   test('the trial comes to its end, and every answer is the same when it is asked again', () => {
@@ -75,21 +75,13 @@ function mustHold(findings: readonly Finding[], clause: string): void {
 
 /** Scenarios that were findings once: suites/regressions/*.scn. */
 function describeRegressions(spec: Spec, target: Target): void {
-  const directory = join(packageRoot(), 'suites', 'regressions');
-  const files = readdirSync(directory).filter((file) => file.endsWith('.scn'));
-  test.each(files.sort())('regression %s', async (file) => {
-    const scenario = parsed(file, readFileSync(join(directory, file), 'utf8'));
+  test.each(savedIn('regressions'))('$file', async (saved) => {
+    const scenario = scenarioIn(saved);
     const observation = await target.run(scenario);
     const verdict = judge(spec, scenario, observation, target.description.capabilities.privileged);
     const broken = LAWS.flatMap((law) => law.check(scenario, observation)?.why ?? []);
     expect({ verdict: verdict.kind, broken }).toEqual({ verdict: 'conforms', broken: [] });
   });
-}
-
-function parsed(file: string, text: string): Scenario {
-  const reading = parseScenario(text);
-  if (reading.ok) return reading.scenario;
-  throw new Error(reading.problems.map(({ line, message }) => `${file}:${line}: ${message}`).join('\n'));
 }
 
 function usableSpec(): Spec {

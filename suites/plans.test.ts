@@ -2,18 +2,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import {
-  createJudge,
-  createKernel,
-  loadFormats,
-  loadSpec,
-  parseScenario,
-  problemText,
-} from '../src/index.js';
-import type { Scenario } from '../src/index.js';
+import { createJudge, createKernel, loadFormats, loadSpec, problemText } from '../src/index.js';
 import { packageRoot } from '../src/spec/index.js';
 import { PLANS } from './plans.js';
-import { savedIn } from './saved.js';
+import { savedIn, scenarioIn } from './saved.js';
 
 const loaded = loadSpec();
 if (!loaded.ok) throw new Error(loaded.problems.map(problemText).join('\n'));
@@ -33,9 +25,9 @@ describe.each(PLANS)('$name', ({ name, about, profile }) => {
 
   test.each([...scenarios, ...savedIn(`${name}/setups`)])(
     '$file says what it shows, and the model does that',
-    ({ text, about }) => {
-      expect(about).toMatch(/^[A-Z].*\.$/);
-      const scenario = read(text);
+    (saved) => {
+      expect(saved.about).toMatch(/^[A-Z].*\.$/);
+      const scenario = scenarioIn(saved);
       expect(scenario.steps.filter((step) => step.expect === undefined)).toEqual([]);
       const steps = scenario.steps.map((step) => step.expect ?? []);
       expect(judge.judge(scenario, { steps, ended: { how: 'complete' } })).toMatchObject({
@@ -55,9 +47,3 @@ describe.each(PLANS)('$name', ({ name, about, profile }) => {
     }
   });
 });
-
-function read(text: string): Scenario {
-  const parsed = parseScenario(text);
-  if (parsed.ok) return parsed.scenario;
-  throw new Error(parsed.problems.map(({ line, message }) => `${line}: ${message}`).join('\n'));
-}

@@ -7,6 +7,7 @@ import type { Plan } from './plan.js';
 import { THREADS } from './threads/index.js';
 
 export type { Basis, ModelStep, Plan, Profile } from './plan.js';
+export { suiteOf } from './suite-of-plan.js';
 export { type Matrix, type MatrixRow, scenariosOf } from './matrix.js';
 
 export const PLANS: readonly Plan[] = [EINTR, PID_REUSE, THREADS, CLOEXEC, JOBS];

@@ -1,6 +1,7 @@
 /** Scenarios that stand in files: suites/<folder>/*.scn, each with a sentence at its head. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parseScenario, type Scenario } from '../src/scenario/index.js';
 import { packageRoot } from '../src/spec/index.js';
 
 export interface Saved {
@@ -20,6 +21,20 @@ export function savedIn(folder: string): Saved[] {
     const text = readFileSync(join(directory, name), 'utf8');
     return { file: `suites/${folder}/${name}`, text, about: headOf(text) };
   });
+}
+
+/** A file that should be a scenario, and is none. */
+export class UnreadableScenario extends Error {}
+
+/**
+ * The scenario of a file. `profile`: of those whose text names none.
+ * Throws UnreadableScenario with `file:line:col: message`.
+ */
+export function scenarioIn({ file, text }: Saved, profile?: string): Scenario {
+  const parsed = parseScenario(text, profile);
+  if (parsed.ok) return parsed.scenario;
+  const { line, column, message } = parsed.problems[0] ?? { line: 1, column: 1, message: 'no scenario' };
+  throw new UnreadableScenario(`${file}:${line}:${column}: ${message}`);
 }
 
 /** The comment lines at the head of a text, as one sentence. */

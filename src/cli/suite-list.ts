@@ -1,10 +1,9 @@
 /** The suites of `abide run` by name: what each tries, put together from spec/, generator and suites/. */
-import { parseScenario } from '../scenario/index.js';
 import type { TargetDescription } from '../target/index.js';
 import type { Suite, Written } from '../trial/index.js';
 import { weightsOf, type ThemeName } from '../generator/index.js';
-import { PLANS, scenariosOf, type Plan } from '../../suites/plans.js';
-import { savedIn } from '../../suites/saved.js';
+import { PLANS, suiteOf } from '../../suites/plans.js';
+import { savedIn, scenarioIn, UnreadableScenario } from '../../suites/saved.js';
 import { basisFor, type Assembly } from './assembly.js';
 import { CannotDo } from './io.js';
 
@@ -23,8 +22,10 @@ const SUITES: Readonly<Record<string, Make>> = {
   processes: themed('processes'),
   laws: () => ({ written: [], share: 1, steps: 2 * STEPS }),
   formats: () => ({ written: [], share: 1, steps: STEPS, looks: LOOKED_AT }),
-  ...Object.fromEntries(PLANS.map((plan) => [plan.name, planned(plan)])),
-  regressions: () => ({ written: saved('regressions'), share: 0, steps: STEPS }),
+  ...Object.fromEntries(
+    PLANS.map((plan): [string, Make] => [plan.name, (...of) => suiteOf(plan, basisFor(...of))]),
+  ),
+  regressions: () => ({ written: regressions(), share: 0, steps: STEPS }),
 };
 
 /** The names of all suites. */
@@ -35,7 +36,7 @@ export function suitesFor(assembly: Assembly, target: TargetDescription, names: 
   return (names.length === 0 ? SUITE_NAMES : names).map((name) => {
     const make = SUITES[name];
     if (make === undefined) throw unknownSuite(name);
-    return { name, ...make(assembly, target) };
+    return { ...readable(() => make(assembly, target)), name };
   });
 }
 
@@ -49,23 +50,14 @@ function themed(theme: ThemeName): Make {
   return ({ spec }) => ({ written: [], calls: weightsOf(spec, theme), share: 1, steps: STEPS });
 }
 
-function planned(plan: Plan): Make {
-  const { name, profile: drawing } = plan;
-  const { calls, families, others, steps, share } = drawing;
-  return (assembly, target) => ({
-    written: [...saved(`${name}/scenarios`, target.profile), ...derived(plan, assembly, target)],
-    setups: saved(`${name}/setups`, target.profile).map(({ scenario }) => scenario),
-    calls: weightsOf(assembly.spec, { calls, families, others }),
-    share,
-    steps,
-  });
-}
-
-/** The cells of the suite's matrix, if it has one. */
-function derived({ name, matrix }: Plan, assembly: Assembly, target: TargetDescription): Written[] {
-  if (matrix === undefined) return [];
-  const cells = scenariosOf(matrix(basisFor(assembly, target)));
-  return cells.map(({ title, scenario }) => ({ scenario, from: `${name}, ${title}` }));
+/** What `make` makes; a scenario that cannot be read is the user's to correct. */
+function readable<T>(make: () => T): T {
+  try {
+    return make();
+  } catch (error) {
+    if (!(error instanceof UnreadableScenario)) throw error;
+    throw new CannotDo(error.message, 'correct it or take it away');
+  }
 }
 
 function unknownSuite(name: string): CannotDo {
@@ -77,17 +69,6 @@ function directed({ generator }: Assembly, { profile, capabilities }: TargetDesc
   return generator.directed(setting).map(({ scenario, at }) => ({ scenario, from: `${at.file}:${at.line}` }));
 }
 
-/** The scenarios of a folder of suites/ that hold for `profile`, or all of them. */
-function saved(folder: string, profile?: string): Written[] {
-  return savedIn(folder).flatMap(({ file, text }) => {
-    const parsed = parseScenario(text, profile);
-    if (parsed.ok) {
-      const { scenario } = parsed;
-      return [profile ?? scenario.setting.profile].includes(scenario.setting.profile)
-        ? [{ scenario, from: file }]
-        : [];
-    }
-    const { line, column, message } = parsed.problems[0] ?? { line: 1, column: 1, message: 'no scenario' };
-    throw new CannotDo(`${file}:${line}:${column}: ${message}`, 'correct it or take it away');
-  });
+function regressions(): Written[] {
+  return savedIn('regressions').map((saved) => ({ scenario: scenarioIn(saved), from: saved.file }));
 }

@@ -2,14 +2,13 @@
 import type { Spec } from '../spec/index.js';
 import type { Traits } from './traits.js';
 
-/** A theme: weights of calls, of families of calls (folders of spec/syscalls), and of everything that is not named. */
+/** A theme: weights of families of calls (folders of spec/syscalls), and of every family that is not named. */
 export interface Theme {
-  readonly calls?: Readonly<Record<string, number>>;
   readonly families: Readonly<Record<string, number>>;
   readonly others: number;
 }
 
-/** Themes by name; `weightsOf` turns one into weights of calls. */
+/** What suites may ask for; `weightsOf` turns one into weights of calls. */
 export const THEMES = {
   contract: { families: {}, others: 1 },
   descriptors: { families: { fd: 6, file: 4, process: 2 }, others: 0 },
@@ -20,12 +19,10 @@ export const THEMES = {
 export type ThemeName = keyof typeof THEMES;
 
 /** The weights of all `full` calls under a theme, to be given to `Generator.scenarios` as `calls`. */
-export function weightsOf(spec: Spec, theme: ThemeName | Theme): Record<string, number> {
-  const { calls = {}, families, others }: Theme = typeof theme === 'string' ? THEMES[theme] : theme;
+export function weightsOf(spec: Spec, name: ThemeName): Record<string, number> {
+  const { families, others }: Theme = THEMES[name];
   const full = [...spec.syscalls.values()].filter(({ depth }) => depth === 'full');
-  return Object.fromEntries(
-    full.map(({ name, family }) => [name, calls[name] ?? families[family] ?? others]),
-  );
+  return Object.fromEntries(full.map((call) => [call.name, families[call.family] ?? others]));
 }
 
 /** The weight of a call among others, `early` in a scenario (when there is little to work on) or later. */

@@ -6,6 +6,6 @@
  */
 export { type Basis, basisOf, type ModelStep } from './basis.js';
 export type { Directed, Passed } from './directed.js';
-export { type Theme, type ThemeName, weightsOf } from './emphasis.js';
+export { type ThemeName, weightsOf } from './emphasis.js';
 export { type ParsedExample, type ParsedExamples, parseExamples } from './examples.js';
 export * from './generator.js';

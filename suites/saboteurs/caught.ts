@@ -1,5 +1,5 @@
 /** Putting a saboteur on trial: the same trial as any other target's, until it is caught by what it breaks. */
-import { createGenerator } from '../../src/generator/index.js';
+import { basisOf, createGenerator } from '../../src/generator/index.js';
 import { loadFormats } from '../../src/grammar/index.js';
 import { createKernel } from '../../src/kernel/index.js';
 import { createJudge, renderProc } from '../../src/oracle/index.js';
@@ -7,6 +7,7 @@ import type { Spec } from '../../src/spec/index.js';
 import { createModelTarget } from '../../src/target/index.js';
 import { runTrial, type Suite, type TrialResult } from '../../src/trial/index.js';
 import { LAWS } from '../laws/index.js';
+import { PLANS, suiteOf } from '../plans.js';
 import type { Saboteur } from './saboteur.js';
 
 const SETTING = { profile: 'linux-6.18', privileged: true };
@@ -27,11 +28,15 @@ export function courtOf(spec: Spec): (accused: Accused) => Promise<TrialResult> 
   const generator = createGenerator(spec, kernel);
   const formats = loadFormats();
   const judge = createJudge(spec, kernel, formats, SETTING);
-  const written = generator
-    .directed(SETTING)
-    .map(({ scenario, at }) => ({ scenario, from: `${at.file}:${at.line}` }));
+  const directed = generator.directed(SETTING);
+  const written = directed.map(({ scenario, at }) => ({ scenario, from: `${at.file}:${at.line}` }));
+  const basis = basisOf(spec, kernel, directed, SETTING);
+  const planned = PLANS.map((plan) => suiteOf(plan, basis));
   const suite: Suite = { name: 'contract', written, share: 1, steps: 12 };
-  const looking: Suite = { ...suite, name: 'formats', written: [], looks: ['status', 'stat', 'cmdline'] };
+  // What the files tell most of are signals.
+  const signals = planned.find(({ name }) => name === 'eintr');
+  const looks = ['status', 'stat', 'cmdline'];
+  const looking: Suite = { ...suite, ...signals, name: 'formats', written: [], steps: 12, looks };
   return (accused) => {
     const caught = new AbortController();
     const target = createModelTarget({
@@ -45,7 +50,7 @@ export function courtOf(spec: Spec): (accused: Accused) => Promise<TrialResult> 
       judge,
       target,
       laws: LAWS,
-      suites: [accused.breaks?.startsWith('proc/') ? looking : suite],
+      suites: accused.breaks?.startsWith('proc/') ? [looking] : [suite, ...planned],
       seed: 7,
       scenarios: SCENARIOS,
       aims: [],

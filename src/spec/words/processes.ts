@@ -32,7 +32,7 @@ export const PROCESS_WORDS = {
     takes: ['int'],
     gives: 'bool',
     does: 'action',
-    doc: "Ends the calling thread with that exit code; with the last one its process ends.",
+    doc: 'Ends the calling thread with that exit code; with the last one its process ends.',
   },
   has_child: {
     takes: ['int', 'int'],
