@@ -72,6 +72,8 @@ export interface Signature {
   /** The call's number; an architecture without the call has none. */
   readonly number: Readonly<Partial<Record<Arch, number>>>;
   readonly arguments: readonly Argument[];
+  /** The order in which the arguments stand in the registers of an architecture that has them otherwise (clone). */
+  readonly registers?: Readonly<Partial<Record<Arch, readonly string[]>>>;
   /** What a success returns: `int` (default), `fd`, `size`, `pid` (an actor or a plain number), `nothing` (does not return). */
   readonly returns: string;
   /** True where a success makes a new actor (fork, clone). */

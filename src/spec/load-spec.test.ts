@@ -108,6 +108,27 @@ describe('the fixture spec', () => {
   });
 });
 
+test('the order of registers is told where it lacks an argument', () => {
+  const call = (order: string) => ({
+    path: 'syscalls/fd/turned.yaml',
+    file: 'turned.yaml',
+    text: `
+syscall: turned
+summary: take two things
+manual: none
+since: '1.0'
+number: { x86_64: 78 }
+arguments: { fd: fd, count: size }
+registers: { aarch64: ${order} }
+refusals: [{ id: bad-fd, errno: EBADF, when: '!is_open(fd)' }]
+`,
+  });
+  expect(problemsWith(call('[count, fd]'))).toEqual([]);
+  expect(problemsWith(call('[fd]'))).toEqual([
+    'turned.yaml:8:23: not the arguments of the call, each once (they are fd, count)',
+  ]);
+});
+
 describe('a wait', () => {
   const text = `
 syscall: nap

@@ -195,6 +195,14 @@ describe('lowering', () => {
     );
   });
 
+  test('arguments stand in the registers as the architecture has them', () => {
+    const call = { name: 'clone', args: [int(1), int(2), int(3)], named: {} };
+    const words = (arch: 'x86_64' | 'aarch64') =>
+      lowerCall(call, undefined, { ...context, arch }).program.words.map(({ addend }) => addend);
+    expect(words('x86_64')).toEqual([1n, 2n, 3n]);
+    expect(words('aarch64')).toEqual([1n, 3n, 2n]);
+  });
+
   test('a call that the architecture lacks has a number that no kernel has', () => {
     const call = { name: 'pipe2', args: [int(0)], named: {} };
     expect(lowerCall(call, undefined, { ...context, arch: 'aarch64' }).program.number).toBe(0x3fff);

@@ -3,6 +3,7 @@ import {
   bindArguments,
   signatureFor,
   type ActorName,
+  type Arch,
   type Argument,
   type Bound,
   type Call,
@@ -14,7 +15,7 @@ import {
 import type { Program, Word } from './frames.js';
 import type { LowerContext } from './lower-context.js';
 import { layValue, sizeOf, type Laying } from './lower-memory.js';
-import { arenaWord, integerWord, numberWord, placeWord } from './lower-word.js';
+import { arenaWord, integerWord, numberWord, placeWord, ZERO } from './lower-word.js';
 import { lingerOf } from './linger.js';
 import { ProgramDraft } from './program-draft.js';
 import { TargetFailure } from './target.js';
@@ -54,7 +55,7 @@ export function lowerCall(call: Call, spawns: ActorName | undefined, context: Lo
   const { draft, outputs } = laying;
   const program: Program = {
     number: signature.number[context.arch] ?? NO_SUCH_CALL,
-    words,
+    words: inRegisters(words, signature, context.arch),
     placed: draft.placed,
     patches: draft.patches,
     brings: draft.brings,
@@ -63,6 +64,15 @@ export function lowerCall(call: Call, spawns: ActorName | undefined, context: Lo
     linger: lingerOf(signature, binding.values, context),
   };
   return { program, signature, outputs };
+}
+
+/** The words in the order in which this architecture has them. */
+function inRegisters(words: readonly Word[], signature: Signature, arch: Arch): readonly Word[] {
+  return (
+    signature.registers?.[arch]?.map(
+      (name) => words[signature.arguments.findIndex((argument) => argument.name === name)] ?? ZERO,
+    ) ?? words
+  );
 }
 
 /** No architecture has that many calls. */

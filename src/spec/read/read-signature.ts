@@ -19,14 +19,34 @@ import type { Reading } from './reading.js';
 
 /** Reads the signature of a call. A call without `arguments` has those of its prototype, as words. */
 export function readSignature(root: SpecNode, name: string, reading: Reading): Signature {
+  const all = readAllArguments(root, reading);
+  const registers = root.get('registers');
   return {
     name,
     number: readNumbers(root.get('number')),
-    arguments: readAllArguments(root, reading),
+    arguments: all,
+    ...(registers === undefined ? {} : { registers: readRegisters(registers, all, reading) }),
     returns: root.get('returns')?.text ?? 'int',
     creates: root.get('creates')?.isTrue ?? false,
     replaces: root.get('replaces')?.isTrue ?? false,
   };
+}
+
+/** On each architecture that is named there, all arguments in another order. */
+function readRegisters(
+  node: SpecNode,
+  all: readonly Argument[],
+  { problems }: Reading,
+): Partial<Record<Arch, readonly string[]>> {
+  const known = all.map(({ name }) => name);
+  const orders = node.entries().map(({ name: arch, value }) => {
+    const order = value.items().map((item) => item.text ?? '');
+    if ([...order].sort().join() !== [...known].sort().join()) {
+      problems.add(value.at, 'not the arguments of the call, each once', `they are ${known.join(', ')}`);
+    }
+    return [arch, order] as const;
+  });
+  return Object.fromEntries(orders);
 }
 
 function readAllArguments(root: SpecNode, reading: Reading): readonly Argument[] {
