@@ -76,7 +76,7 @@ A: fork() -> B = 3
 B: ! began
 B: read(3, 16) ...
 A: kill(B, SIGUSR1) = 0
-B: ! handler SIGUSR1 {code: SI_USER, pid: 2}
+B: ! handler SIGUSR1 {code: SI_USER, pid: 2, uid: 0}
 A: write(4, "x") = 1
 B: read = 1 "x"
 A: wait4(-1, 0) ...

@@ -1,23 +1,21 @@
 /** Threads and processes on the host: what the agent must be able to carry, and when a step of theirs is over. */
-import { afterAll, beforeAll, describe, test } from '@jest/globals';
+import { afterAll, describe, test } from '@jest/globals';
 import { describeHost } from '../../src/target/index.js';
-import { AskedAgent } from './asked-agent.fixture.js';
+import { holds, taskTarget } from './asked-host.fixture.js';
 
 const onLinux = describeHost().available ? describe : describe.skip;
 const THREAD = 'CLONE_VM|CLONE_FS|CLONE_FILES|CLONE_SIGHAND|CLONE_THREAD';
-let agent: AskedAgent;
 /** What clone3 is asked for: a child with a chosen number. */
-const chosen = (): string =>
-  `{flags: 0, pidfd: 0, child_tid: 0, parent_tid: 0, exit_signal: SIGCHLD, stack: 0, stack_size: 0, tls: 0, set_tid: ${agent.hello.shared}, set_tid_size: 1, cgroup: 0}`;
+const CHOSEN = '{flags: 0, exit_signal: SIGCHLD, set_tid: [3], set_tid_size: 1}';
 
 onLinux('the tasks of the host', () => {
-  beforeAll(async () => {
-    agent = await AskedAgent.start();
-  });
-  afterAll(() => agent.close());
+  const target = taskTarget();
+  afterAll(() => target.close());
 
   test('a thread has its own number and its parent’s memory, and ends as gone', () =>
-    agent.holds(`
+    holds(
+      target,
+      `
 A: clone(${THREAD}) -> B = 3
 B: ! began
 B: gettid() = 3
@@ -29,10 +27,13 @@ B: ! seen comm "agent\\n"
 B: exit(0)
 B: ! ended gone
 B: look comm
-B: ! seen comm ENOENT`));
+B: ! seen comm ENOENT`,
+    ));
 
   test('a leader that ends first is a zombie; the thread that then executes takes its number', () =>
-    agent.holds(`
+    holds(
+      target,
+      `
 A: clone(${THREAD}) -> B = 3
 B: ! began
 A: exit(0)
@@ -48,10 +49,13 @@ B: ! seen cmdline "agent\\x00x\\x00"
 A: kill(B, 0)
 A: ! busy
 B: exit(0)
-B: ! ended gone`));
+B: ! ended gone`,
+    ));
 
   test('an execve of a thread ends a blocked leader and its siblings', () =>
-    agent.holds(`
+    holds(
+      target,
+      `
 A: clone(${THREAD}) -> B = 3
 B: ! began
 A: clone(${THREAD}) -> C = 4
@@ -62,10 +66,13 @@ B: execve("/bin/agent", ["agent"], [])
 A: ! ended gone
 B: ! image ["agent"]
 C: ! ended gone
-B: gettid() = 2`));
+B: gettid() = 2`,
+    ));
 
   test('a process whose leader ended first is waited for until its last thread ends', () =>
-    agent.holds(`
+    holds(
+      target,
+      `
 A: fork() -> B = 3
 B: ! began
 B: clone(${THREAD}) -> C = 4
@@ -75,10 +82,13 @@ B: ! ended zombie
 A: wait4(-1, 0) ...
 C: exit(5)
 A: wait4 = 3 {exited: 5}
-C: ! ended gone`));
+C: ! ended gone`,
+    ));
 
   test('stops and fatal signals reach every thread', () =>
-    agent.holds(`
+    holds(
+      target,
+      `
 A: fork() -> B = 3
 B: ! began
 B: clone(${THREAD}) -> C = 4
@@ -92,10 +102,13 @@ C: ! continued
 A: kill(B, SIGKILL) = 0
 B: ! ended zombie
 C: ! ended gone
-A: wait4(-1, 0) = 3 {killed: SIGKILL}`));
+A: wait4(-1, 0) = 3 {killed: SIGKILL}`,
+    ));
 
   test('a parent is blocked until the child that borrows its memory ends or executes', () =>
-    agent.holds(`
+    holds(
+      target,
+      `
 A: clone(CLONE_VM|CLONE_VFORK|SIGCHLD) -> B ...
 B: ! began
 A: getpid()
@@ -113,20 +126,22 @@ D: execve("/bin/agent", ["agent"], [])
 A: clone = 4
 C: ! ended gone
 D: ! image ["agent"]
-D: load(private(3)) = 0`));
+D: load(private(3)) = 0`,
+    ));
 
   test('a number that was handed out again reaches its second owner, and a look never does', () =>
-    agent.holds(`
+    holds(
+      target,
+      `
 A: fork() -> B = 3
 B: ! began
 B: exit_group(0)
 B: ! ended zombie
-A: store(shared(0), 3) = 0
-A: clone3(${chosen()}) -> C = EEXIST
+A: clone3(${CHOSEN}) -> C = EEXIST
 B: look comm
 B: ! seen comm "agent\\n"
 A: wait4(-1, 0) = 3 {exited: 0}
-A: clone3(${chosen()}) -> D = 3
+A: clone3(${CHOSEN}) -> D = 3
 D: ! began
 B: look comm
 B: ! seen comm ENOENT
@@ -136,10 +151,13 @@ A: kill(B, SIGKILL) = 0
 D: ! ended zombie
 A: wait4(-1, 0) = 3 {killed: SIGKILL}
 D: look comm
-D: ! seen comm ENOENT`));
+D: ! seen comm ENOENT`,
+    ));
 
   test('numbers are those of the scenario’s namespace, also of what begins in a deeper one', () =>
-    agent.holds(`
+    holds(
+      target,
+      `
 A: clone(CLONE_NEWPID|SIGCHLD) -> B = 3
 B: ! began
 B: getpid() = 1
@@ -152,11 +170,14 @@ A: kill(C, SIGKILL) = 0
 C: ! ended zombie
 A: kill(B, SIGKILL) = 0
 B: ! ended zombie
-D: ! ended gone`));
+D: ! ended gone`,
+    ));
 
   test('whoever has become another user goes on, also in a new image', async () => {
-    const uid = agent.hello.capable ? '0' : 'EINVAL';
-    await agent.holds(`
+    const uid = target.description.capabilities.privileged ? '0' : 'EINVAL';
+    await holds(
+      target,
+      `
 A: fork() -> B = 3
 B: ! began
 B: setuid(1000) = ${uid}
@@ -164,6 +185,7 @@ B: execve("/bin/agent", ["agent"], [])
 B: ! image ["agent"]
 B: pause() ...
 A: kill(B, SIGTERM) = 0
-B: ! ended zombie`);
+B: ! ended zombie`,
+    );
   });
 });

@@ -1,5 +1,5 @@
 /** Calls about tasks as the agent is asked for them, whatever spec/ knows of them. */
-import { int, type AbiTable, type Argument, type Signature, type StructLayout } from '../../src/abi/index.js';
+import { int, type AbiTable, type Argument, type Signature } from '../../src/abi/index.js';
 
 const WORD = { kind: 'integer', noun: 'word', bits: 64, signed: true } as const;
 
@@ -33,48 +33,17 @@ const CALLS: readonly Signature[] = [
   call('exit', [60, 93], [word('status')], { returns: 'nothing' }),
   call('gettid', [186, 178], [], { returns: 'pid' }),
   call('futex', [202, 98], [address('uaddr'), word('op'), word('val'), address('timeout')]),
-  call('nanosleep', [35, 101], [struct('rqtp', 'duration'), address('rmtp')]),
+  call('nanosleep', [35, 101], [struct('rqtp', 'timespec'), address('rmtp')]),
   call('set_robust_list', [273, 99], [address('head'), word('len')]),
   call('get_robust_list', [274, 100], [word('pid'), address('head'), address('len')]),
-  call('sigaltstack', [131, 132], [struct('ss', 'altstack'), address('old')]),
+  call('sigaltstack', [131, 132], [struct('ss', 'stack'), address('old')]),
   call('setuid', [105, 146], [word('uid')]),
   call('store', [65536, 65536], [address('to'), word('value')]),
   call('load', [65537, 65537], [address('from')]),
   call('spin', [65538, 65538], [word('microseconds')]),
 ];
 
-function words(...names: string[]): StructLayout {
-  const fields = names.map((name, index) => ({ name, offset: 8 * index, bytes: 8 as const, noun: 'word' }));
-  return { size: 8 * names.length, fields };
-}
-
-const CLONE_ARGS = words(
-  'flags',
-  'pidfd',
-  'child_tid',
-  'parent_tid',
-  'exit_signal',
-  'stack',
-  'stack_size',
-  'tls',
-  'set_tid',
-  'set_tid_size',
-  'cgroup',
-);
-const STRUCTS: Readonly<Record<string, StructLayout>> = {
-  clone_args: CLONE_ARGS,
-  duration: words('seconds', 'nanoseconds'),
-  altstack: words('sp', 'flags', 'size'),
-};
-
 /** The table of spec/ with these calls instead of its own. */
 export function withTaskCalls(abi: AbiTable): AbiTable {
-  const structs = Object.entries(STRUCTS).map(
-    ([name, one]) => [name, { x86_64: one, aarch64: one }] as const,
-  );
-  return {
-    ...abi,
-    calls: { ...abi.calls, ...Object.fromEntries(CALLS.map((one) => [one.name, one])) },
-    structs: { ...abi.structs, ...Object.fromEntries(structs) },
-  };
+  return { ...abi, calls: { ...abi.calls, ...Object.fromEntries(CALLS.map((one) => [one.name, one])) } };
 }
