@@ -6,6 +6,7 @@
  */
 import type { ActorName, ClauseId, Event } from '../abi/index.js';
 import { Footprint, Table } from './table.js';
+import type { DueTimer } from './timers.js';
 import { unwatch } from './watches.js';
 import type {
   BlockedCall,
@@ -64,6 +65,8 @@ export class Draft {
   readonly events: Event[] = [];
   readonly fired = new Set<ClauseId>();
   readonly taken: Taken[] = [];
+  /** Timers that expire before the step is over. */
+  readonly due: DueTimer[] = [];
   /** Threads that ended in this step. */
   readonly ended: TaskId[] = [];
   unspecified: { clause: ClauseId; reason: string } | undefined;

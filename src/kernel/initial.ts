@@ -8,6 +8,7 @@ import { initialFiles } from './objects/initial-files.js';
 import { newMemory, SHARED_MEMORY } from './objects/memory.js';
 import { takeNumber, usePid } from './objects/pid.js';
 import { SIGCHLD } from './objects/signal-set.js';
+import { NO_TIMERS } from './timers.js';
 import { NO_WATCHES } from './watches.js';
 import { INIT, type World } from './world.js';
 
@@ -50,6 +51,7 @@ export function initialWorld({ profile, privileged }: KernelSetting): World {
     state: 'alive',
     argv: ['agent'],
     executed: true,
+    timers: NO_TIMERS,
   });
   for (let use = 0; use < 3; use += 1) usePid(draft, FIRST);
   return draft.commit();

@@ -80,7 +80,7 @@ export function canGoOn(rules: Rules, task: TaskId, blocked: BlockedCall): boole
   const { draft } = rules.context;
   const read = new Set<string>();
   draft.footprint.read = read;
-  const holds = found.waits.until.evaluate(rules.machine, found.scope) === true;
+  const holds = found.waits.until.evaluate(rules.machine, found.run.scope) === true;
   draft.footprint.read = undefined;
   if (!holds) draft.watches = watch(draft.watches, task, [...read]);
   return holds;
@@ -91,7 +91,7 @@ export function isInterruptible(rules: Rules, task: TaskId, blocked: BlockedCall
   return waitsOf(rules, task, blocked)?.waits.interrupted !== undefined;
 }
 
-/** What a signal makes of a sleeping call: an answer if a part was done, or its restart class. */
+/** What a signal makes of a sleeping call: an answer if a part was done or it fails, or its restart class. */
 export function interruption(
   rules: Rules,
   task: TaskId,
@@ -99,13 +99,20 @@ export function interruption(
 ): { readonly answer: Answer } | { readonly restart: Restart } {
   const found = waitsOf(rules, task, blocked);
   if (found === undefined) throw new ModelBug(`${blocked.call.name} sleeps, but its text has no wait`);
-  const { waits, scope } = found;
+  const { waits, run } = found;
   const { draft } = rules.context;
-  if (waits.partial !== undefined && waits.partial.when.evaluate(rules.machine, scope) === true) {
+  if (waits.partial !== undefined && holds(run, waits.partial.when)) {
     draft.fire(waits.partial.id);
-    const returns = waits.partial.returns.evaluate(rules.machine, scope);
+    const returns = waits.partial.returns.evaluate(rules.machine, run.scope);
     return { answer: { result: { kind: 'value', value: valueOf(returns) }, outputs: [] } };
   }
+  const { fails } = waits;
+  if (fails?.errno !== undefined && rules.applies(fails) && holds(run, fails.when)) {
+    draft.fire(fails.id);
+    return { answer: { result: { kind: 'errno', errno: fails.errno }, outputs: [] } };
+  }
+  // Who gets an error is not shown what was written, but it was.
+  runEffects(run, waits.leaves ?? []);
   if (waits.interrupted === undefined) return { restart: 'nointr' };
   draft.fire(waits.interrupted.id);
   return { restart: waits.interrupted.restart };
@@ -272,16 +279,12 @@ function operationOf(run: Run, { name, on }: NonNullable<Body['operation']>): Bo
 }
 
 /** The wait of a sleeping call, by the way its arguments select. */
-function waitsOf(
-  rules: Rules,
-  task: TaskId,
-  blocked: BlockedCall,
-): { waits: Waits; scope: Scope } | undefined {
+function waitsOf(rules: Rules, task: TaskId, blocked: BlockedCall): { waits: Waits; run: Run } | undefined {
   const syscall = syscallOf(rules.spec, blocked);
   rules.context.task = task;
   const run = runOf(rules, syscall, blocked);
   const waits = waitingBody(run)?.waits;
-  return waits === undefined ? undefined : { waits, scope: run.scope };
+  return waits === undefined ? undefined : { waits, run };
 }
 
 function runOf(rules: Rules, syscall: Syscall, { call, kept }: BlockedCall): Run {

@@ -8,6 +8,7 @@ import { fileWords } from './words/files.js';
 import { memoryWords } from './words/memory.js';
 import { processWords } from './words/processes.js';
 import { signalWords } from './words/signals.js';
+import { timeWords } from './words/time.js';
 
 /** The words, over the context of one kernel. */
 export function vocabularyMachine(context: Context, abi: AbiTable): Machine {
@@ -18,6 +19,7 @@ export function vocabularyMachine(context: Context, abi: AbiTable): Machine {
     ...fileWords(context),
     ...processWords(context),
     ...signalWords(context, abi),
+    ...timeWords(context, abi),
   };
   return words;
 }

@@ -9,6 +9,7 @@ import { returnToUser, type Arrival } from './delivery.js';
 import type { Draft } from './draft.js';
 import { canGoOn, carryOut, interruption, isInterruptible, type Carried, type Rules } from './interpreter.js';
 import { dispositionOf } from './objects/disposition.js';
+import { expireNext } from './objects/due.js';
 import { nextSignal } from './objects/signal-queue.js';
 import { defaultAction, SIGKILL } from './objects/signal-set.js';
 import type { BlockedCall, PendingSignal, Task, TaskId, WayBack } from './world.js';
@@ -54,8 +55,8 @@ export function settle(rules: Rules): void {
     if (draft.unspecified !== undefined) return;
     const { quiet, loud } = runnable(rules);
     const next = quiet ?? loud[draft.choose(loud.length)];
-    if (next === undefined) return;
-    run(rules, next);
+    if (next !== undefined) run(rules, next);
+    else if (!expireNext(draft)) return;
   }
 }
 

@@ -7,6 +7,7 @@
  */
 import type { Map as ImmutableMap, Set as ImmutableSet } from 'immutable';
 import type { Call, SignalInfo, ActorName, Value } from '../abi/index.js';
+import type { Timers } from './timers.js';
 import type { Watches } from './watches.js';
 
 export type TaskId = ActorName;
@@ -131,6 +132,8 @@ export interface Answer {
 export interface PendingSignal {
   readonly signal: number;
   readonly info: SignalInfo;
+  /** The timer of timer_create that sent it. */
+  readonly timer?: number;
   /** Of a signal to a whole process: the thread that was woken to take it. */
   readonly taker?: TaskId | undefined;
 }
@@ -188,6 +191,7 @@ export interface Process {
   readonly argv: readonly string[];
   /** It has made an execve since it was forked (setpgid asks). */
   readonly executed: boolean;
+  readonly timers: Timers;
 }
 
 /** What is left of a first thread: its exit code, what it blocked, its name. */

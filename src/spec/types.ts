@@ -77,6 +77,10 @@ export interface Waits {
   readonly nonblocking?: Refusal;
   /** What a signal does; absent: only a fatal one ends the wait. */
   readonly interrupted?: ClauseText & { readonly restart: RestartClass };
+  /** Answered instead where any signal cuts the wait and its `when` holds: nothing starts again. */
+  readonly fails?: Refusal;
+  /** Done whenever a signal cuts the wait and it does not fail: what it leaves behind. */
+  readonly leaves?: readonly Effect[];
   /** Where a part was done (`done` > 0), a signal ends the wait with this result instead. */
   readonly partial?: ClauseText & { readonly when: Expression; readonly returns: Expression };
   /** True: it goes on behind the wait, with every `let` of `enter`; refusals and `enter` are not done again. */

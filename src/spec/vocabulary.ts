@@ -11,6 +11,7 @@ import { FILE_WORDS } from './words/files.js';
 import { MEMORY_WORDS } from './words/memory.js';
 import { PROCESS_WORDS } from './words/processes.js';
 import { SIGNAL_WORDS } from './words/signals.js';
+import { TIME_WORDS } from './words/time.js';
 import type { WordText } from './words/word-text.js';
 
 export type { WordText };
@@ -22,6 +23,7 @@ export const VOCABULARY = {
   ...FILE_WORDS,
   ...PROCESS_WORDS,
   ...SIGNAL_WORDS,
+  ...TIME_WORDS,
 } as const satisfies Record<string, WordText>;
 
 export type Word = keyof typeof VOCABULARY;
@@ -31,3 +33,4 @@ export type DescriptorWord = keyof typeof DESCRIPTOR_WORDS;
 export type FileWord = keyof typeof FILE_WORDS;
 export type ProcessWord = keyof typeof PROCESS_WORDS;
 export type SignalWord = keyof typeof SIGNAL_WORDS;
+export type TimeWord = keyof typeof TIME_WORDS;

@@ -36,12 +36,13 @@ const RESTART_TEXTS: Readonly<Record<RestartClass, string>> = {
 
 /** A wait: until when, what is answered instead, and what a signal does to it. */
 export function waitLines(waits: Waits): string[] {
-  const { until, nonblocking, partial } = waits;
+  const { until, nonblocking, fails, partial } = waits;
   return [
     ...wrapped(`until ${until.source}`, 2),
     ...(nonblocking === undefined ? [] : ['  instead of waiting:', ...refusalLines(nonblocking)]),
     ...(waits.resumes === true ? ['  then it goes on from here, and is not tried again'] : []),
     ...interruptionLines(waits.interrupted),
+    ...(fails === undefined ? [] : ['  any signal, instead of that:', ...refusalLines(fails)]),
     ...(partial === undefined
       ? []
       : [

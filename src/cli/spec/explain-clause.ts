@@ -35,7 +35,7 @@ function linesOfClause(spec: Spec, id: string): string[] | undefined {
 
 function linesIn(body: Body, id: string): string[] | undefined {
   const { waits, cases } = body;
-  const otherwise = [cases?.otherwise, waits?.nonblocking].flatMap((one) => one ?? []);
+  const otherwise = [cases?.otherwise, waits?.nonblocking, waits?.fails].flatMap((one) => one ?? []);
   const refusal = [...body.refusals, ...otherwise].find((one) => one.id === id);
   if (refusal !== undefined) return refusalLines(refusal);
   const result = body.results.find((one) => one.id === id);

@@ -38,8 +38,13 @@ function bodiesOf(spec: Spec): Body[] {
 
 function ofBody(body: Body): Expression[] {
   const { waits, cases } = body;
-  const refusals = [...body.refusals, ...present(cases?.otherwise), ...present(waits?.nonblocking)];
-  const effects = [...body.effect, ...(waits?.enter ?? [])];
+  const refusals = [
+    ...body.refusals,
+    ...present(cases?.otherwise),
+    ...present(waits?.nonblocking),
+    ...present(waits?.fails),
+  ];
+  const effects = [...body.effect, ...(waits?.enter ?? []), ...(waits?.leaves ?? [])];
   return [
     ...refusals.map(({ when }) => when),
     ...present(waits?.until),

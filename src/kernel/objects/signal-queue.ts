@@ -4,6 +4,7 @@ import { SIGRTMIN } from '../../abi/index.js';
 import type { Draft } from '../draft.js';
 import type { PendingSignal, ProcessId, Task, TaskId } from '../world.js';
 import { bit, SYNCHRONOUS, UNBLOCKABLE } from './signal-set.js';
+import { isVoid, noteTaken, setAside } from './timer-signals.js';
 
 /** The queue with one more signal: a standard signal is queued once, a real-time signal every time. */
 export function queued(
@@ -30,19 +31,33 @@ export function nextSignal(draft: Draft, task: Task): PendingSignal | undefined 
   return noticed ? next(pending, task.mask) : undefined;
 }
 
-/** Takes the next signal out of its queue. */
-export function dequeue(draft: Draft, id: TaskId): PendingSignal | undefined {
-  const task = draft.task(id);
-  const own = next(task.pending, task.mask);
+/** Takes the next signal that is not in `mask` out of its queue, and throws away the void ones before it. */
+export function dequeue(draft: Draft, id: TaskId, mask = draft.task(id).mask): PendingSignal | undefined {
+  for (;;) {
+    const taken = takeOut(draft, draft.task(id), mask);
+    if (taken === undefined) return undefined;
+    const { process } = draft.task(id);
+    if (isVoid(draft, process, taken.one)) continue;
+    noteTaken(draft, process, taken.one, taken.shared);
+    return taken.one;
+  }
+}
+
+function takeOut(
+  draft: Draft,
+  task: Task,
+  mask: bigint,
+): { readonly one: PendingSignal; readonly shared: boolean } | undefined {
+  const own = next(task.pending, mask);
   if (own !== undefined) {
-    draft.setTask(id, { pending: task.pending.filter((one) => one !== own) });
-    return own;
+    draft.setTask(task.id, { pending: task.pending.filter((one) => one !== own) });
+    return { one: own, shared: false };
   }
   const { pending } = draft.process(task.process);
-  const shared = next(pending, task.mask);
-  if (shared !== undefined)
-    draft.setProcess(task.process, { pending: pending.filter((one) => one !== shared) });
-  return shared;
+  const one = next(pending, mask);
+  if (one === undefined) return undefined;
+  draft.setProcess(task.process, { pending: pending.filter((other) => other !== one) });
+  return { one, shared: true };
 }
 
 /** The set of signals in a queue. */
@@ -55,10 +70,13 @@ export function forget(draft: Draft, id: ProcessId, mask: bigint): void {
   const keep = (one: PendingSignal): boolean => (bit(one.signal) & mask) === 0n;
   const { pending, tasks } = draft.process(id);
   if (!pending.every(keep)) draft.setProcess(id, { pending: pending.filter(keep) });
+  const thrown = pending.filter((one) => !keep(one));
   for (const task of tasks) {
     const own = draft.task(task).pending;
     if (!own.every(keep)) draft.setTask(task, { pending: own.filter(keep) });
+    thrown.push(...own.filter((one) => !keep(one)));
   }
+  setAside(draft, id, thrown);
 }
 
 function next(pending: readonly PendingSignal[], mask: bigint): PendingSignal | undefined {

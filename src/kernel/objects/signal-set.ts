@@ -6,6 +6,7 @@ export type DefaultAction = 'terminate' | 'core' | 'stop' | 'continue' | 'ignore
 export const SIGKILL = number('SIGKILL');
 export const SIGSTOP = number('SIGSTOP');
 export const SIGCONT = number('SIGCONT');
+export const SIGALRM = number('SIGALRM');
 export const SIGCHLD = number('SIGCHLD');
 
 export const STOPS = maskOf(['SIGSTOP', 'SIGTSTP', 'SIGTTIN', 'SIGTTOU']);

@@ -2,8 +2,9 @@
  * Sending signals, and what stops and continues a process.
  * From kernel/signal.c: prepare_signal, __send_signal_locked, do_signal_stop, do_notify_parent_cldstop.
  */
-import { actor, type SignalInfo } from '../../abi/index.js';
+import { actor, int, type SignalInfo } from '../../abi/index.js';
 import type { Draft } from '../draft.js';
+import type { PosixTimer } from '../timers.js';
 import {
   INIT,
   type Disposition,
@@ -15,6 +16,7 @@ import {
 import { dispositionOf, isIgnoring, replaceDisposition } from './disposition.js';
 import { forget, queued } from './signal-queue.js';
 import { bit, SIGCHLD, SIGCONT, SIGKILL, STOPS } from './signal-set.js';
+import { changeTimer } from './timer-signals.js';
 
 /** SA_NOCLDSTOP of the generic ABI: no SIGCHLD when a child stops or continues. */
 const SA_NOCLDSTOP = 1n;
@@ -50,11 +52,70 @@ export function sendToTask(draft: Draft, id: TaskId, signal: number, info: Signa
   draft.setTask(id, { pending: queued(draft.task(id).pending, signal, info) });
 }
 
+/**
+ * Sends the signal of a timer: queued once, but even where another such signal is pending. An ignored one is set
+ * aside if it comes again. `found` is asked first to take it, where it is for the process (posixtimer_send_sigqueue).
+ */
+export function sendTimerSignal(draft: Draft, id: ProcessId, number: number, found: TaskId): void {
+  const timer = draft.process(id).timers.made.get(number);
+  if (timer?.event.kind !== 'signal') return;
+  const { signal, thread = found } = timer.event;
+  if (timer.event.thread !== undefined && !draft.tasks.has(thread)) return;
+  prepare(draft, id, signal);
+  const isQueued = pendingIn(draft, id).some((one) => one.timer === number);
+  if (isDropped(draft, draft.process(id), thread, signal)) {
+    const aside = timer.sent.periodic ? (timer.setAside ?? draft.freshId()) : undefined;
+    if (!isQueued) changeTimer(draft, id, { ...timer, setAside: aside });
+    return;
+  }
+  if (isQueued) return;
+  changeTimer(draft, id, { ...timer, setAside: undefined });
+  queueTimerSignal(draft, id, timer, found);
+}
+
+function queueTimerSignal(
+  draft: Draft,
+  id: ProcessId,
+  { id: number, event }: PosixTimer,
+  found: TaskId,
+): void {
+  if (event.kind !== 'signal') return;
+  const { signal, value, thread } = event;
+  const info = { code: 'SI_TIMER', timer: int(number), overrun: int(0), value: int(value) };
+  const one = { signal, info, timer: number };
+  if (thread === undefined) {
+    const taker = takerOf(draft, draft.process(id), found, signal);
+    draft.setProcess(id, { pending: [...draft.process(id).pending, { ...one, taker }] });
+  } else if (draft.tasks.has(thread)) {
+    draft.setTask(thread, { pending: [...draft.task(thread).pending, one] });
+  }
+}
+
+function pendingIn(draft: Draft, id: ProcessId): readonly PendingSignal[] {
+  const { pending, tasks } = draft.process(id);
+  return [...pending, ...tasks.flatMap((task) => draft.task(task).pending)];
+}
+
 /** Changes a disposition; a signal that is ignored from now on and pending is forgotten (do_sigaction). */
 export function setDisposition(draft: Draft, id: TaskId, signal: number, disposition: Disposition): void {
   const task = draft.task(id);
+  const { action: before } = dispositionOf(draft, task, signal);
   replaceDisposition(draft, task, signal, disposition);
   if (isIgnoring(disposition, signal)) forget(draft, task.process, bit(signal));
+  else if (before === 'ignore') sendWhatWasSetAside(draft, task.process, signal, id);
+}
+
+/** What timers sent while it was ignored comes now, the latest first (posixtimer_sig_unignore). */
+function sendWhatWasSetAside(draft: Draft, id: ProcessId, signal: number, setter: TaskId): void {
+  const waiting = [...draft.process(id).timers.made.values()]
+    .filter(
+      ({ event, setAside }) => setAside !== undefined && event.kind === 'signal' && event.signal === signal,
+    )
+    .sort((a, b) => (b.setAside ?? 0) - (a.setAside ?? 0));
+  for (const timer of waiting) {
+    changeTimer(draft, id, { ...timer, setAside: undefined });
+    queueTimerSignal(draft, id, timer, setter);
+  }
 }
 
 /** True where nobody in the session could continue the group: its stop signals (but SIGSTOP) do nothing. */

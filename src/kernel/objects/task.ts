@@ -4,6 +4,7 @@
  */
 import type { ActorName } from '../../abi/index.js';
 import { ModelBug, type Draft } from '../draft.js';
+import { NO_TIMERS } from '../timers.js';
 import { INIT, type Cell, type Process, type ProcessId, type Task, type TaskId } from '../world.js';
 import { copyTable, releaseTable, shareTable } from './descriptor-table.js';
 import { copyHandlers, releaseHandlers, shareHandlers } from './disposition.js';
@@ -87,6 +88,7 @@ function addProcess(draft: Draft, maker: Task, { id, sibling, exitSignal }: NewT
     stopped: undefined,
     report: undefined,
     executed: false,
+    timers: NO_TIMERS,
   });
   for (const pid of [id, own.group, own.session]) usePid(draft, pid);
   if (parent !== INIT) draft.setProcess(parent, { children: [...draft.process(parent).children, id] });

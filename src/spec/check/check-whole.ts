@@ -64,8 +64,8 @@ function putsOf(body: Body, spec: Spec): string[] {
   const operations = [...spec.fileKinds.values()].flatMap((kind) =>
     [...kind.operations].flatMap(([name, operation]) => (names.has(name) ? withCases(operation) : [])),
   );
-  return [...bodies, ...operations].flatMap(({ effect }) =>
-    effect.flatMap((line) => (line.kind === 'put' ? [line.argument] : [])),
+  return [...bodies, ...operations].flatMap(({ effect, waits }) =>
+    [...effect, ...(waits?.leaves ?? [])].flatMap((line) => (line.kind === 'put' ? [line.argument] : [])),
   );
 }
 

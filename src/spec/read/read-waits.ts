@@ -12,17 +12,21 @@ export const RETURNED = { gives: ['int', 'Pid', 'SignalSet'], acts: false, calle
 
 /** Reads `waits` of `owner`. */
 export function readWaits(node: SpecNode, { owner, types, scope }: BodyOwner, reading: Reading): Waits {
-  const enter = node.get('enter')?.items();
+  const lines = (written: SpecNode) =>
+    written.items().flatMap((line) => readEffectLine(line, types, scope, reading));
+  const enter = node.get('enter');
+  const leaves = node.get('leaves');
   const nonblocking = node.get('nonblocking');
   const interrupted = node.get('interrupted');
+  const fails = node.get('fails');
   const partial = node.get('partial');
   return {
-    ...(enter === undefined
-      ? {}
-      : { enter: enter.flatMap((line) => readEffectLine(line, types, scope, reading)) }),
+    ...(enter === undefined ? {} : { enter: lines(enter) }),
     until: scope.compile(node.need('until'), { ...CONDITION, called: 'until' }, reading.problems),
     ...(nonblocking === undefined ? {} : { nonblocking: readRefusal(nonblocking, owner, scope, reading) }),
     ...(interrupted === undefined ? {} : { interrupted: readInterrupted(interrupted, owner, reading) }),
+    ...(fails === undefined ? {} : { fails: readRefusal(fails, owner, scope, reading) }),
+    ...(leaves === undefined ? {} : { leaves: lines(leaves) }),
     ...(partial === undefined ? {} : { partial: readPartial(partial, owner, scope, reading) }),
     ...(node.get('resumes')?.isTrue === true ? { resumes: true } : {}),
   };
