@@ -5,7 +5,7 @@
 #include "conductor.h"
 #include "system.h"
 
-#define DEEP_SLEEP 5000000L /* nanoseconds */
+#define DEEP_SLEEP 50000000L /* nanoseconds */
 
 static void reap(void) {
   while (SYS4(wait4, -1, 0, 0x40000001, 0) > 0) {
@@ -41,9 +41,17 @@ static int awaits_child(const struct scenario *s, const struct actor *actor) {
   return actor->call.spawns != NOBODY && s->actors[actor->call.spawns].life != ABSENT;
 }
 
+/* Neither sleeps for long: whoever makes a child that has not begun, and whoever is to become a new image and waits
+ * for its siblings to end. They wait for others to have their turn. */
+static int under_way(const struct scenario *s, const struct actor *actor, char state) {
+  u32 child = actor->call.spawns;
+  return (child != NOBODY && s->actors[child].life == ABSENT) || (actor->call.replaces && state == 'D');
+}
+
 /* An actor that sleeps in its call: at rest if the kernel says so, and it has not run since it was seen so.
  * A sleep that no signal ends (D) is mostly a lock that is free again soon: it has to last. */
 static enum sight look_in_sleep(const struct scenario *s, struct actor *actor, char state) {
+  if (under_way(s, actor, state)) return RUNNING;
   u64 runs = look_runs(&actor->files, actor->number);
   int sound = state == 'S' || awaits_child(s, actor);
   if (actor->sighted && runs == actor->runs) return sound || monotonic() - actor->since > DEEP_SLEEP ? SAME : RUNNING;
