@@ -19,6 +19,7 @@ const SUITES: Readonly<Record<string, Make>> = {
   contract: (assembly, target) => ({ written: directed(assembly, target), share: 3, steps: STEPS }),
   descriptors: themed('descriptors'),
   signals: themed('signals'),
+  timers: themed('timers'),
   processes: themed('processes'),
   laws: () => ({ written: [], share: 1, steps: 2 * STEPS }),
   formats: () => ({ written: [], share: 1, steps: STEPS, looks: LOOKED_AT }),

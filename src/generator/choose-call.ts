@@ -22,6 +22,7 @@ import { chooseAddress, chooseBadIn, chooseBadOut } from './nouns/place.js';
 import { chooseProcess } from './nouns/process.js';
 import { chooseSignal, chooseSignalSet } from './nouns/signal.js';
 import { chooseStruct } from './nouns/struct.js';
+import { chooseSeconds, chooseTimer } from './nouns/time.js';
 import { chooseBytes, choosePath, chooseStrings } from './nouns/text.js';
 
 /**
@@ -63,6 +64,8 @@ const INTEGERS: Readonly<Record<string, ChooseArgument>> = {
   uid: chooseUser,
   gid: chooseUser,
   nice: chooseNice,
+  seconds: chooseSeconds,
+  timer: chooseTimer,
   int: chooseInteger,
   long: chooseInteger,
   uint: chooseUnsigned,

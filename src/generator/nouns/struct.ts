@@ -3,28 +3,33 @@ import { type Field, int, struct, type Value, word } from '../../abi/index.js';
 import type { Gene } from '../gene.js';
 import { lot } from '../lot.js';
 import type { Moment } from '../moment.js';
-import { chooseFlags } from './flags.js';
+import { chooseConstant, chooseFlags } from './flags.js';
 import { chooseLimit } from './identity.js';
 import { chooseInteger } from './number.js';
 import { chooseProcess } from './process.js';
-import { chooseSignalSet } from './signal.js';
+import { chooseSignal, chooseSignalSet } from './signal.js';
+import { chooseInterval, chooseTime } from './time.js';
 
-type ChooseField = (gene: Gene, moment: Moment, noun: string) => Value | undefined;
+/** Chooses a field; `name` is what its noun names: a set, a struct. */
+type ChooseField = (gene: Gene, moment: Moment, name: string) => Value | undefined;
 
 const HANDLERS = lot([
   [8, word('handler')],
   [3, word('ignore')],
   [2, word('default')],
 ]);
-const FLAGS = 'flags:';
 
 /** What a field of each noun gets; fields that nobody writes get nothing. */
 const FIELDS: Readonly<Record<string, ChooseField>> = {
   handler: (gene) => HANDLERS.draw(gene),
-  flags: (gene, moment, noun) => chooseFlags(gene, moment, noun.slice(FLAGS.length)),
+  flags: chooseFlags,
+  constant: chooseConstant,
+  struct: chooseStruct,
+  signal: chooseSignal,
   sigset: chooseSignalSet,
   pid: chooseProcess,
   int: chooseInteger,
+  long: chooseInteger,
   limit: chooseLimit,
   restorer: () => undefined,
   padding: () => undefined,
@@ -33,6 +38,8 @@ const FIELDS: Readonly<Record<string, ChooseField>> = {
 /** A struct called `name`. */
 export function chooseStruct(gene: Gene, moment: Moment, name: string): Value {
   const fields = moment.abi.structs[name]?.x86_64.fields ?? [];
+  const fraction = fractionIn(fields);
+  if (fraction !== undefined) return chooseTime(gene, moment, fraction);
   const values = fields.flatMap((field) => {
     const value = chooseField(gene, moment, field);
     return value === undefined ? [] : [[field.name, value] as const];
@@ -40,7 +47,18 @@ export function chooseStruct(gene: Gene, moment: Moment, name: string): Value {
   return struct(Object.fromEntries(values));
 }
 
-function chooseField(gene: Gene, moment: Moment, { noun }: Field): Value | undefined {
-  const choose = noun.startsWith(FLAGS) ? FIELDS['flags'] : FIELDS[noun];
-  return choose === undefined ? int(0) : choose(gene, moment, noun);
+function chooseField(gene: Gene, moment: Moment, { name, noun }: Field): Value | undefined {
+  const [sort = '', inner = ''] = noun.split(':');
+  const fraction = fractionIn(moment.abi.structs[inner]?.x86_64.fields ?? []);
+  if (name === INTERVAL && fraction !== undefined) return chooseInterval(gene, fraction);
+  const choose = FIELDS[sort];
+  return choose === undefined ? int(0) : choose(gene, moment, inner);
+}
+
+/** The field of a timer's setting that says how often it expires. */
+const INTERVAL = 'interval';
+
+/** What the part of a second is called, in a struct that is a time. */
+function fractionIn(fields: readonly Field[]): 'nsec' | 'usec' | undefined {
+  return (['nsec', 'usec'] as const).find((name) => fields.some((field) => field.name === name));
 }

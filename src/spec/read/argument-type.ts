@@ -52,6 +52,8 @@ const INTEGERS: Readonly<Record<string, readonly [32 | 64, 'signed' | 'unsigned'
   uid: [32, 'unsigned'],
   gid: [32, 'unsigned'],
   nice: [32, 'signed'],
+  seconds: [32, 'unsigned'],
+  timer: [32, 'signed'],
 };
 
 /** The nouns of integers. */
