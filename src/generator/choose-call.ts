@@ -21,6 +21,7 @@ import { chooseInteger, chooseMode, chooseSize, chooseUnsigned, chooseWord } fro
 import { chooseAddress, chooseBadIn, chooseBadOut } from './nouns/place.js';
 import { chooseProcess } from './nouns/process.js';
 import { chooseSignal, chooseSignalSet } from './nouns/signal.js';
+import { chooseInfo } from './nouns/siginfo.js';
 import { chooseStruct } from './nouns/struct.js';
 import { chooseSeconds, chooseTimer } from './nouns/time.js';
 import { chooseBytes, choosePath, chooseStrings } from './nouns/text.js';
@@ -90,7 +91,7 @@ const POINTEES: PointeeChoosers = {
   sigset: chooseSignalSet,
   wait_status: () => int(0),
   struct: (gene, moment, to) => chooseStruct(gene, moment, to.struct),
-  siginfo: () => place('null'),
+  siginfo: chooseInfo,
   opaque: () => place('null'),
 };
 

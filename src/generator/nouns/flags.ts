@@ -3,6 +3,7 @@ import { int, names, type Argument, type Value } from '../../abi/index.js';
 import type { Gene } from '../gene.js';
 import { lot } from '../lot.js';
 import type { Moment } from '../moment.js';
+import { chooseCloneFlags } from './clone.js';
 import { chooseMode } from './number.js';
 
 /** Flags that the text says little about: one choice in eight goes to all of them together. */
@@ -23,6 +24,14 @@ const RARE: ReadonlySet<string> = new Set([
   '__WNOTHREAD',
   '__WALL',
   '__WCLONE',
+  'CLONE_NEWTIME',
+  'CLONE_NEWNS',
+  'CLONE_NEWCGROUP',
+  'CLONE_NEWUTS',
+  'CLONE_NEWIPC',
+  'CLONE_NEWUSER',
+  'CLONE_NEWPID',
+  'CLONE_NEWNET',
   'SA_SIGINFO',
   'SA_ONSTACK',
   'SA_UNSUPPORTED',
@@ -35,11 +44,33 @@ const FAVOURED: Readonly<Record<string, number>> = {
   O_CLOEXEC: 3,
   SA_RESTART: 3,
   WNOHANG: 3,
+  WEXITED: 12,
+  FUTEX_PRIVATE_FLAG: 3,
 };
 /** Never written: the restorer is the agent's own, and a mask of flags is no flag. */
 const NEVER: ReadonlySet<string> = new Set(['SA_RESTORER', 'O_ACCMODE']);
 /** Not flags but the numbers of one field: where a set has them all, exactly one is taken. */
-const FIELD = ['O_RDWR', 'O_RDONLY', 'O_WRONLY'];
+const FIELDS: readonly (readonly string[])[] = [
+  ['O_RDWR', 'O_RDONLY', 'O_WRONLY'],
+  [
+    'FUTEX_WAIT',
+    'FUTEX_WAKE',
+    'FUTEX_REQUEUE',
+    'FUTEX_CMP_REQUEUE',
+    'FUTEX_WAIT_BITSET',
+    'FUTEX_WAKE_BITSET',
+    'FUTEX_WAKE_OP',
+    'FUTEX_LOCK_PI',
+    'FUTEX_UNLOCK_PI',
+    'FUTEX_TRYLOCK_PI',
+    'FUTEX_WAIT_REQUEUE_PI',
+    'FUTEX_CMP_REQUEUE_PI',
+    'FUTEX_LOCK_PI2',
+    'FUTEX_FD',
+  ],
+];
+/** A set with these goes together, and has the exit signal among them. */
+const CLONING = ['CLONE_VM', 'CLONE_VFORK'];
 /** A set with this one is the permissions of a file: written as a number. */
 const PERMISSION = 'S_IRUSR';
 /** Bits that no flag of the calls so far has. */
@@ -58,6 +89,7 @@ const STRANGERS = [999, -1, 0];
 export function chooseFlags(gene: Gene, { abi }: Moment, set: string): Value {
   const flags = abi.flagSets[set] ?? [];
   if (flags.includes(PERMISSION)) return chooseMode(gene);
+  if (CLONING.every((flag) => flags.includes(flag))) return chooseCloneFlags(gene);
   const { field, common, rare } = partition(flags);
   const chosen = new Set<string>();
   if (field.length > 0) chosen.add(gene.of(field));
@@ -93,7 +125,7 @@ const PARTS = new WeakMap<readonly string[], Parts>();
 function partition(flags: readonly string[]): Parts {
   const known = PARTS.get(flags);
   if (known !== undefined) return known;
-  const field = FIELD.every((flag) => flags.includes(flag)) ? FIELD : [];
+  const field = FIELDS.find((all) => all.every((flag) => flags.includes(flag))) ?? [];
   const others = flags.filter((flag) => !NEVER.has(flag) && !field.includes(flag));
   const common = others
     .filter((flag) => !RARE.has(flag))

@@ -3,6 +3,7 @@ import { actor, int, type Value } from '../../abi/index.js';
 import type { Gene } from '../gene.js';
 import { lot } from '../lot.js';
 import type { Moment } from '../moment.js';
+import { chooseDescriptorNumber } from './descriptor.js';
 
 type Sort = 'actor' | 'self' | 'everyone' | 'own group' | 'group' | 'any' | 'nobody' | 'no group';
 
@@ -22,9 +23,15 @@ const LEAST = -2_147_483_648;
 
 /** A process, a thread, a group or a word for several. */
 export function chooseProcess(gene: Gene, moment: Moment): Value {
+  if (isPidfd(moment.chosen.at(-1))) return int(chooseDescriptorNumber(gene, moment));
   const before = moment.chosen.findLast((value) => value.kind === 'actor');
   if (before !== undefined && !gene.once(4)) return actor(before.actor);
   return CHOOSERS[SORTS.draw(gene)](gene, moment);
+}
+
+/** True where the argument before this one says that a number is a descriptor. */
+function isPidfd(before: Value | undefined): boolean {
+  return before?.kind === 'names' && before.names.includes('P_PIDFD');
 }
 
 const CHOOSERS: Readonly<Record<Sort, (gene: Gene, moment: Moment) => Value>> = {
