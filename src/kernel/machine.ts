@@ -2,6 +2,7 @@
 import type { AbiTable } from '../abi/index.js';
 import type { Machine, Word } from '../spec/index.js';
 import type { Context } from './context.js';
+import { awaitingWords } from './words/awaiting.js';
 import { bitWords } from './words/bits.js';
 import { descriptorWords } from './words/descriptors.js';
 import { fileWords } from './words/files.js';
@@ -20,6 +21,7 @@ export function vocabularyMachine(context: Context, abi: AbiTable): Machine {
     ...processWords(context),
     ...signalWords(context, abi),
     ...timeWords(context, abi),
+    ...awaitingWords(context, abi),
   };
   return words;
 }

@@ -5,6 +5,7 @@
  * without an implementation does not compile). Types are CEL's, and `Memory` and `SignalSet` of types.ts;
  * bytes are CEL strings whose characters are 0..255.
  */
+import { AWAITING_WORDS } from './words/awaiting.js';
 import { BIT_WORDS } from './words/bits.js';
 import { DESCRIPTOR_WORDS } from './words/descriptors.js';
 import { FILE_WORDS } from './words/files.js';
@@ -24,6 +25,7 @@ export const VOCABULARY = {
   ...PROCESS_WORDS,
   ...SIGNAL_WORDS,
   ...TIME_WORDS,
+  ...AWAITING_WORDS,
 } as const satisfies Record<string, WordText>;
 
 export type Word = keyof typeof VOCABULARY;
@@ -34,3 +36,4 @@ export type FileWord = keyof typeof FILE_WORDS;
 export type ProcessWord = keyof typeof PROCESS_WORDS;
 export type SignalWord = keyof typeof SIGNAL_WORDS;
 export type TimeWord = keyof typeof TIME_WORDS;
+export type AwaitingWord = keyof typeof AWAITING_WORDS;
