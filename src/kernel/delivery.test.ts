@@ -1,9 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Call, Event, SignalInfo } from '../abi/index.js';
-import { actor } from '../abi/index.js';
+import { actor, int, names, place } from '../abi/index.js';
 import type { Context } from './context.js';
 import { returnToUser, type Arrival } from './delivery.js';
 import { Draft } from './draft.js';
+import { SA } from './objects/action-flags.js';
 import { createTask, forked } from './objects/task.js';
 import { initialWorld } from './initial.js';
 import { bit } from './objects/signal-set.js';
@@ -16,9 +17,6 @@ const TERM = 15;
 const CHLD = 17;
 const STOP = 19;
 const TSTP = 20;
-const SA_RESTART = 0x10000000n;
-const SA_NODEFER = 0x40000000n;
-const SA_RESETHAND = 0x80000000n;
 const INFO: SignalInfo = { code: 'SI_USER', pid: actor('A') };
 const CALL: Call = { name: 'nap', args: [], named: {} };
 const RETURNS: WayBack = {
@@ -86,11 +84,11 @@ describe('delivery', () => {
 
   test.each([
     ['sys', 0n, 'EINTR'],
-    ['sys', SA_RESTART, 'again'],
-    ['nohand', SA_RESTART, 'EINTR'],
-    ['block', SA_RESTART, 'EINTR'],
+    ['sys', SA.RESTART, 'again'],
+    ['nohand', SA.RESTART, 'EINTR'],
+    ['block', SA.RESTART, 'EINTR'],
     ['nointr', 0n, 'again'],
-    ['never', SA_RESTART, 'EINTR'],
+    ['never', SA.RESTART, 'EINTR'],
   ] as const)('a call of class %s cut by a handler with flags %d: %s', (restart, flags, end) => {
     const draft = begin();
     handle(draft, USR1, { flags });
@@ -113,7 +111,7 @@ describe('delivery', () => {
 
   test('the flags of the first delivered signal decide, not those of the handler that runs first', () => {
     const draft = begin();
-    handle(draft, USR1, { flags: SA_RESTART });
+    handle(draft, USR1, { flags: SA.RESTART });
     handle(draft, USR2);
     sendToProcess(draft, 'A', USR1, INFO);
     sendToProcess(draft, 'A', USR2, INFO);
@@ -121,9 +119,9 @@ describe('delivery', () => {
     expect([seen, arrival.ending]).toEqual([['SIGUSR2', 'SIGUSR1'], 'again']);
   });
 
-  test('SA_RESETHAND leaves the default action, SA_NODEFER an open mask', () => {
+  test('SA.RESETHAND leaves the default action, SA.NODEFER an open mask', () => {
     const draft = begin();
-    handle(draft, USR1, { flags: SA_RESETHAND | SA_NODEFER });
+    handle(draft, USR1, { flags: SA.RESETHAND | SA.NODEFER });
     sendToProcess(draft, 'A', USR1, INFO);
     trail(draft, RETURNS);
     sendToProcess(draft, 'A', USR1, INFO);
@@ -148,7 +146,11 @@ describe('delivery', () => {
     expect(returnToUser(contextOf(draft), 'B', RETURNS).ending).toBe('stopped');
     expect(draft.task('B').stopped?.way).toBe(RETURNS);
     expect(draft.process('A').pending).toEqual([
-      { signal: CHLD, info: { code: 'CLD_STOPPED', pid: actor('B') }, taker: 'A' },
+      {
+        signal: CHLD,
+        info: { code: 'CLD_STOPPED', pid: actor('B'), uid: int(0), status: names('SIGSTOP') },
+        taker: 'A',
+      },
     ]);
   });
 
@@ -160,5 +162,25 @@ describe('delivery', () => {
     expect(trail(draft, cut('nohand')).seen).toEqual(['SIGUSR1', 'EINTR']);
     expect(draft.task('A')).toMatchObject({ mask: bit(USR1) });
     expect(draft.task('A').savedMask).toBeUndefined();
+  });
+
+  test('a handler that asks for the alternate stack has it, and so has whatever interrupts it', () => {
+    const draft = begin();
+    draft.setTask('A', { altStack: { at: place('altstack'), flags: 0n, size: 16_384n } });
+    handle(draft, USR1, { flags: SA.ONSTACK });
+    handle(draft, USR2);
+    sendToProcess(draft, 'A', USR2, INFO);
+    returnToUser(contextOf(draft), 'A', RETURNS);
+    sendToProcess(draft, 'A', USR1, INFO);
+    sendToProcess(draft, 'A', USR2, INFO);
+    returnToUser(contextOf(draft), 'A', RETURNS);
+    const where = draft.events.flatMap((event) =>
+      event.kind === 'handler' ? [[event.signal, event.altstack]] : [],
+    );
+    expect(where).toEqual([
+      ['SIGUSR2', undefined],
+      ['SIGUSR2', true],
+      ['SIGUSR1', true],
+    ]);
   });
 });

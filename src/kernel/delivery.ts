@@ -7,6 +7,8 @@
  */
 import type { Context } from './context.js';
 import type { Draft } from './draft.js';
+import { SA } from './objects/action-flags.js';
+import { usesAltStack } from './objects/alt-stack.js';
 import { dispositionOf, replaceDisposition } from './objects/disposition.js';
 import { endProcess, statusSignal } from './objects/process.js';
 import { dequeue, nextSignal } from './objects/signal-queue.js';
@@ -23,10 +25,6 @@ import type {
   WayBack,
 } from './world.js';
 
-const SA_RESTART = 0x10000000n;
-const SA_NODEFER = 0x40000000n;
-const SA_RESETHAND = 0x80000000n;
-
 type Ending = 'ended' | 'stopped' | 'again' | 'user';
 
 /** What comes of a way back: the task runs user code, is stopped, is gone, or makes its call again. */
@@ -37,7 +35,7 @@ export interface Arrival {
 
 /** Does a handler end a call of this class, given the handler's flags? (ERESTARTSYS and its kin.) */
 const ENDS_WITH_HANDLER: Record<Restart, (flags: bigint) => boolean> = {
-  sys: (flags) => (flags & SA_RESTART) === 0n,
+  sys: (flags) => (flags & SA.RESTART) === 0n,
   nohand: () => true,
   block: () => true,
   nointr: () => false,
@@ -99,7 +97,7 @@ function deliver(
   const disposition = dispositionOf(draft, task, one.signal);
   if (disposition.action === 'ignore') return 'none';
   if (disposition.action === 'handler') {
-    frames.push(enterHandler(draft, id, one, disposition));
+    frames.push(enterHandler(draft, id, one, disposition, frames.at(-1)?.altstack === true));
     return 'handler';
   }
   const action = defaultAction(one.signal);
@@ -113,16 +111,28 @@ function deliver(
   return 'stopped';
 }
 
-/** Sets up a frame: the mask while the handler runs, and the one to return to. */
-function enterHandler(draft: Draft, id: TaskId, one: PendingSignal, disposition: Disposition): Frame {
+/** Sets up a frame, above others that may lie on the alternate stack: the mask while the handler runs, and the one to return to. */
+function enterHandler(
+  draft: Draft,
+  id: TaskId,
+  one: PendingSignal,
+  disposition: Disposition,
+  onAltStack: boolean,
+): Frame {
   const task = draft.task(id);
-  const own = (disposition.flags & SA_NODEFER) === 0n ? bit(one.signal) : 0n;
+  const own = (disposition.flags & SA.NODEFER) === 0n ? bit(one.signal) : 0n;
   draft.setTask(id, { savedMask: undefined });
   changeMask(draft, id, (task.mask | disposition.mask | own) & ~UNBLOCKABLE);
-  if ((disposition.flags & SA_RESETHAND) !== 0n) {
+  if ((disposition.flags & SA.RESETHAND) !== 0n) {
     replaceDisposition(draft, task, one.signal, { ...disposition, action: 'default' });
   }
-  return { signal: one.signal, info: one.info, mask: task.savedMask ?? task.mask, flags: disposition.flags };
+  return {
+    signal: one.signal,
+    info: one.info,
+    mask: task.savedMask ?? task.mask,
+    flags: disposition.flags,
+    altstack: onAltStack || usesAltStack(task, disposition.flags),
+  };
 }
 
 /** The first frame above a cut call decides what becomes of the call. */
@@ -144,8 +154,9 @@ function endWithEintr(way: Extract<WayBack, { kind: 'cut' }>): WayBack {
 }
 
 function runHandler(draft: Draft, id: TaskId, frame: Frame): void {
-  const { signal, info } = frame;
-  draft.show({ kind: 'handler', actor: id, signal: statusSignal(signal), info });
+  const { signal, info, altstack } = frame;
+  const where = altstack ? { altstack } : {};
+  draft.show({ kind: 'handler', actor: id, signal: statusSignal(signal), info, ...where });
   changeMask(draft, id, frame.mask);
 }
 

@@ -2,6 +2,7 @@
 import { Map as ImmutableMap, Set as ImmutableSet } from 'immutable';
 import { Draft } from './draft.js';
 import type { KernelSetting } from './kernel.js';
+import { NO_ALT_STACK } from './objects/alt-stack.js';
 import { initialTable } from './objects/descriptor-table.js';
 import { noHandlers } from './objects/disposition.js';
 import { initialFiles } from './objects/initial-files.js';
@@ -14,6 +15,9 @@ import { INIT, type World } from './world.js';
 
 const FIRST = 'A';
 const UMASK = 0o022;
+
+/** A task of which no call has changed anything. */
+const UNTOUCHED = { comm: 'agent', mask: 0n, altStack: NO_ALT_STACK, pending: [] } as const;
 
 /** The initial world of a setting. */
 export function initialWorld({ profile, privileged }: KernelSetting): World {
@@ -33,9 +37,7 @@ export function initialWorld({ profile, privileged }: KernelSetting): World {
     handlers,
     memory,
     fs,
-    comm: 'agent',
-    mask: 0n,
-    pending: [],
+    ...UNTOUCHED,
   });
   draft.processes.set(FIRST, {
     id: FIRST,

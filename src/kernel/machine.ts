@@ -2,12 +2,13 @@
 import type { AbiTable } from '../abi/index.js';
 import type { Machine, Word } from '../spec/index.js';
 import type { Context } from './context.js';
-import { awaitingWords } from './words/awaiting.js';
+import { altStackWords } from './words/alt-stacks.js';
 import { bitWords } from './words/bits.js';
 import { descriptorWords } from './words/descriptors.js';
 import { fileWords } from './words/files.js';
 import { memoryWords } from './words/memory.js';
 import { processWords } from './words/processes.js';
+import { queueingWords } from './words/queueing.js';
 import { signalWords } from './words/signals.js';
 import { timeWords } from './words/time.js';
 
@@ -21,7 +22,8 @@ export function vocabularyMachine(context: Context, abi: AbiTable): Machine {
     ...processWords(context),
     ...signalWords(context, abi),
     ...timeWords(context, abi),
-    ...awaitingWords(context, abi),
+    ...queueingWords(context, abi),
+    ...altStackWords(context, abi),
   };
   return words;
 }

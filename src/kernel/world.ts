@@ -70,14 +70,13 @@ export interface Task {
   readonly mask: bigint;
   /** The mask to return to after a call that replaced it for its wait (rt_sigsuspend). */
   readonly savedMask?: bigint | undefined;
-  /** The signals that it waits for and that wake it although it blocks them (rt_sigtimedwait). */
-  readonly awaited?: bigint | undefined;
   /** Signals directed at this thread. */
   readonly pending: readonly PendingSignal[];
   /** The call in which it sleeps; it is tried again when woken. */
   readonly blocked?: BlockedCall | undefined;
   /** Stopped on its way back to user mode; what it was about to do there. */
   readonly stopped?: { readonly way: WayBack; readonly frames: readonly Frame[] } | undefined;
+  readonly altStack: AltStack;
   /** Set to zero, and one sleeper there woken, when it ends or leaves its memory (set_tid_address). */
   readonly clearTid?: Cell | undefined;
   /** The head of its list of robust futexes is the agent's (set_robust_list). */
@@ -103,6 +102,16 @@ export interface Frame {
   readonly mask: bigint;
   /** The flags of its disposition when it was delivered. */
   readonly flags: bigint;
+  /** It lies on the alternate stack. */
+  readonly altstack: boolean;
+}
+
+/** Where a thread's handlers run that ask for it (sigaltstack); of size 0 while there is none. */
+export interface AltStack {
+  /** Its lowest address, as a place or a number. */
+  readonly at: Value;
+  readonly flags: bigint;
+  readonly size: bigint;
 }
 
 /** What a thread brings back to user mode from the kernel. */

@@ -5,12 +5,13 @@
  * without an implementation does not compile). Types are CEL's, and `Memory` and `SignalSet` of types.ts;
  * bytes are CEL strings whose characters are 0..255.
  */
-import { AWAITING_WORDS } from './words/awaiting.js';
+import { ALT_STACK_WORDS } from './words/alt-stacks.js';
 import { BIT_WORDS } from './words/bits.js';
 import { DESCRIPTOR_WORDS } from './words/descriptors.js';
 import { FILE_WORDS } from './words/files.js';
 import { MEMORY_WORDS } from './words/memory.js';
 import { PROCESS_WORDS } from './words/processes.js';
+import { QUEUEING_WORDS } from './words/queueing.js';
 import { SIGNAL_WORDS } from './words/signals.js';
 import { TIME_WORDS } from './words/time.js';
 import type { WordText } from './words/word-text.js';
@@ -25,7 +26,8 @@ export const VOCABULARY = {
   ...PROCESS_WORDS,
   ...SIGNAL_WORDS,
   ...TIME_WORDS,
-  ...AWAITING_WORDS,
+  ...QUEUEING_WORDS,
+  ...ALT_STACK_WORDS,
 } as const satisfies Record<string, WordText>;
 
 export type Word = keyof typeof VOCABULARY;
@@ -36,4 +38,5 @@ export type FileWord = keyof typeof FILE_WORDS;
 export type ProcessWord = keyof typeof PROCESS_WORDS;
 export type SignalWord = keyof typeof SIGNAL_WORDS;
 export type TimeWord = keyof typeof TIME_WORDS;
-export type AwaitingWord = keyof typeof AWAITING_WORDS;
+export type QueueingWord = keyof typeof QUEUEING_WORDS;
+export type AltStackWord = keyof typeof ALT_STACK_WORDS;

@@ -1,4 +1,5 @@
 /** An example of the spec, read and judged: what it expects must be what the model allows. */
+import { ANY, TOLD_FIELDS, type Event } from '../../abi/index.js';
 import type { Judge, Verdict } from '../../oracle/index.js';
 import { parseScenario, type Observation, type Scenario } from '../../scenario/index.js';
 import type { Example, Location, Problem, Spec } from '../../spec/index.js';
@@ -33,7 +34,17 @@ function checkExample(example: Example, spec: Spec, judge: Judge): ExampleCheck 
 }
 
 function observationOf(scenario: Scenario): Observation {
-  return { steps: scenario.steps.map((step) => step.expect ?? []), ended: { how: 'complete' } };
+  return {
+    steps: scenario.steps.map(({ expect }) => (expect ?? []).map(withAnyInfo)),
+    ended: { how: 'complete' },
+  };
+}
+
+/** An example need not say everything that a handler is told. */
+function withAnyInfo(event: Event): Event {
+  if (event.kind !== 'handler') return event;
+  const any = Object.fromEntries(TOLD_FIELDS.map((name) => [name, ANY]));
+  return { ...event, info: { ...any, ...event.info } };
 }
 
 /** What speaks against the example. */

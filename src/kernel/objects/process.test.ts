@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { actor } from '../../abi/index.js';
+import { actor, int, names } from '../../abi/index.js';
 import type { Context } from '../context.js';
 import { Draft } from '../draft.js';
 import { initialWorld } from '../initial.js';
@@ -70,7 +70,11 @@ describe('processes', () => {
     setDisposition(draft, 'A', CHLD, { action: 'handler', flags: 0n, mask: 0n });
     endProcess(context, 'B', { kind: 'killed', signal: 9, dumped: false });
     expect(draft.process('A').pending).toEqual([
-      { signal: CHLD, info: { code: 'CLD_KILLED', pid: actor('B') }, taker: 'A' },
+      {
+        signal: CHLD,
+        info: { code: 'CLD_KILLED', pid: actor('B'), uid: int(0), status: names('SIGKILL') },
+        taker: 'A',
+      },
     ]);
   });
 

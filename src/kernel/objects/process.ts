@@ -2,7 +2,7 @@
  * Processes: made by fork, ended by exit or a signal, kept as zombies until their parent has waited for them.
  * From kernel/fork.c (copy_process) and kernel/exit.c (do_exit, exit_notify, wait_consider_task).
  */
-import { actor, signalName, type SignalInfo } from '../../abi/index.js';
+import { signalName } from '../../abi/index.js';
 import type { Context } from '../context.js';
 import type { Draft } from '../draft.js';
 import {
@@ -13,28 +13,30 @@ import {
   type StopReport,
   type TaskId,
 } from '../world.js';
+import { SA } from './action-flags.js';
+import { lostWithMemory } from './alt-stack.js';
 import { dispositionOf, leaveSharedHandlers } from './disposition.js';
 import { leaveMemory } from './leave-memory.js';
 import { newMemory } from './memory.js';
 import { freePid } from './pid.js';
+import { childEnded } from './siginfo.js';
 import { sendToProcess } from './signal.js';
 import { SIGCHLD } from './signal-set.js';
 import { leaveProcess } from './task.js';
 
-/** SA_NOCLDWAIT of the generic ABI: children leave no zombies. */
-const SA_NOCLDWAIT = 2n;
 /** TASK_COMM_LEN without its NUL. */
 const COMM_LENGTH = 15;
 
 /** A new program in the same process: its memory, its handlers and its name are new. */
 export function replaceImage(draft: Draft, id: TaskId, comm: string, argv: readonly string[]): void {
-  const { process, handlers } = draft.task(id);
+  const { process, handlers, altStack } = draft.task(id);
   leaveMemory(draft, id);
   draft.setTask(id, {
     memory: newMemory(draft),
     handlers: leaveSharedHandlers(draft, handlers),
     comm: comm.slice(0, COMM_LENGTH),
     robust: false,
+    altStack: lostWithMemory(altStack),
   });
   draft.setProcess(process, { argv, executed: true });
   draft.show({ kind: 'image', actor: id, argv });
@@ -109,14 +111,14 @@ function notifyParent(draft: Draft, id: ProcessId, exit: ExitStatus): void {
     remove(draft, id);
     return;
   }
-  const { exitSignal } = draft.process(id);
+  const { exitSignal, parentTask } = draft.process(id);
   const [first] = parent.tasks;
   // A parent that is ending itself hears nothing: init will reap the child.
   if (first === undefined) return;
   const { action, flags } = dispositionOf(draft, draft.task(first), SIGCHLD);
-  const unwanted = exitSignal === SIGCHLD && (action === 'ignore' || (flags & SA_NOCLDWAIT) !== 0n);
+  const unwanted = exitSignal === SIGCHLD && (action === 'ignore' || (flags & SA.NOCLDWAIT) !== 0n);
   if (exitSignal !== 0 && !(exitSignal === SIGCHLD && action === 'ignore')) {
-    sendToProcess(draft, parentId, exitSignal, exitInfo(id, exit));
+    sendToProcess(draft, parentId, exitSignal, childEnded(id, exit), parentTask);
   }
   if (unwanted) reap(draft, id);
 }
@@ -128,11 +130,6 @@ function remove(draft: Draft, id: ProcessId): void {
   draft.zombies.delete(leader);
   draft.departed = draft.departed.add(leader);
   for (const pid of [id, id, group, session]) freePid(draft, pid);
-}
-
-function exitInfo(id: ProcessId, exit: ExitStatus): SignalInfo {
-  if (exit.kind === 'exited') return { code: 'CLD_EXITED', pid: actor(id) };
-  return { code: exit.dumped ? 'CLD_DUMPED' : 'CLD_KILLED', pid: actor(id) };
 }
 
 /** The name of a signal, for a wait status. */

@@ -2,7 +2,7 @@
  * Sending signals, and what stops and continues a process.
  * From kernel/signal.c: prepare_signal, __send_signal_locked, do_signal_stop, do_notify_parent_cldstop.
  */
-import { actor, int, type SignalInfo } from '../../abi/index.js';
+import { int, type SignalInfo } from '../../abi/index.js';
 import type { Draft } from '../draft.js';
 import type { PosixTimer } from '../timers.js';
 import {
@@ -13,13 +13,12 @@ import {
   type ProcessId,
   type TaskId,
 } from '../world.js';
+import { SA } from './action-flags.js';
 import { dispositionOf, isIgnoring, replaceDisposition } from './disposition.js';
+import { childChanged } from './siginfo.js';
 import { forget, queued } from './signal-queue.js';
 import { bit, SIGCHLD, SIGCONT, SIGKILL, STOPS } from './signal-set.js';
 import { changeTimer } from './timer-signals.js';
-
-/** SA_NOCLDSTOP of the generic ABI: no SIGCHLD when a child stops or continues. */
-const SA_NOCLDSTOP = 1n;
 
 /**
  * Sends a signal to a whole process, found by the number of `found` (its first thread, if nothing is said): that
@@ -169,7 +168,7 @@ export function noteStopped(draft: Draft, id: ProcessId): void {
   const { stopped } = draft.process(id);
   if (stopped === undefined || !allStopped(draft, id)) return;
   draft.setProcess(id, { report: { kind: 'stopped', signal: stopped } });
-  tellParent(draft, id, 'CLD_STOPPED');
+  tellParent(draft, id, childChanged(id, 'CLD_STOPPED', stopped));
 }
 
 /** A stopped process goes on; a running one is left alone. */
@@ -177,7 +176,11 @@ export function continueProcess(draft: Draft, id: ProcessId): void {
   if (draft.process(id).stopped === undefined) return;
   const whole = allStopped(draft, id);
   draft.setProcess(id, { stopped: undefined, ...(whole ? { report: { kind: 'continued' } } : {}) });
-  tellParent(draft, id, whole ? 'CLD_CONTINUED' : 'CLD_STOPPED');
+  tellParent(
+    draft,
+    id,
+    whole ? childChanged(id, 'CLD_CONTINUED', SIGCONT) : childChanged(id, 'CLD_STOPPED', 0),
+  );
 }
 
 function allStopped(draft: Draft, id: ProcessId): boolean {
@@ -194,17 +197,17 @@ function takerOf(draft: Draft, process: Process, found: TaskId, signal: number):
 /** A thread takes a signal that it does not block, unless it is stopped (wants_signal). */
 function wants(draft: Draft, id: TaskId, signal: number): boolean {
   const task = draft.tasks.get(id);
-  if (task === undefined || (task.mask & ~(task.awaited ?? 0n) & bit(signal)) !== 0n) return false;
+  if (task === undefined || (task.mask & bit(signal)) !== 0n) return false;
   return signal === SIGKILL || task.stopped === undefined;
 }
 
-function tellParent(draft: Draft, id: ProcessId, code: string): void {
-  const { parent: parentId } = draft.process(id);
+function tellParent(draft: Draft, id: ProcessId, info: SignalInfo): void {
+  const { parent: parentId, parentTask } = draft.process(id);
   const first = draft.processes.get(parentId)?.tasks[0];
   if (parentId === INIT || first === undefined) return;
   const { action, flags } = dispositionOf(draft, draft.task(first), SIGCHLD);
-  if (action === 'ignore' || (flags & SA_NOCLDSTOP) !== 0n) return;
-  sendToProcess(draft, parentId, SIGCHLD, { code, pid: actor(id) });
+  if (action === 'ignore' || (flags & SA.NOCLDSTOP) !== 0n) return;
+  sendToProcess(draft, parentId, SIGCHLD, info, parentTask);
 }
 
 /** A stop signal takes back a continuation; SIGCONT takes back stops and wakes what is stopped. */

@@ -6,6 +6,7 @@ import type { ActorName } from '../../abi/index.js';
 import { ModelBug, type Draft } from '../draft.js';
 import { NO_TIMERS } from '../timers.js';
 import { INIT, type Cell, type Process, type ProcessId, type Task, type TaskId } from '../world.js';
+import { disarmed } from './alt-stack.js';
 import { copyTable, releaseTable, shareTable } from './descriptor-table.js';
 import { copyHandlers, releaseHandlers, shareHandlers } from './disposition.js';
 import { copyFs, releaseFs, shareFs } from './fs.js';
@@ -53,6 +54,7 @@ export function createTask(draft: Draft, maker: TaskId, wanted: NewTask): void {
     memory: (shares.memory ? shareMemory : copyMemory)(draft, task.memory),
     fs: (shares.fs ? shareFs : copyFs)(draft, task.fs),
     ...FRESH,
+    altStack: shares.memory && !wanted.vforked ? disarmed() : task.altStack,
     clearTid: wanted.clearTid,
     vforked: wanted.vforked,
   });

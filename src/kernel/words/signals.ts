@@ -1,38 +1,18 @@
 /** What the words about signals do: see src/spec/words/signals.ts. */
-import {
-  actor,
-  int,
-  names,
-  SIGRTMAX,
-  struct,
-  word,
-  type AbiTable,
-  type SignalInfo,
-  type Value,
-} from '../../abi/index.js';
+import { int, names, SIGRTMAX, struct, word, type AbiTable, type Value } from '../../abi/index.js';
 import { SignalSet, type Memory, type SignalWord } from '../../spec/index.js';
 import { integerOf } from '../arguments.js';
 import type { Context } from '../context.js';
 import { ModelBug, type Draft } from '../draft.js';
 import { setValue } from '../answers.js';
+import { KEPT_FLAGS } from '../objects/action-flags.js';
 import { dispositionOf } from '../objects/disposition.js';
 import { INIT_PID, numberOf, ownerOf, processOf, taskOf } from '../objects/pid.js';
+import { sentBy } from '../objects/siginfo.js';
 import { changeMask, sendToProcess, sendToTask, setDisposition } from '../objects/signal.js';
 import { setOf } from '../objects/signal-queue.js';
 import { UNBLOCKABLE } from '../objects/signal-set.js';
 import type { Disposition, PidId, Process, ProcessId, Task } from '../world.js';
-
-/** Flags that sigaction keeps (UAPI_SA_FLAGS); others are cleared when it is set. */
-const KEPT_FLAGS = [
-  'SA_NOCLDSTOP',
-  'SA_NOCLDWAIT',
-  'SA_SIGINFO',
-  'SA_ONSTACK',
-  'SA_RESTART',
-  'SA_NODEFER',
-  'SA_RESETHAND',
-  'SA_EXPOSE_TAGBITS',
-];
 
 /** The implementations, over the context of one kernel. */
 export function signalWords(
@@ -45,8 +25,8 @@ export function signalWords(
 function sendingWords(context: Context) {
   return {
     raise: (signal: bigint) => {
-      const { process } = callerOf(context);
-      sendToTask(context.draft, context.task, Number(signal), sentBy(process, 'SI_USER'));
+      const { draft, task } = context;
+      sendToTask(draft, task, Number(signal), sentBy(draft, task, 'SI_USER'));
       return true;
     },
     is_signal: (signal: bigint) => signal >= 1n && signal <= BigInt(SIGRTMAX),
@@ -54,7 +34,7 @@ function sendingWords(context: Context) {
     send_signal: (pid: bigint, signal: bigint) => {
       const caller = callerOf(context);
       const targets = signal === 0n ? [] : targetsOf(context, caller, pid);
-      const info = sentBy(caller.process, 'SI_USER');
+      const info = sentBy(context.draft, context.task, 'SI_USER');
       const owner = ownerOf(context.draft, pid);
       const found = owner === undefined ? undefined : taskOf(context.draft, owner);
       for (const id of targets) sendToProcess(context.draft, id, Number(signal), info, found);
@@ -66,7 +46,7 @@ function sendingWords(context: Context) {
       const owner = ownerOf(context.draft, tid);
       const task = owner === undefined ? undefined : taskOf(context.draft, owner);
       if (signal === 0n || task === undefined) return true;
-      sendToTask(context.draft, task, Number(signal), sentBy(callerOf(context).process, 'SI_TKILL'));
+      sendToTask(context.draft, task, Number(signal), sentBy(context.draft, context.task, 'SI_TKILL'));
       return true;
     },
   };
@@ -111,10 +91,6 @@ function callerOf({ draft, task }: Context): Task {
   return draft.task(task);
 }
 
-function sentBy(sender: ProcessId, code: string): SignalInfo {
-  return { code, pid: actor(sender) };
-}
-
 /** The processes that kill(pid) means; zombies are among them, init is not. A TID means its thread's process. */
 function targetsOf({ draft }: Context, caller: Task, pid: bigint): ProcessId[] {
   if (pid > 0n) {
@@ -156,7 +132,7 @@ function actionValue(abi: AbiTable, disposition: Disposition): Value {
 
 /** Flags by name, in the order of their set; 0 where none is set. */
 function flagsValue(abi: AbiTable, flags: bigint): Value {
-  const set = (abi.flagSets['sigaction'] ?? KEPT_FLAGS).filter(
+  const set = (abi.flagSets['sigaction'] ?? []).filter(
     (name) => ((abi.constants.x86_64[name] ?? 0n) & flags) !== 0n,
   );
   return set.length === 0 ? int(0) : names(...set);
@@ -170,10 +146,9 @@ function actionOf(draft: Draft, abi: AbiTable, { place, value }: Memory): Dispos
   const action = handler?.kind === 'word' ? handler.word : 'default';
   if (action !== 'default' && action !== 'ignore' && action !== 'handler')
     throw new ModelBug(`no disposition is called ${action}`);
-  const kept = KEPT_FLAGS.reduce((all, name) => all | (abi.constants.x86_64[name] ?? 0n), 0n);
   return {
     action,
-    flags: (flags === undefined ? 0n : integerOf(draft, abi, flags)) & kept,
+    flags: (flags === undefined ? 0n : integerOf(draft, abi, flags)) & KEPT_FLAGS,
     mask: (mask === undefined ? 0n : maskOf(draft, abi, mask)) & ~UNBLOCKABLE,
   };
 }
