@@ -1,10 +1,11 @@
 /** Binding: from a call as written to one value for every argument of its signature. */
 import type { Call } from './call.js';
 import { misplaced } from './place.js';
+import { isOutWord } from './out-word.js';
 import type { Argument, Pointee, Signature } from './signature.js';
 import { int, type Value } from './value.js';
 
-/** One value an argument; an `out` argument in valid memory is `undefined`. */
+/** One value an argument; an `out` argument in valid memory (the word `out`, or nothing) is `undefined`. */
 export type Bound = Readonly<Record<string, Value | undefined>>;
 
 /** Binding, or what is wrong with the call. */
@@ -38,6 +39,7 @@ export function bindArguments(signature: Signature, call: Call): Binding {
     values[argument.name] ??= argument.default ?? derivedLength(signature, argument, values);
     const problem = misplaced(argument, values[argument.name]);
     if (problem !== undefined) return { ok: false, problem };
+    if (isOut(argument) && isOutWord(values[argument.name])) values[argument.name] = undefined;
   }
   return { ok: true, values };
 }

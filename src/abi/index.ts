@@ -9,6 +9,7 @@ export * from './call.js';
 export * from './clause.js';
 export * from './errno.js';
 export * from './event.js';
+export * from './out-word.js';
 export * from './place.js';
 export * from './siginfo.js';
 export * from './signals.js';

@@ -1,12 +1,10 @@
 /** Struct values against their layout: what a scenario leaves out, and what comes back through pointers in them. */
 import type { AbiTable, Field, Pointee, Signature, StructLayout } from './signature.js';
 import type { Bound } from './bind.js';
+import { isOutWord } from './out-word.js';
 import { int, type Value } from './value.js';
 
 type Fields = Readonly<Record<string, Value>>;
-
-/** The word that stands for valid memory where a field points to something that the call brings back. */
-export const OUT = 'out';
 
 /** The fields of a struct value, and the lengths that follow from its lists where they are not written. */
 export function withLengths({ fields: layout }: StructLayout, fields: Fields): Fields {
@@ -36,11 +34,6 @@ export function broughtBack(signature: Signature, values: Bound, structs: AbiTab
     const fields = structs[type.to.struct]?.x86_64.fields ?? [];
     return fields.flatMap((field) => hiddenIn(field, name, value.fields));
   });
-}
-
-/** True for the word that asks for what a field's pointer brings back. */
-export function isOutWord(value: Value | undefined): boolean {
-  return value?.kind === 'word' && value.word === OUT;
 }
 
 function hiddenIn({ name, pointer }: Field, argument: string, fields: Fields): Brought[] {

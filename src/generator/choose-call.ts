@@ -6,11 +6,13 @@ import {
   inputOfLength,
   int,
   isOut,
+  OUT,
   signatureFor,
   place,
   type Pointee,
   type Signature,
   type Value,
+  word,
 } from '../abi/index.js';
 import { argumentOf, type Gene, type StepGenes } from './gene.js';
 import type { Moment } from './moment.js';
@@ -51,6 +53,9 @@ const BAD_POINTER = 24;
 /** One in so many defaults is written out: lengths of sets and unwanted outputs rarely, others mostly. */
 const RARE_DEFAULT = 24;
 const COMMON_DEFAULT = 4;
+/** What may be null is so every second time. */
+const POINTER_DEFAULT = 2;
+const STRUCTURED: ReadonlySet<string> = new Set(['struct', 'sigset', 'siginfo', 'integer']);
 
 type ChooseArgument = (gene: Gene, moment: Moment, argument: Argument) => Value;
 
@@ -98,7 +103,10 @@ const POINTEES: PointeeChoosers = {
 /** The value of an argument, or nothing where it is not written. */
 function chooseArgument(gene: Gene, moment: Moment, argument: Argument): Value | undefined {
   const { type } = argument;
-  if (isOut(argument)) return gene.once(BAD_POINTER) ? chooseBadOut(gene) : undefined;
+  if (isOut(argument)) {
+    if (gene.once(BAD_POINTER)) return chooseBadOut(gene);
+    return argument.default !== undefined && isLookedAt(type) && gene.once(2) ? word(OUT) : undefined;
+  }
   if (inputOfLength(moment.signature, argument) !== undefined) return undefined;
   if (argument.default !== undefined && !gene.once(defaultOdds(type))) return undefined;
   if (type.kind === 'integer') return (INTEGERS[type.noun] ?? chooseInteger)(gene, moment, argument);
@@ -108,7 +116,14 @@ function chooseArgument(gene: Gene, moment: Moment, argument: Argument): Value |
 }
 
 function defaultOdds(type: ArgumentType): number {
-  return type.kind === 'integer' && type.noun !== 'size' ? COMMON_DEFAULT : RARE_DEFAULT;
+  if (type.kind === 'address') return POINTER_DEFAULT;
+  if (type.kind === 'pointer') return STRUCTURED.has(type.to.kind) ? POINTER_DEFAULT : RARE_DEFAULT;
+  return type.noun === 'size' ? RARE_DEFAULT : COMMON_DEFAULT;
+}
+
+/** Nobody looks into what is opaque: it is not asked for. */
+function isLookedAt(type: ArgumentType): boolean {
+  return type.kind === 'pointer' && type.to.kind !== 'opaque';
 }
 
 /** The name of the length that must be written because the bytes are not there to be counted. */

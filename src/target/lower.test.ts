@@ -142,6 +142,11 @@ describe('lowering', () => {
     expect(() => made(word('back'))).toThrow('clone3, argument uargs: what comes back is written as `out`');
   });
 
+  test('an out argument that is null by default is asked for by `out`', () => {
+    expect(lower('wait4', [int(-1), int(0)]).outputs).toHaveLength(1);
+    expect(lower('wait4', [int(-1), int(0)], { ru: word('out') }).outputs).toHaveLength(2);
+  });
+
   test('an inout argument is laid down and brought back', () => {
     const { program, outputs } = lower('adjtime', [struct({ sec: int(1) })]);
     expect(program.brings).toEqual([{ offset: 0, length: 16, limited: false }]);
