@@ -1,0 +1,59 @@
+import { describe, expect, test } from '@jest/globals';
+import type { SignalInfo } from '../../abi/index.js';
+import { Draft } from '../draft.js';
+import { initialWorld } from '../initial.js';
+import { nextAwaited, startAwaiting, stopAwaiting, takeAwaited } from './awaiting.js';
+import { sendToProcess, sendToTask, setDisposition } from './signal.js';
+import { bit } from './signal-set.js';
+
+const QUIT = 3;
+const USR1 = 10;
+const USR2 = 12;
+const TERM = 15;
+const KILL = 9;
+const INFO: SignalInfo = { code: 'SI_USER' };
+const BOTH = bit(USR1) | bit(USR2);
+
+function begin(mask = BOTH): Draft {
+  const draft = new Draft(initialWorld({ profile: 'linux-6.18', privileged: true }));
+  draft.setTask('A', { mask });
+  return draft;
+}
+
+describe('awaiting signals', () => {
+  test('takes the thread’s own first, then the lowest number', () => {
+    const draft = begin(BOTH | bit(TERM));
+    sendToProcess(draft, 'A', USR1, INFO);
+    sendToTask(draft, 'A', TERM, INFO);
+    sendToTask(draft, 'A', USR2, INFO);
+    const set = BOTH | bit(TERM);
+    const taken = [1, 2, 3, 4].map(() => takeAwaited(draft, 'A', set)?.signal);
+    expect(taken).toEqual([USR2, TERM, USR1, undefined]);
+  });
+
+  test('leaves what is not in the set, and what nobody can wait for', () => {
+    const draft = begin();
+    sendToProcess(draft, 'A', USR2, INFO);
+    sendToProcess(draft, 'A', KILL, INFO);
+    expect(takeAwaited(draft, 'A', bit(USR1) | bit(KILL))).toBeUndefined();
+    expect(draft.process('A').pending).toHaveLength(2);
+  });
+
+  test('is woken by what the thread blocks', () => {
+    const draft = begin();
+    startAwaiting(draft, 'A', bit(USR1));
+    sendToProcess(draft, 'A', USR1, INFO);
+    expect(draft.process('A').pending[0]?.taker).toBe('A');
+    stopAwaiting(draft, 'A');
+    expect(draft.process('A').pending[0]?.taker).toBeUndefined();
+    expect(draft.task('A').awaited).toBeUndefined();
+  });
+
+  test('does not save a process from a signal that it does not block and that kills it', () => {
+    const draft = begin(0n);
+    for (const signal of [TERM, QUIT]) sendToProcess(draft, 'A', signal, INFO);
+    expect(nextAwaited(draft, 'A', bit(TERM) | bit(QUIT))?.signal).toBe(QUIT);
+    setDisposition(draft, 'A', TERM, { action: 'handler', flags: 0n, mask: 0n });
+    expect(nextAwaited(draft, 'A', bit(TERM))?.signal).toBe(TERM);
+  });
+});
