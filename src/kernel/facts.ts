@@ -110,7 +110,7 @@ function signalSets(world: World, process: Process, task: Task): SignalSets {
   return {
     own: setOf(task.pending),
     shared: setOf(process.pending),
-    blocked: task.mask,
+    blocked: task.mask & ~(task.awaited ?? 0n),
     ignored: having('ignore'),
     caught: having('handler'),
   };

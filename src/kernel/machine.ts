@@ -3,6 +3,7 @@ import type { AbiTable } from '../abi/index.js';
 import type { Machine, Word } from '../spec/index.js';
 import type { Context } from './context.js';
 import { altStackWords } from './words/alt-stacks.js';
+import { awaitingWords } from './words/awaiting.js';
 import { bitWords } from './words/bits.js';
 import { descriptorWords } from './words/descriptors.js';
 import { fileWords } from './words/files.js';
@@ -24,6 +25,7 @@ export function vocabularyMachine(context: Context, abi: AbiTable): Machine {
     ...timeWords(context, abi),
     ...queueingWords(context, abi),
     ...altStackWords(context, abi),
+    ...awaitingWords(context, abi),
   };
   return words;
 }

@@ -8,6 +8,7 @@
 import { returnToUser, type Arrival } from './delivery.js';
 import type { Draft } from './draft.js';
 import { canGoOn, carryOut, interruption, isInterruptible, type Carried, type Rules } from './interpreter.js';
+import { stopAwaiting } from './objects/awaiting.js';
 import { dispositionOf } from './objects/disposition.js';
 import { expireNext } from './objects/due.js';
 import { nextSignal } from './objects/signal-queue.js';
@@ -152,6 +153,7 @@ function run(rules: Rules, id: TaskId): void {
 
 function interrupt(rules: Rules, id: TaskId, blocked: BlockedCall): void {
   const cut = interruption(rules, id, blocked);
+  stopAwaiting(rules.context.draft, id);
   rules.context.draft.setBlocked(id, undefined);
   comeBack(rules, id, wayOf(blocked, cut));
 }

@@ -70,6 +70,8 @@ export interface Task {
   readonly mask: bigint;
   /** The mask to return to after a call that replaced it for its wait (rt_sigsuspend). */
   readonly savedMask?: bigint | undefined;
+  /** The signals that it waits for and that wake it although it blocks them (rt_sigtimedwait). */
+  readonly awaited?: bigint | undefined;
   /** Signals directed at this thread. */
   readonly pending: readonly PendingSignal[];
   /** The call in which it sleeps; it is tried again when woken. */

@@ -6,6 +6,7 @@
  * bytes are CEL strings whose characters are 0..255.
  */
 import { ALT_STACK_WORDS } from './words/alt-stacks.js';
+import { AWAITING_WORDS } from './words/awaiting.js';
 import { BIT_WORDS } from './words/bits.js';
 import { DESCRIPTOR_WORDS } from './words/descriptors.js';
 import { FILE_WORDS } from './words/files.js';
@@ -28,6 +29,7 @@ export const VOCABULARY = {
   ...TIME_WORDS,
   ...QUEUEING_WORDS,
   ...ALT_STACK_WORDS,
+  ...AWAITING_WORDS,
 } as const satisfies Record<string, WordText>;
 
 export type Word = keyof typeof VOCABULARY;
@@ -40,3 +42,4 @@ export type SignalWord = keyof typeof SIGNAL_WORDS;
 export type TimeWord = keyof typeof TIME_WORDS;
 export type QueueingWord = keyof typeof QUEUEING_WORDS;
 export type AltStackWord = keyof typeof ALT_STACK_WORDS;
+export type AwaitingWord = keyof typeof AWAITING_WORDS;

@@ -21,14 +21,14 @@ export function queued(
  * another thread was woken for is not noticed.
  */
 export function nextSignal(draft: Draft, task: Task): PendingSignal | undefined {
-  const own = next(task.pending, task.mask);
+  const own = nextOf(task.pending, task.mask);
   if (own !== undefined) return own;
   const { pending } = draft.process(task.process);
   const noticed = pending.some(
     ({ signal, taker }) =>
       (taker === undefined || taker === task.id) && (bit(signal) & task.mask & ~UNBLOCKABLE) === 0n,
   );
-  return noticed ? next(pending, task.mask) : undefined;
+  return noticed ? nextOf(pending, task.mask) : undefined;
 }
 
 /** Takes the next signal that is not in `mask` out of its queue, and throws away the void ones before it. */
@@ -48,13 +48,13 @@ function takeOut(
   task: Task,
   mask: bigint,
 ): { readonly one: PendingSignal; readonly shared: boolean } | undefined {
-  const own = next(task.pending, mask);
+  const own = nextOf(task.pending, mask);
   if (own !== undefined) {
     draft.setTask(task.id, { pending: task.pending.filter((one) => one !== own) });
     return { one: own, shared: false };
   }
   const { pending } = draft.process(task.process);
-  const one = next(pending, mask);
+  const one = nextOf(pending, mask);
   if (one === undefined) return undefined;
   draft.setProcess(task.process, { pending: pending.filter((other) => other !== one) });
   return { one, shared: true };
@@ -79,10 +79,10 @@ export function forget(draft: Draft, id: ProcessId, mask: bigint): void {
   setAside(draft, id, thrown);
 }
 
-function next(pending: readonly PendingSignal[], mask: bigint): PendingSignal | undefined {
+/** The one that is taken first of those that `mask` does not hold back. */
+export function nextOf(pending: readonly PendingSignal[], mask: bigint): PendingSignal | undefined {
   if (pending.length === 0) return undefined;
-  const closed = mask & ~UNBLOCKABLE;
-  const open = pending.filter((one) => (bit(one.signal) & closed) === 0n);
+  const open = pending.filter((one) => (bit(one.signal) & mask) === 0n);
   const urgent = open.filter((one) => (bit(one.signal) & SYNCHRONOUS) !== 0n);
   const [first, ...rest] = urgent.length > 0 ? urgent : open;
   return rest.reduce((least, one) => (least !== undefined && one.signal < least.signal ? one : least), first);

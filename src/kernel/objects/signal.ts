@@ -197,7 +197,7 @@ function takerOf(draft: Draft, process: Process, found: TaskId, signal: number):
 /** A thread takes a signal that it does not block, unless it is stopped (wants_signal). */
 function wants(draft: Draft, id: TaskId, signal: number): boolean {
   const task = draft.tasks.get(id);
-  if (task === undefined || (task.mask & bit(signal)) !== 0n) return false;
+  if (task === undefined || (task.mask & ~(task.awaited ?? 0n) & bit(signal)) !== 0n) return false;
   return signal === SIGKILL || task.stopped === undefined;
 }
 
