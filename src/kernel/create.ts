@@ -89,6 +89,7 @@ function otherwise(rules: Rules, world: World, action: KernelAction): readonly O
 
 function attempt(rules: Rules, draft: Draft, action: Extract<KernelAction, { kind: 'call' }>): Draft {
   rules.context.draft = draft;
+  draft.caller = action.actor;
   const blocked = {
     call: action.call,
     kept: {},

@@ -30,6 +30,7 @@ import type {
   TableId,
   Task,
   TaskId,
+  WayBack,
   World,
 } from './world.js';
 
@@ -69,6 +70,10 @@ export class Draft {
   readonly due: DueTimer[] = [];
   /** Threads that ended in this step. */
   readonly ended: TaskId[] = [];
+  /** Who made the step's call, until it is on its way back. */
+  caller: TaskId | undefined;
+  /** Its way back to user mode, as long as others may be faster. */
+  late: WayBack | undefined;
   unspecified: { clause: ClauseId; reason: string } | undefined;
   /** The refusal that was answered although Linux tries another one first that holds. */
   precedence: { clause: ClauseId } | undefined;

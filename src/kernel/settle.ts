@@ -12,8 +12,9 @@ import { stopAwaiting } from './objects/awaiting.js';
 import { dispositionOf } from './objects/disposition.js';
 import { expireNext } from './objects/due.js';
 import { nextSignal } from './objects/signal-queue.js';
-import { defaultAction, SIGKILL } from './objects/signal-set.js';
-import type { BlockedCall, PendingSignal, Task, TaskId, WayBack } from './world.js';
+import { tellUntold } from './objects/signal.js';
+import { defaultAction, SIGCHLD, SIGKILL } from './objects/signal-set.js';
+import type { BlockedCall, PendingSignal, ProcessId, Task, TaskId, WayBack } from './world.js';
 
 /** A step that never comes to rest is our bug; no scenario needs more turns than this. */
 const MOST_TURNS = 2_000;
@@ -33,8 +34,11 @@ const END_OF_CALL: {
   ) => void;
 } = {
   answered: (rules, id, { call }, { answer }) => {
-    rules.context.draft.setBlocked(id, undefined);
-    comeBack(rules, id, { kind: 'returns', call, answer });
+    const { draft } = rules.context;
+    draft.setBlocked(id, undefined);
+    const way: WayBack = { kind: 'returns', call, answer };
+    if (draft.caller === id && canBeOvertaken(draft, id)) draft.late = way;
+    else comeBack(rules, id, way);
   },
   sleeps: (rules, id, { call, spawns }, { kept }) => {
     const blocked = { call, kept, entered: true, ...(spawns === undefined ? {} : { spawns }) };
@@ -55,10 +59,39 @@ export function settle(rules: Rules): void {
   for (let turn = 0; turn < MOST_TURNS; turn++) {
     if (draft.unspecified !== undefined) return;
     const { quiet, loud } = runnable(rules);
-    const next = quiet ?? loud[draft.choose(loud.length)];
+    const others = quiet === undefined ? loud : [quiet];
+    if (draft.late !== undefined) {
+      goOnWithOneOf(rules, others, draft.late);
+      continue;
+    }
+    const next = others[draft.choose(others.length)];
     if (next !== undefined) run(rules, next);
     else if (!expireNext(draft)) return;
   }
+}
+
+/** The caller comes back now, or one of the others is faster. */
+function goOnWithOneOf(rules: Rules, others: readonly TaskId[], way: WayBack): void {
+  const { draft } = rules.context;
+  const next = others[draft.choose(others.length + 1) - 1];
+  if (next !== undefined) {
+    run(rules, next);
+    return;
+  }
+  draft.late = undefined;
+  const { caller } = draft;
+  if (caller !== undefined && draft.tasks.has(caller)) comeBack(rules, caller, way);
+}
+
+/** True where what becomes of a child in this step can be told to the caller before it has come back. */
+function canBeOvertaken(draft: Draft, id: TaskId): boolean {
+  const task = draft.task(id);
+  const told = (process: ProcessId): boolean =>
+    draft.process(process).parent === task.process &&
+    [SIGCHLD, draft.process(process).exitSignal].some(
+      (signal) => signal > 0 && dispositionOf(draft, task, signal).action === 'handler',
+    );
+  return touched(draft).some((other) => told(draft.task(other).process));
 }
 
 /** Between the stages of a long action: each sleeper that could go on does so now, or later. */
@@ -91,6 +124,7 @@ function runnable(rules: Rules): { quiet?: TaskId; loud: TaskId[] } {
   const { draft } = rules.context;
   const loud: TaskId[] = [];
   for (const id of touched(draft)) {
+    if (draft.late !== undefined && id === draft.caller) continue;
     const pace = paceOf(rules, draft.task(id));
     if (pace === 'quiet') return { quiet: id, loud };
     if (pace === 'loud') loud.push(id);
@@ -141,6 +175,8 @@ function run(rules: Rules, id: TaskId): void {
   const task = draft.task(id);
   const { stopped } = task;
   if (stopped !== undefined) {
+    // The parent may take the news before anything else happens, or only after it.
+    if (tellUntold(draft, task.process) && draft.choose(2) === 1) return;
     draft.setTask(id, { stopped: undefined });
     if (draft.process(task.process).stopped === undefined) draft.show({ kind: 'continued', actor: id });
     arrive(rules, id, returnToUser(rules.context, id, stopped.way, stopped.frames));

@@ -198,6 +198,8 @@ export interface Process {
   readonly exit?: ExitStatus;
   /** The signal that stopped it, while it is stopped or its threads are about to. */
   readonly stopped?: number | undefined;
+  /** It was continued (in the midst of a stop, or of being stopped), and none of its threads has run since. */
+  readonly untold?: SignalInfo | undefined;
   /** A stop (by that signal) or a continuation that wait4 has not told yet. */
   readonly report?: StopReport | undefined;
   /** The arguments of its image. */

@@ -3,7 +3,7 @@ import type { SignalInfo } from '../../abi/index.js';
 import { SIGRTMIN } from '../../abi/index.js';
 import type { Draft } from '../draft.js';
 import type { PendingSignal, ProcessId, Task, TaskId } from '../world.js';
-import { bit, SYNCHRONOUS, UNBLOCKABLE } from './signal-set.js';
+import { bit, SIGKILL, SYNCHRONOUS, UNBLOCKABLE } from './signal-set.js';
 import { isVoid, noteTaken, setAside } from './timer-signals.js';
 
 /** The queue with one more signal: a standard signal is queued once, a real-time signal every time. */
@@ -17,13 +17,13 @@ export function queued(
 }
 
 /**
- * The signal that the task would take next, or nothing. Its own come before its process's; of those, one that
- * another thread was woken for is not noticed.
+ * The signal that the task would take next, or nothing. SIGKILL comes before everything, its own before its
+ * process's; of those, one that another thread was woken for is not noticed.
  */
 export function nextSignal(draft: Draft, task: Task): PendingSignal | undefined {
-  const own = nextOf(task.pending, task.mask);
-  if (own !== undefined) return own;
   const { pending } = draft.process(task.process);
+  const own = pending.find(isKill) ?? nextOf(task.pending, task.mask);
+  if (own !== undefined) return own;
   const noticed = pending.some(
     ({ signal, taker }) =>
       (taker === undefined || taker === task.id) && (bit(signal) & task.mask & ~UNBLOCKABLE) === 0n,
@@ -48,13 +48,14 @@ function takeOut(
   task: Task,
   mask: bigint,
 ): { readonly one: PendingSignal; readonly shared: boolean } | undefined {
-  const own = nextOf(task.pending, mask);
+  const { pending } = draft.process(task.process);
+  const kill = pending.find(isKill);
+  const own = kill === undefined ? nextOf(task.pending, mask) : undefined;
   if (own !== undefined) {
     draft.setTask(task.id, { pending: task.pending.filter((one) => one !== own) });
     return { one: own, shared: false };
   }
-  const { pending } = draft.process(task.process);
-  const one = nextOf(pending, mask);
+  const one = kill ?? nextOf(pending, mask);
   if (one === undefined) return undefined;
   draft.setProcess(task.process, { pending: pending.filter((other) => other !== one) });
   return { one, shared: true };
@@ -79,10 +80,17 @@ export function forget(draft: Draft, id: ProcessId, mask: bigint): void {
   setAside(draft, id, thrown);
 }
 
+/** Nothing comes before it, whatever its number (get_signal looks for a group exit first). */
+function isKill({ signal }: PendingSignal): boolean {
+  return signal === SIGKILL;
+}
+
 /** The one that is taken first of those that `mask` does not hold back. */
 export function nextOf(pending: readonly PendingSignal[], mask: bigint): PendingSignal | undefined {
   if (pending.length === 0) return undefined;
   const open = pending.filter((one) => (bit(one.signal) & mask) === 0n);
+  const kill = open.find(isKill);
+  if (kill !== undefined) return kill;
   const urgent = open.filter((one) => (bit(one.signal) & SYNCHRONOUS) !== 0n);
   const [first, ...rest] = urgent.length > 0 ? urgent : open;
   return rest.reduce((least, one) => (least !== undefined && one.signal < least.signal ? one : least), first);

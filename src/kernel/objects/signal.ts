@@ -171,16 +171,27 @@ export function noteStopped(draft: Draft, id: ProcessId): void {
   tellParent(draft, id, childChanged(id, 'CLD_STOPPED', stopped));
 }
 
-/** A stopped process goes on; a running one is left alone. */
+/** A stopped process goes on; a running one is left alone. The first of its threads that runs tells the parent. */
 export function continueProcess(draft: Draft, id: ProcessId): void {
   if (draft.process(id).stopped === undefined) return;
   const whole = allStopped(draft, id);
-  draft.setProcess(id, { stopped: undefined, ...(whole ? { report: { kind: 'continued' } } : {}) });
-  tellParent(
-    draft,
-    id,
-    whole ? childChanged(id, 'CLD_CONTINUED', SIGCONT) : childChanged(id, 'CLD_STOPPED', 0),
-  );
+  draft.setProcess(id, {
+    stopped: undefined,
+    untold: whole ? childChanged(id, 'CLD_CONTINUED', SIGCONT) : childChanged(id, 'CLD_STOPPED', 0),
+    ...(whole ? { report: { kind: 'continued' } } : {}),
+  });
+}
+
+/**
+ * A thread runs again: the parent is told of the continuation, if nobody did that yet (SIGNAL_CLD_MASK).
+ *
+ * @returns true if a signal was sent.
+ */
+export function tellUntold(draft: Draft, id: ProcessId): boolean {
+  const { untold } = draft.process(id);
+  if (untold === undefined) return false;
+  draft.setProcess(id, { untold: undefined });
+  return tellParent(draft, id, untold);
 }
 
 function allStopped(draft: Draft, id: ProcessId): boolean {
@@ -201,13 +212,14 @@ function wants(draft: Draft, id: TaskId, signal: number): boolean {
   return signal === SIGKILL || task.stopped === undefined;
 }
 
-function tellParent(draft: Draft, id: ProcessId, info: SignalInfo): void {
+function tellParent(draft: Draft, id: ProcessId, info: SignalInfo): boolean {
   const { parent: parentId, parentTask } = draft.process(id);
   const first = draft.processes.get(parentId)?.tasks[0];
-  if (parentId === INIT || first === undefined) return;
+  if (parentId === INIT || first === undefined) return false;
   const { action, flags } = dispositionOf(draft, draft.task(first), SIGCHLD);
-  if (action === 'ignore' || (flags & SA.NOCLDSTOP) !== 0n) return;
+  if (action === 'ignore' || (flags & SA.NOCLDSTOP) !== 0n) return false;
   sendToProcess(draft, parentId, SIGCHLD, info, parentTask);
+  return true;
 }
 
 /** A stop signal takes back a continuation; SIGCONT takes back stops and wakes what is stopped. */
