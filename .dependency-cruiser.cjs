@@ -68,8 +68,8 @@ const DOORS = [
   ],
   [
     'immutable',
-    '^src/kernel/',
-    'the tables of a world are the only place that shares structure between versions.',
+    '^src/kernel/|^suites/laws/account/rows\\.ts$',
+    'worlds, and what laws believe of them, are the only places that share structure between versions.',
   ],
   [
     'commander|picocolors|cli-table3',

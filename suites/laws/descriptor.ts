@@ -78,12 +78,12 @@ function needsOpenOnly(answered: Answered): boolean {
 function lowestFree(entry: Entry, answered: Answered): string | undefined {
   const { actor, call } = answered.asked;
   const made = MADE[call.name]?.(answered);
-  const open = entry.before.processes.get(actor)?.descriptors;
-  if (made === undefined || open === undefined || answered.asked.step !== entry.step) return undefined;
-  const taken = new Set(open.keys());
+  const process = entry.before.processes.get(actor);
+  if (made === undefined || process === undefined || answered.asked.step !== entry.step) return undefined;
+  const taken = new Set<number>();
   for (const fd of made.descriptors) {
-    let lowest = made.from;
-    while (taken.has(lowest)) lowest += 1;
+    let lowest = Math.max(made.from, process.low);
+    while (taken.has(lowest) || process.descriptors.has(lowest)) lowest += 1;
     if (fd !== lowest) return `${call.name} gives ${actor} descriptor ${fd}, but ${lowest} is free`;
     taken.add(fd);
   }

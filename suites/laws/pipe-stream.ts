@@ -6,12 +6,22 @@ import type { Answered } from './account/moment.js';
 import type { Breach } from './law.js';
 import { pipeEnd, PIPE_BUF, plainBytes } from './pipe-end.js';
 
-/** One pipe's bytes: what went in, step by step, and what came out. */
+/** One pipe's bytes: what went in, step by step, and every way in which what came out may have been taken from it. */
 interface Stream {
   /** Whole writes by the step in which they were done; those of one step may be in any order. */
   readonly written: string[][];
-  taken: string;
+  ways: readonly Way[];
 }
+
+/** How far the bytes are taken: the rest of a write, then those that were done with it, then later steps' writes. */
+interface Way {
+  readonly rest: string;
+  readonly beside: readonly string[];
+  /** Index in `written` of the writes after these. */
+  readonly next: number;
+}
+
+const NOTHING_TAKEN: Way = { rest: '', beside: [], next: 0 };
 
 /** More writes done in one step than this, and the order is not searched. */
 const MOST_AT_ONCE = 5;
@@ -24,8 +34,8 @@ export function brokenStream(account: readonly Entry[]): Breach | undefined {
     for (const [pipe, data] of takenOut(streams, entry)) {
       const stream = streams.get(pipe);
       if (stream === undefined || stream === 'unknown') continue;
-      stream.taken += data;
-      if (!explains(stream.written, stream.taken)) {
+      stream.ways = distinct(stream.ways.flatMap((way) => taking(stream.written, way, data)));
+      if (stream.ways.length === 0) {
         return { step: entry.step, why: 'the bytes that come out of a pipe are no order of whole writes' };
       }
     }
@@ -44,7 +54,7 @@ function takeIn(streams: Map<number, Stream | 'unknown'>, entry: Entry): void {
   }
   forgetUnfinished(streams, entry);
   for (const [pipe, writes] of now) {
-    const stream = streams.get(pipe) ?? { written: [], taken: '' };
+    const stream = streams.get(pipe) ?? { written: [], ways: [NOTHING_TAKEN] };
     if (stream !== 'unknown') stream.written.push(writes);
     streams.set(pipe, writes.length > MOST_AT_ONCE ? 'unknown' : stream);
   }
@@ -58,18 +68,13 @@ function wholeWrite(answered: Answered): string | undefined {
   return returned(answered) === data.length ? data : undefined;
 }
 
-/** A long write that sleeps may have been done in part; so may one whose caller ended or faulted. */
-function forgetUnfinished(streams: Map<number, Stream | 'unknown'>, entry: Entry): void {
-  const { asked } = entry;
-  const asleep = [...entry.waiting.values(), ...(asked === undefined ? [] : [asked])];
-  for (const one of asleep) {
-    const end = pipeEnd(entry.before, one, 'write');
-    const data = plainBytes(one);
-    const ended = entry.events.some((event) => event.kind === 'ended' && event.actor === one.actor);
-    if (end?.pipe === undefined) continue;
-    if (data === undefined || data.length > PIPE_BUF || ended || end.packets)
-      streams.set(end.pipe, 'unknown');
-  }
+/** A long write may be done in part while it sleeps; so may one whose caller ended or faulted. */
+function forgetUnfinished(streams: Map<number, Stream | 'unknown'>, { asked, before, events }: Entry): void {
+  const end = asked && pipeEnd(before, asked, 'write');
+  if (asked === undefined || end?.pipe === undefined) return;
+  const data = plainBytes(asked);
+  const ended = events.some((event) => event.kind === 'ended' && event.actor === asked.actor);
+  if (data === undefined || data.length > PIPE_BUF || ended || end.packets) streams.set(end.pipe, 'unknown');
 }
 
 function takenOut(streams: Map<number, Stream | 'unknown'>, entry: Entry): Map<number, string> {
@@ -86,14 +91,30 @@ function takenOut(streams: Map<number, Stream | 'unknown'>, entry: Entry): Map<n
   return out;
 }
 
-function explains(written: readonly (readonly string[])[], taken: string): boolean {
-  if (taken === '') return true;
-  const [now, ...later] = written;
-  if (now === undefined) return false;
-  if (now.length === 0) return explains(later, taken);
-  return now.some((write, index) => {
-    const others = now.filter((_, other) => other !== index);
-    if (taken.length <= write.length) return write.startsWith(taken);
-    return taken.startsWith(write) && explains([others, ...later], taken.slice(write.length));
-  });
+/** The ways that go on from `way` if `data` is what comes out next; none where no order of the writes gives it. */
+function taking(written: readonly (readonly string[])[], way: Way, data: string): Way[] {
+  let { rest, beside, next } = way;
+  let left = data;
+  while (left !== '') {
+    const part = rest.slice(0, left.length);
+    if (!left.startsWith(part)) return [];
+    rest = rest.slice(part.length);
+    left = left.slice(part.length);
+    if (left === '' || beside.length > 1) break;
+    const [only] = beside;
+    if (only === undefined) beside = written[next++] ?? [];
+    else [rest, beside] = [only, []];
+    if (only === undefined && next > written.length) return [];
+  }
+  if (left === '') return [{ rest, beside, next }];
+  return beside.flatMap((first, index) =>
+    taking(written, { rest: first, beside: beside.filter((_, other) => other !== index), next }, left),
+  );
+}
+
+/** Equal writes may be taken in any order, which is one way. */
+function distinct(ways: readonly Way[]): readonly Way[] {
+  if (ways.length < 2) return ways;
+  const keyOf = ({ rest, beside, next }: Way): string => JSON.stringify([rest, [...beside].sort(), next]);
+  return [...new Map(ways.map((way) => [keyOf(way), way])).values()];
 }

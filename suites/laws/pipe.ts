@@ -1,7 +1,7 @@
 /** Laws of pipes: spec/laws/pipe.yaml. */
 import type { ActorName } from '../../src/abi/index.js';
 import { accountOf, type Entry } from './account/account.js';
-import type { Belief, Description } from './account/belief.js';
+import type { Belief, Description, Process } from './account/belief.js';
 import { errnoOf, returned } from './account/effect.js';
 import type { Answered, Asked } from './account/moment.js';
 import { numberOf } from './account/reading.js';
@@ -21,7 +21,10 @@ export const PIPE_LAWS: readonly LawChecker[] = [
   {
     id: 'pipe/end-of-file',
     check: (scenario, observation) =>
-      eachEntry(accountOf(scenario, observation), (entry) => earlyEnd(entry) ?? missedEnd(entry)),
+      eachEntry(
+        accountOf(scenario, observation),
+        (entry, previous) => earlyEnd(entry) ?? missedEnd(entry, previous),
+      ),
   },
   {
     id: 'pipe/broken',
@@ -32,10 +35,10 @@ export const PIPE_LAWS: readonly LawChecker[] = [
 
 function eachEntry(
   account: readonly Entry[],
-  look: (entry: Entry) => string | undefined,
+  look: (entry: Entry, previous: Entry | undefined) => string | undefined,
 ): Breach | undefined {
-  for (const entry of account) {
-    const why = look(entry);
+  for (const [index, entry] of account.entries()) {
+    const why = look(entry, account[index - 1]);
     if (why !== undefined) return { step: entry.step, why };
   }
   return undefined;
@@ -58,29 +61,39 @@ function partWritten(entry: Entry): string | undefined {
   return undefined;
 }
 
-/** Processes that hold one end of a pipe both before and after a step. */
-function holders(entry: Entry, pipe: number | undefined, kind: Description['kind']): ActorName[] {
-  const before = holdersIn(entry.before, pipe, kind);
-  const after = new Set(holdersIn(entry.after, pipe, kind));
-  return before.filter((name) => after.has(name));
+/** A process that holds one end of a pipe in every one of `beliefs`, if there is one. */
+function holder(
+  pipe: number | undefined,
+  kind: Description['kind'],
+  ...[first, ...others]: readonly Belief[]
+): ActorName | undefined {
+  if (first === undefined) return undefined;
+  for (const [name, process] of first.processes) {
+    if (!holds(first, process, pipe, kind)) continue;
+    const always = others.every((belief) => holds(belief, belief.processes.get(name), pipe, kind));
+    if (always) return name;
+  }
+  return undefined;
 }
 
-function holdersIn(belief: Belief, pipe: number | undefined, kind: Description['kind']): ActorName[] {
-  return [...belief.processes]
-    .filter(([, process]) =>
-      [...process.descriptors.values()].some(({ description }) => {
-        const found = belief.descriptions.get(description);
-        return found?.kind === kind && found.pipe === pipe;
-      }),
-    )
-    .map(([name]) => name);
+function holds(
+  belief: Belief,
+  process: Process | undefined,
+  pipe: number | undefined,
+  kind: Description['kind'],
+): boolean {
+  for (const { description } of process?.descriptors.values() ?? []) {
+    const found = belief.descriptions.get(description);
+    if (found?.kind === kind && found.pipe === pipe) return true;
+  }
+  return false;
 }
 
 function earlyEnd(entry: Entry): string | undefined {
   for (const answered of entry.answers) {
     const end = pipeEnd(entry.before, answered.asked, 'read');
     if (end === undefined || returned(answered) !== 0 || !wantsBytes(answered.asked)) continue;
-    const [writer] = holders(entry, end.pipe, 'pipe-writer');
+    const writer = holder(end.pipe, 'pipe-writer', entry.before, entry.after);
     if (writer !== undefined)
       return `${answered.asked.actor} reads end of file, but ${writer} can still write`;
   }
@@ -88,20 +101,43 @@ function earlyEnd(entry: Entry): string | undefined {
 }
 
 /** A read sleeps, or is told to come again, where nobody is left to write. */
-function missedEnd(entry: Entry): string | undefined {
+function missedEnd(entry: Entry, previous: Entry | undefined): string | undefined {
   const refused = entry.answers
     .filter((answered) => errnoOf(answered) === 'EAGAIN' && answered.asked.step === entry.step)
     .map(({ asked }) => ({ asked, belief: entry.before }));
-  const asleep = [...entry.waiting.values()]
+  const asleep = sleepersToLookAt(entry, previous)
     .filter(({ actor }) => !halted(entry, actor))
     .map((asked) => ({ asked, belief: entry.after }));
   for (const { asked, belief } of [...refused, ...asleep]) {
     const end = pipeEnd(entry.before, asked, 'read');
-    if (end === undefined || !wantsBytes(asked) || holdersIn(belief, end.pipe, 'pipe-writer').length > 0)
+    if (end === undefined || !wantsBytes(asked) || holder(end.pipe, 'pipe-writer', belief) !== undefined)
       continue;
     return `${asked.actor} is kept from end of file, but nobody can write to this pipe`;
   }
   return undefined;
+}
+
+/** Those for whom this step may have changed something: who went to sleep, who was halted, whose writer is lost. */
+function sleepersToLookAt(entry: Entry, previous: Entry | undefined): Asked[] {
+  const halts = [entry, previous].some((one) =>
+    one?.events.some(({ kind }) => kind === 'stopped' || kind === 'continued'),
+  );
+  if (halts || losesWriter(entry)) return [...entry.waiting.values()];
+  const mine = entry.asked === undefined ? undefined : entry.waiting.get(entry.asked.actor);
+  return mine === undefined ? [] : [mine];
+}
+
+function losesWriter({ before, after, waiting }: Entry): boolean {
+  if (waiting.size === 0) return false;
+  return [...after.own.processes].some((name) => {
+    const [was, is] = [before, after].map((belief) => belief.processes.get(name)?.descriptors);
+    if (was === undefined || is === undefined || was.equals(is)) return false;
+    return [...was].some(
+      ([fd, { description }]) =>
+        before.descriptions.get(description)?.kind === 'pipe-writer' &&
+        is.get(fd)?.description !== description,
+    );
+  });
 }
 
 /** A write to a pipe without a reader is not refused, or its SIGPIPE does not come. */
@@ -109,7 +145,7 @@ function unbroken(entry: Entry): string | undefined {
   const { asked } = entry;
   const end = asked && pipeEnd(entry.before, asked, 'write');
   if (asked === undefined || end === undefined || !plainBytes(asked)) return undefined;
-  if (holdersIn(entry.before, end.pipe, 'pipe-reader').length > 0) return undefined;
+  if (holder(end.pipe, 'pipe-reader', entry.before) !== undefined) return undefined;
   const answered = entry.answers.find((one) => one.asked === asked);
   if (answered === undefined) {
     return entry.waiting.has(asked.actor) && !halted(entry, asked.actor)
@@ -135,7 +171,7 @@ function falselyBroken(entry: Entry): string | undefined {
   for (const answered of entry.answers) {
     const end = pipeEnd(entry.before, answered.asked, 'write');
     if (end === undefined || errnoOf(answered) !== 'EPIPE') continue;
-    const [reader] = holders(entry, end.pipe, 'pipe-reader');
+    const reader = holder(end.pipe, 'pipe-reader', entry.before, entry.after);
     if (reader !== undefined) return `${answered.asked.actor} is told EPIPE, but ${reader} can still read`;
   }
   return undefined;

@@ -36,6 +36,7 @@ function cutDespiteRestart(entry: Entry): string | undefined {
 }
 
 function wentOn(entry: Entry): string | undefined {
+  if (!entry.events.some(({ kind }) => kind === 'handler')) return undefined;
   for (const asked of entry.waiting.values()) {
     // A stop ends the wait without a handler, so that it begins anew; a handler that runs then is none of its own.
     if (entry.before.processes.get(asked.actor)?.stopped !== false) continue;

@@ -1,7 +1,7 @@
 /** The account of a run: its moments, each with what was believed before and after. It ends where belief ends. */
 import type { Event } from '../../../src/abi/index.js';
 import type { Observation, Scenario } from '../../../src/scenario/index.js';
-import { copyBelief, initialBelief, type Belief, type Touched } from './belief.js';
+import { copyBelief, initialBelief, processToChange, type Belief, type Process } from './belief.js';
 import { DESCRIPTOR_EFFECTS } from './descriptors.js';
 import type { Effect } from './effect.js';
 import { TRANSFER_EFFECTS } from './files.js';
@@ -63,10 +63,10 @@ function believe(before: Belief, moment: Moment): Belief | undefined {
   const { asked, events, step } = moment;
   if (asked !== undefined && !isPlain(asked.call.name, Object.keys(asked.call.named))) return undefined;
   if (changesNothing(moment)) return before;
-  const belief = copyBelief(before, touchedBy(moment));
+  const belief = copyBelief(before);
   if (!events.every((event) => followBirth(belief, event, moment))) return undefined;
   for (const event of events) if (event.kind === 'ended') end(belief, event.actor, event.as);
-  if (asked?.call.name === 'rt_sigsuspend') belief.processes.get(asked.actor)?.pending.clear();
+  if (asked?.call.name === 'rt_sigsuspend') processToChange(belief, asked.actor)?.pending.clear();
   if (!moment.answers.every((answered) => EFFECTS[answered.asked.call.name]?.(belief, answered)))
     return undefined;
   return events.every((event) => followChange(belief, event, step)) ? belief : undefined;
@@ -88,32 +88,23 @@ function changesNothing({ asked, answers, events }: Moment): boolean {
   );
 }
 
-/** Calls that may change open file descriptions, or make some. */
-const ON_DESCRIPTIONS = new Set(['pipe', 'pipe2', 'openat', 'fcntl', 'read', 'write']);
-
-function touchedBy({ asked, answers, events }: Moment): Touched {
-  const calls = [...answers.map((answered) => answered.asked), ...(asked === undefined ? [] : [asked])];
-  const descriptions = calls.some(({ call }) => ON_DESCRIPTIONS.has(call.name));
-  const spreads =
-    calls.some(({ call }) => call.name === 'wait4') || events.some(({ kind }) => kind === 'ended');
-  if (spreads) return { processes: 'all', descriptions };
-  const targets = calls.flatMap(({ call: { args } }) => (args[0]?.kind === 'actor' ? [args[0].actor] : []));
-  const actors = [...calls.map(({ actor }) => actor), ...events.map(({ actor }) => actor), ...targets];
-  return { processes: new Set(actors), descriptions };
-}
-
 function followBirth(belief: Belief, event: Event, { asked, step }: Moment): boolean {
   if (event.kind !== 'began') return true;
   return asked?.call.name === 'fork' && begin(belief, event.actor, asked.actor, step);
 }
 
 function followChange(belief: Belief, event: Event, step: number): boolean {
-  const process = belief.processes.get(event.actor);
-  if (process === undefined) return false;
-  if (event.kind === 'handler') handlerRan(process, event.signal);
-  if (event.kind === 'image') replaceImage(belief, event.actor, step);
-  if (event.kind === 'stopped' || event.kind === 'continued') process.stopped = event.kind === 'stopped';
-  return true;
+  const { kind, actor } = event;
+  if (kind === 'handler') ifThere(processToChange(belief, actor), (one) => handlerRan(one, event.signal));
+  if (kind === 'image') replaceImage(belief, actor, step);
+  if (kind === 'stopped' || kind === 'continued') {
+    ifThere(processToChange(belief, actor), (one) => (one.stopped = kind === 'stopped'));
+  }
+  return belief.processes.has(actor);
+}
+
+function ifThere(process: Process | undefined, change: (process: Process) => void): void {
+  if (process !== undefined) change(process);
 }
 
 function isPlain(call: string, named: readonly string[]): boolean {

@@ -1,6 +1,7 @@
 /** Beliefs: what somebody who sees only questions and answers can be sure of between two steps. */
 import { FIRST_ACTOR } from '../../../src/scenario/index.js';
 import type { ActorName, Bytes } from '../../../src/abi/index.js';
+import { Rows } from './rows.js';
 
 /** An open file description, as far as answers tell. */
 export interface Description {
@@ -39,9 +40,11 @@ export interface Process {
   /** The step in which its parent was told of its end. */
   reaped: number | undefined;
   stopped: boolean;
-  readonly descriptors: Map<number, Descriptor>;
+  readonly descriptors: Rows<number, Descriptor>;
+  /** Every descriptor below it is open. */
+  low: number;
   /** Descriptors that are closed for a reason worth telling. */
-  readonly closed: Map<number, Origin>;
+  readonly closed: Rows<number, Origin>;
   mask: ReadonlySet<string> | undefined;
   /** Dispositions that differ from the default one; `undefined` for a signal that nobody is sure of. */
   readonly dispositions: Map<string, Disposition | undefined>;
@@ -51,11 +54,13 @@ export interface Process {
   readonly since: { readonly what: 'start' | 'execve' | 'fork'; readonly step: number };
 }
 
-/** Everything that is believed. */
+/** Everything that is believed. What it has in common with the belief before it is shared: see `processToChange`. */
 export interface Belief {
-  readonly processes: Map<ActorName, Process>;
-  readonly descriptions: Map<number, Description>;
+  readonly processes: Rows<ActorName, Process>;
+  readonly descriptions: Rows<number, Description>;
   pipes: number;
+  /** Processes and descriptions that are not shared with the belief before: these may be changed. */
+  readonly own: { readonly processes: Set<ActorName>; readonly descriptions: Set<number> };
 }
 
 /** The parent of whoever has lost its own: the scenario's init. No actor is called so. */
@@ -69,27 +74,31 @@ export function initialBelief(): Belief {
     fd,
     { description: fd, closeOnExec: false, origin: 'made' },
   ]);
+  const first = newProcess(INIT, { what: 'start', step: -1 }, Rows.of(descriptors), descriptors.length);
   return {
-    processes: new Map([[FIRST_ACTOR, newProcess(INIT, { what: 'start', step: -1 }, new Map(descriptors))]]),
-    descriptions: new Map([0, 1, 2].map((id) => [id, newDescription('other')])),
+    processes: Rows.of([[FIRST_ACTOR, first]]),
+    descriptions: Rows.of([0, 1, 2].map((id) => [id, newDescription('other')])),
     pipes: 0,
+    own: { processes: new Set(), descriptions: new Set() },
   };
 }
 
-/** A process with nothing but `descriptors`. */
+/** A process with nothing but `descriptors`, of which every one below `low` is there. */
 export function newProcess(
   parent: ActorName,
   since: Process['since'],
-  descriptors: Map<number, Descriptor>,
+  descriptors: Rows<number, Descriptor>,
+  low: number,
 ): Process {
   return {
     parent,
     since,
     descriptors,
+    low,
     life: 'alive',
     reaped: undefined,
     stopped: false,
-    closed: new Map(),
+    closed: Rows.of(),
     mask: new Set(),
     dispositions: new Map(),
     pending: new Set(),
@@ -102,33 +111,42 @@ export function newDescription(kind: Description['kind'], pipe?: number): Descri
   return pipe === undefined ? known : { ...known, pipe };
 }
 
-/** What a step may change; everything else is shared between the beliefs before and after it. */
-export interface Touched {
-  readonly processes: ReadonlySet<ActorName> | 'all';
-  readonly descriptions: boolean;
+/** A belief that can be changed without changing `belief`. */
+export function copyBelief({ processes, descriptions, pipes }: Belief): Belief {
+  return {
+    processes: processes.copy(),
+    descriptions: descriptions.copy(),
+    pipes,
+    own: { processes: new Set(), descriptions: new Set() },
+  };
 }
 
-/** A copy in which what is `touched` may be changed without changing `belief`. */
-export function copyBelief(belief: Belief, { processes, descriptions }: Touched): Belief {
-  const copied = new Map(belief.processes);
-  for (const [name, process] of belief.processes) {
-    if (processes === 'all' || processes.has(name)) copied.set(name, copyProcess(process));
-  }
-  return {
-    processes: copied,
-    descriptions: descriptions
-      ? new Map([...belief.descriptions].map(([id, description]) => [id, { ...description }]))
-      : belief.descriptions,
-    pipes: belief.pipes,
-  };
+/** A process, to be changed in this belief and in none before it. */
+export function processToChange({ processes, own }: Belief, name: ActorName): Process | undefined {
+  const process = processes.get(name);
+  if (process === undefined || own.processes.has(name)) return process;
+  const copy = copyProcess(process);
+  processes.set(name, copy);
+  own.processes.add(name);
+  return copy;
+}
+
+/** A description, to be changed in this belief and in none before it. */
+export function descriptionToChange({ descriptions, own }: Belief, id: number): Description | undefined {
+  const description = descriptions.get(id);
+  if (description === undefined || own.descriptions.has(id)) return description;
+  const copy = { ...description };
+  descriptions.set(id, copy);
+  own.descriptions.add(id);
+  return copy;
 }
 
 /** A copy of one process. */
 export function copyProcess(process: Process): Process {
   return {
     ...process,
-    descriptors: new Map(process.descriptors),
-    closed: new Map(process.closed),
+    descriptors: process.descriptors.copy(),
+    closed: process.closed.copy(),
     dispositions: new Map(process.dispositions),
     pending: new Set(process.pending),
   };

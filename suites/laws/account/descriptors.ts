@@ -1,6 +1,13 @@
 /** What calls do to descriptor tables, as far as their answers tell. */
 import type { Value } from '../../../src/abi/index.js';
-import { newDescription, type Belief, type Description, type Origin, type Process } from './belief.js';
+import {
+  descriptionToChange,
+  newDescription,
+  type Belief,
+  type Description,
+  type Origin,
+  type Process,
+} from './belief.js';
 import { argument, callerOf, nothing, returned, type Effect } from './effect.js';
 import { bits, descriptorOf, has, numberOf } from './reading.js';
 import type { Answered } from './moment.js';
@@ -51,9 +58,15 @@ function open(belief: Belief, answered: Answered): boolean {
   // A path through /proc may lead to a pipe or to somebody's descriptor.
   if (path?.kind !== 'bytes' || /proc|fd/.test(path.bytes)) return false;
   if (['O_WRONLY', 'O_RDWR', 'O_TRUNC'].some((name) => has(flags, name))) {
-    for (const other of belief.descriptions.values()) other.content = undefined;
+    for (const [id, { content }] of belief.descriptions.copy()) {
+      if (content !== undefined) forgetContent(descriptionToChange(belief, id));
+    }
   }
   return install(belief, answered, fd, addDescription(belief, opened(flags)), has(flags, 'O_CLOEXEC'));
+}
+
+function forgetContent(description: Description | undefined): void {
+  if (description !== undefined) description.content = undefined;
 }
 
 function opened(flags: Value | undefined): Description {
@@ -110,16 +123,16 @@ const COMMANDS: Readonly<Record<string, Effect>> = {
     const found = descriptorNamed(belief, answered);
     if (flag === undefined || found === undefined) return false;
     const closeOnExec = (flag & bits('FD_CLOEXEC')) !== 0n;
-    found.caller.descriptors.set(found.fd, { ...found.descriptor, closeOnExec });
+    callerOf(belief, answered)?.descriptors.set(found.fd, { ...found.descriptor, closeOnExec });
     return true;
   },
   [String(bits('F_GETFL'))]: (belief, answered) => {
-    const description = descriptionNamed(belief, answered);
+    const description = namedToChange(belief, answered);
     if (description !== undefined) description.flags = BigInt(returned(answered) ?? 0) & STATUS_FLAGS;
     return description !== undefined;
   },
   [String(bits('F_SETFL'))]: (belief, answered) => {
-    const description = descriptionNamed(belief, answered);
+    const description = namedToChange(belief, answered);
     const flags = argument(answered, 2, 'arg');
     if (description === undefined) return false;
     description.flags = flagsOf(flags);
@@ -139,11 +152,9 @@ function control(belief: Belief, answered: Answered): boolean {
 /** The caller's descriptor that argument `fd` names, if it is believed to be open. */
 export function descriptorNamed(belief: Belief, answered: Answered) {
   const fd = descriptorOf(argument(answered, 0, 'fd'));
-  const caller = callerOf(belief, answered);
+  const caller = belief.processes.get(answered.asked.actor);
   const descriptor = fd === undefined ? undefined : caller?.descriptors.get(fd);
-  return fd === undefined || caller === undefined || descriptor === undefined
-    ? undefined
-    : { fd, caller, descriptor };
+  return fd === undefined || descriptor === undefined ? undefined : { fd, descriptor };
 }
 
 /** The open file description behind argument `fd`, if it is believed to be open. */
@@ -152,9 +163,17 @@ export function descriptionNamed(belief: Belief, answered: Answered): Descriptio
   return found === undefined ? undefined : belief.descriptions.get(found.descriptor.description);
 }
 
-/** Closes one descriptor and remembers why. */
+/** The same, to be changed. */
+export function namedToChange(belief: Belief, answered: Answered): Description | undefined {
+  const found = descriptorNamed(belief, answered);
+  return found === undefined ? undefined : descriptionToChange(belief, found.descriptor.description);
+}
+
+/** Closes one descriptor of a process that may be changed, and remembers why. */
 export function closeDescriptor(process: Process, fd: number, origin: Origin): void {
-  if (process.descriptors.delete(fd)) process.closed.set(fd, origin);
+  if (!process.descriptors.delete(fd)) return;
+  process.closed.set(fd, origin);
+  process.low = Math.min(process.low, fd);
 }
 
 function install(
@@ -165,14 +184,17 @@ function install(
   closeOnExec: boolean,
 ): boolean {
   const caller = callerOf(belief, answered);
-  caller?.descriptors.set(fd, { description, closeOnExec, origin: 'made' });
-  caller?.closed.delete(fd);
-  return caller !== undefined;
+  if (caller === undefined) return false;
+  caller.descriptors.set(fd, { description, closeOnExec, origin: 'made' });
+  caller.closed.delete(fd);
+  while (caller.descriptors.has(caller.low)) caller.low += 1;
+  return true;
 }
 
 function addDescription(belief: Belief, description: Description): number {
   const id = belief.descriptions.size;
   belief.descriptions.set(id, description);
+  belief.own.descriptions.add(id);
   return id;
 }
 

@@ -1,6 +1,6 @@
 /** Effects: what one answered call changes in what is believed. */
 import type { Value } from '../../../src/abi/index.js';
-import type { Belief, Process } from './belief.js';
+import { processToChange, type Belief, type Process } from './belief.js';
 import type { Answered } from './moment.js';
 import { numberOf } from './reading.js';
 
@@ -10,9 +10,9 @@ export type Effect = (belief: Belief, answered: Answered) => boolean;
 /** A call that changes nothing that laws speak of. */
 export const nothing: Effect = () => true;
 
-/** The caller of an answered call. */
+/** The caller of an answered call, to be changed. */
 export function callerOf(belief: Belief, { asked }: Answered): Process | undefined {
-  return belief.processes.get(asked.actor);
+  return processToChange(belief, asked.actor);
 }
 
 /** The number that a success returned; nothing for a refusal. */

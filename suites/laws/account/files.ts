@@ -1,18 +1,18 @@
 /** What read and write do to the bytes of a file that one description alone can reach. */
 import type { Bytes, Value } from '../../../src/abi/index.js';
-import { descriptionNamed } from './descriptors.js';
+import { namedToChange } from './descriptors.js';
 import { errnoOf, returned, type Effect } from './effect.js';
 import { bits } from './reading.js';
 
 /** Effects of transfers by call. */
 export const TRANSFER_EFFECTS: Readonly<Record<string, Effect>> = {
   read: (belief, answered) => {
-    const description = descriptionNamed(belief, answered);
+    const description = namedToChange(belief, answered);
     if (description?.kind === 'file') description.offset += returned(answered) ?? 0;
     return true;
   },
   write: (belief, answered) => {
-    const description = descriptionNamed(belief, answered);
+    const description = namedToChange(belief, answered);
     if (description?.kind !== 'file' || description.content === undefined) return true;
     const count = returned(answered);
     const data = bytesOf(answered.asked.call.args[1]);

@@ -1,6 +1,7 @@
 /** Moments: a scenario and its observation read together, one moment a step: who asked what, and what came back. */
 import type { ActorName, Call, Event, Result, Value } from '../../../src/abi/index.js';
 import type { Observation, Scenario } from '../../../src/scenario/index.js';
+import { Rows } from './rows.js';
 
 /** A call that was dispatched. */
 export interface Asked {
@@ -25,7 +26,7 @@ export interface Moment {
   readonly answers: readonly Answered[];
   readonly events: readonly Event[];
   /** Calls that sleep in the kernel when the step is over, by actor (a stopped actor's call is among them). */
-  readonly waiting: ReadonlyMap<ActorName, Asked>;
+  readonly waiting: Rows<ActorName, Asked>;
 }
 
 /**
@@ -34,7 +35,7 @@ export interface Moment {
  */
 export function momentsOf(scenario: Scenario, observation: Observation): Moment[] {
   const moments: Moment[] = [];
-  const waiting = new Map<ActorName, Asked>();
+  const waiting = Rows.of<ActorName, Asked>();
   for (const [step, events] of observation.steps.slice(0, finished(scenario, observation)).entries()) {
     const action = scenario.steps[step]?.action;
     if (action === undefined) break;
@@ -43,7 +44,7 @@ export function momentsOf(scenario: Scenario, observation: Observation): Moment[
       action.kind === 'call' && !busy ? { actor: action.actor, call: action.call, step } : undefined;
     if (asked !== undefined) waiting.set(asked.actor, asked);
     const answers = settle(events, waiting);
-    moments.push({ step, ...(asked ? { asked } : {}), answers, events, waiting: new Map(waiting) });
+    moments.push({ step, ...(asked ? { asked } : {}), answers, events, waiting: waiting.copy() });
   }
   return moments;
 }
@@ -54,7 +55,7 @@ function finished(scenario: Scenario, { steps, ended }: Observation): number {
   return steps.length < scenario.steps.length ? steps.length - 1 : steps.length;
 }
 
-function settle(events: readonly Event[], waiting: Map<ActorName, Asked>): Answered[] {
+function settle(events: readonly Event[], waiting: Rows<ActorName, Asked>): Answered[] {
   const answers: Answered[] = [];
   for (const event of events) {
     const asked = waiting.get(event.actor);

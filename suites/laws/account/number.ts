@@ -49,9 +49,10 @@ function learn(
   if (result.kind !== 'value' || result.value.kind !== 'int' || meant === undefined) return;
   const number = result.value.value;
   const bearer = bearers.get(number);
-  const isFirst = number > 1n && ![...bearers.values()].includes(FIRST_ACTOR) && bearer === undefined;
   const isFree = bearer === undefined || !isLeft(bearer);
-  if ((call === 'fork' && isFree) || (meant === FIRST_ACTOR && isFirst)) bearers.set(number, meant);
+  if (call === 'fork' && isFree) bearers.set(number, meant);
+  if (meant !== FIRST_ACTOR || bearer !== undefined || number <= 1n) return;
+  if (![...bearers.values()].includes(FIRST_ACTOR)) bearers.set(number, meant);
 }
 
 function named(result: Result, bearers: Bearers): Result {

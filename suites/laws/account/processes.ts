@@ -1,6 +1,16 @@
 /** What calls and events do to processes: forking, replacing the program, ending, being waited for. */
 import type { ActorName, Value } from '../../../src/abi/index.js';
-import { copyProcess, INIT, newProcess, type Belief, type Descriptor, type Process } from './belief.js';
+import {
+  copyProcess,
+  INIT,
+  newProcess,
+  processToChange,
+  type Belief,
+  type Descriptor,
+  type Origin,
+  type Process,
+} from './belief.js';
+import { Rows } from './rows.js';
 import { argument, errnoOf, nothing, type Effect } from './effect.js';
 import { closeDescriptor } from './descriptors.js';
 import { resetHandlers } from './signals.js';
@@ -52,19 +62,20 @@ export function begin(belief: Belief, child: ActorName, parent: ActorName, step:
   const descriptors = withOrigin(original.descriptors, 'copied by fork');
   const copy = copyProcess(original);
   belief.processes.set(child, {
-    ...newProcess(parent, { what: 'fork', step }, descriptors),
-    closed: new Map([...copy.closed.keys()].map((fd) => [fd, 'copied by fork'])),
+    ...newProcess(parent, { what: 'fork', step }, descriptors, original.low),
+    closed: Rows.of([...copy.closed.keys()].map((fd): [number, Origin] => [fd, 'copied by fork'])),
     mask: copy.mask,
     dispositions: copy.dispositions,
   });
+  belief.own.processes.add(child);
   return true;
 }
 
 /** execve: close-on-exec descriptors close, handlers are reset; mask and pending signals stay. */
 export function replaceImage(belief: Belief, actor: ActorName, step: number): void {
-  const process = belief.processes.get(actor);
+  const process = processToChange(belief, actor);
   if (process === undefined) return;
-  for (const [fd, { closeOnExec }] of [...process.descriptors]) {
+  for (const [fd, { closeOnExec }] of process.descriptors.copy()) {
     if (closeOnExec) closeDescriptor(process, fd, 'closed by execve');
   }
   const kept = withOrigin(process.descriptors, 'kept over execve');
@@ -74,34 +85,40 @@ export function replaceImage(belief: Belief, actor: ActorName, step: number): vo
 
 /** The end of a process: its descriptors close, its children belong to the scenario's init. */
 export function end(belief: Belief, actor: ActorName, as: 'zombie' | 'gone'): void {
-  const process = belief.processes.get(actor);
+  const process = processToChange(belief, actor);
   if (process === undefined) return;
   process.life = as;
+  process.low = 0;
   process.descriptors.clear();
   process.closed.clear();
   process.pending.clear();
-  for (const child of belief.processes.values()) {
-    if (child.parent !== actor) continue;
+  for (const child of childrenToChange(belief, actor)) {
     child.parent = INIT;
     if (child.life === 'zombie') child.life = 'gone';
   }
 }
 
 function reap(belief: Belief, actor: ActorName, step: number): void {
-  const process = belief.processes.get(actor);
+  const process = processToChange(belief, actor);
   if (process === undefined || process.life === 'alive') return;
   process.life = 'gone';
   process.reaped ??= step;
 }
 
 function forgetZombies(belief: Belief, parent: ActorName): void {
-  for (const child of belief.processes.values()) {
-    if (child.parent === parent && child.life === 'zombie') child.life = 'gone';
-  }
+  for (const child of childrenToChange(belief, parent)) if (child.life === 'zombie') child.life = 'gone';
+}
+
+function childrenToChange(belief: Belief, parent: ActorName): Process[] {
+  return [...belief.processes.copy()].flatMap(([name, child]) =>
+    child.parent === parent ? (processToChange(belief, name) ?? []) : [],
+  );
 }
 
 function withOrigin(descriptors: Process['descriptors'], origin: Descriptor['origin']) {
-  return new Map([...descriptors].map(([fd, descriptor]) => [fd, { ...descriptor, origin }]));
+  return Rows.of(
+    [...descriptors].map(([fd, descriptor]): [number, Descriptor] => [fd, { ...descriptor, origin }]),
+  );
 }
 
 function statusWord(value: Value | undefined): string | undefined {

@@ -1,6 +1,6 @@
 /** What calls do to masks, dispositions and pending signals, as far as their answers tell. */
 import type { Value } from '../../../src/abi/index.js';
-import { DEFAULT, type Belief, type Disposition, type Process } from './belief.js';
+import { DEFAULT, processToChange, type Belief, type Disposition, type Process } from './belief.js';
 import { argument, callerOf, errnoOf, nothing, type Effect } from './effect.js';
 import { bits, isNull, numberOf, signalOf, signalsOf } from './reading.js';
 import type { Answered } from './moment.js';
@@ -45,7 +45,7 @@ function send(belief: Belief, answered: Answered, signalAt: number): boolean {
   if (errnoOf(answered) !== undefined || signal === undefined || NOT_FOLLOWED.has(signal)) return true;
   if (target?.kind !== 'actor' || target.negated) return true;
   if (signalAt === 2 && !(thread?.kind === 'actor' && thread.actor === target.actor)) return true;
-  return hold(belief.processes.get(target.actor), signal);
+  return hold(processToChange(belief, target.actor), signal);
 }
 
 function hold(process: Process | undefined, signal: string): boolean {
