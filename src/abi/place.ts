@@ -39,6 +39,9 @@ export function misplaced({ name, type }: Argument, value: Value | undefined): s
   if (type.kind === 'pointer' && type.direction !== 'out' && isOwn(value.place)) {
     return `what ${name} points to is written out: it cannot lie at ${value.place}`;
   }
+  if (type.kind === 'pointer' && isOwn(value.place) && type.to.kind !== 'integer') {
+    return `what ${name} brings back has no room at ${value.place}: only an integer has`;
+  }
   return badCell(value);
 }
 

@@ -16,10 +16,11 @@ import type {
   Syscall,
   Waits,
 } from '../spec/index.js';
-import { outputsOf, outputValue, valueOf } from './answers.js';
+import { outputsOf, valueOf } from './answers.js';
 import { integerOf, scopeOf, type Scope } from './arguments.js';
 import type { Context } from './context.js';
 import { ModelBug } from './draft.js';
+import { put } from './put.js';
 import { watch } from './watches.js';
 import type { Answer, BlockedCall, Restart, TaskId } from './world.js';
 
@@ -245,9 +246,8 @@ const EFFECTS: {
   do: (run, { action, when }) => {
     if (when === undefined || holds(run, when)) action.evaluate(run.rules.machine, run.scope);
   },
-  put: (run, { argument, value, when }) => {
-    if (when !== undefined && !holds(run, when)) return;
-    run.outputs.set(argument, outputValue(value.evaluate(run.rules.machine, run.scope)));
+  put: (run, effect) => {
+    if (effect.when === undefined || holds(run, effect.when)) put(run, effect);
   },
 };
 

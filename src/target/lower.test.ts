@@ -53,9 +53,12 @@ describe('lowering', () => {
   });
 
   test('cells are addresses of 8 bytes each, and what a call writes there is not brought back', () => {
-    const { program, outputs } = lower('wait4', [int(-1), int(0)], { stat_addr: place('shared', 3) });
-    expect(program.words[1]).toEqual({ base: 'shared', slot: 0, addend: 24n });
+    const { program, outputs } = lower('timer_create', [], { id: place('shared', 3) });
+    expect(program.words[0]).toEqual({ base: 'shared', slot: 0, addend: 24n });
     expect([program.brings, outputs]).toEqual([[], []]);
+    expect(() => lower('wait4', [int(-1), int(0)], { stat_addr: place('shared', 3) })).toThrow(
+      'what stat_addr brings back has no room at shared: only an integer has',
+    );
     expect(lower('set_tid_address', [place('private', 0)]).program.words[0]?.base).toBe('private');
     expect(lower('set_tid_address', [place('robust')]).program.words[0]?.base).toBe('robust');
     expect(lower('set_tid_address', [place('altstack')]).program.words[0]?.base).toBe('altStack');
