@@ -9,6 +9,7 @@
  *
  * A kernel written in JavaScript or TypeScript implements `Target`, and `run` puts it on trial.
  */
+import type { Machine } from './abi/index.js';
 import { basisOf, createGenerator, type Basis } from './generator/index.js';
 import { loadFormats, type CompiledFormats, type FieldRecord, type Parsed } from './grammar/index.js';
 import { createKernel, type Kernel } from './kernel/index.js';
@@ -19,7 +20,7 @@ import type { Spec } from './spec/index.js';
 import { createModelTarget, type Target } from './target/index.js';
 import { runTrial, type LawChecker, type Suite, type TrialEvent, type TrialResult } from './trial/index.js';
 
-export type { Bytes, Call, ClauseId, Event, Value } from './abi/index.js';
+export type { Bytes, Call, ClauseId, Event, Machine, Value } from './abi/index.js';
 export type { Basis } from './generator/index.js';
 export {
   compileFormat,
@@ -79,7 +80,8 @@ export function run(request: RunRequest): Promise<TrialResult> {
   const { profile, capabilities } = target.description;
   const kernel = createKernel(spec);
   const source = createGenerator(spec, kernel);
-  const setting = { profile, privileged: capabilities.privileged };
+  const { privileged, withheld } = capabilities;
+  const setting = { profile, privileged, withheld };
   const directed = source.directed(setting);
   const written = directed.map(({ scenario, at }) => ({ scenario, from: `${at.file}:${at.line}` }));
   const others = suites?.(basisOf(spec, kernel, directed, setting)) ?? [];
@@ -112,10 +114,15 @@ export function createModel(spec: Spec, profile: string = NEWEST): Target {
 /**
  * Judges one observation that somebody made. Never throws for what was observed.
  *
- * @param privileged whether the actors held all capabilities over their own namespaces.
+ * @param machine what the actors held: all capabilities over their own namespaces, and which ones not.
  */
-export function judge(spec: Spec, scenario: Scenario, observation: Observation, privileged = true): Verdict {
-  return createJudge(spec, createKernel(spec), loadFormats(), { privileged }).judge(scenario, observation);
+export function judge(
+  spec: Spec,
+  scenario: Scenario,
+  observation: Observation,
+  machine: Machine = { privileged: true },
+): Verdict {
+  return createJudge(spec, createKernel(spec), loadFormats(), machine).judge(scenario, observation);
 }
 
 /** Reads `text` as the /proc file `format` (`proc/pid/stat`), strictly. Throws RangeError for an unknown format. */

@@ -78,7 +78,7 @@ function describeRegressions(spec: Spec, target: Target): void {
   test.each(savedIn('regressions'))('$file', async (saved) => {
     const scenario = scenarioIn(saved);
     const observation = await target.run(scenario);
-    const verdict = judge(spec, scenario, observation, target.description.capabilities.privileged);
+    const verdict = judge(spec, scenario, observation, target.description.capabilities);
     const broken = LAWS.flatMap((law) => law.check(scenario, observation)?.why ?? []);
     expect({ verdict: verdict.kind, broken }).toEqual({ verdict: 'conforms', broken: [] });
   });

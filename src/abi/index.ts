@@ -6,6 +6,7 @@
  */
 export * from './bind.js';
 export * from './call.js';
+export * from './capabilities.js';
 export * from './clause.js';
 export * from './errno.js';
 export * from './event.js';

@@ -29,10 +29,10 @@ export function variantOf(signature: Signature, name: string | undefined): Signa
 function specialise(signature: Signature, name: string): Signature {
   return {
     ...signature,
-    arguments: signature.arguments.map(({ variants, ...argument }) => ({
-      ...argument,
-      type: variants?.is[name] ?? argument.type,
-    })),
+    arguments: signature.arguments.map(({ variants, ...argument }) => {
+      const type = variants?.is[name];
+      return type === undefined ? argument : { name: argument.name, type };
+    }),
   };
 }
 

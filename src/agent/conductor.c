@@ -33,9 +33,11 @@ static void prepare(struct scenario *s) {
   memset(shared_cells(), 0, CELLS * sizeof(u64));
 }
 
-/* Actor A: a session of its own, and descriptors 0, 1 and 2, each opened for itself. */
+/* Actor A: a session of its own, a limit on processes, and descriptors 0, 1 and 2, each opened for itself. */
 static void become_first(void) {
+  static const u64 processes[2] = {4096, 4096};
   SYS0(setsid);
+  SYS2(setrlimit, 6, processes); /* RLIMIT_NPROC: of the scenario alone, or the conductor might not start it */
   for (u32 i = 0; i < 3; i++)
     if (SYS3(openat, AT_FDCWD, "/dev/null", 2) != (i64)i) leave(125);
   actor_first();

@@ -42,7 +42,7 @@ export async function heed(signal: AbortSignal): Promise<void> {
 
 /** A judge for what a target shows. */
 export function judgeFor({ spec, kernel, formats }: Assembly, { capabilities }: TargetDescription): Judge {
-  return createJudge(spec, kernel, formats, { privileged: capabilities.privileged });
+  return createJudge(spec, kernel, formats, capabilities);
 }
 
 /** What suites derive scenarios from, for a target like this. */
@@ -50,7 +50,8 @@ export function basisFor(
   { spec, kernel, generator }: Assembly,
   { profile, capabilities }: Pick<TargetDescription, 'profile' | 'capabilities'>,
 ): Basis {
-  const setting = { profile, privileged: capabilities.privileged };
+  const { privileged, withheld } = capabilities;
+  const setting = { profile, privileged, withheld };
   return basisOf(spec, kernel, generator.directed(setting), setting);
 }
 

@@ -66,7 +66,8 @@ function unknownSuite(name: string): CannotDo {
 }
 
 function directed({ generator }: Assembly, { profile, capabilities }: TargetDescription): Written[] {
-  const setting = { profile, privileged: capabilities.privileged };
+  const { privileged, withheld } = capabilities;
+  const setting = { profile, privileged, withheld };
   return generator.directed(setting).map(({ scenario, at }) => ({ scenario, from: `${at.file}:${at.line}` }));
 }
 

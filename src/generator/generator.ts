@@ -1,6 +1,6 @@
 /** The generator: scenarios as fast-check arbitraries, resolved against the model. */
 import type fc from 'fast-check';
-import type { ClauseId } from '../abi/index.js';
+import { machineKey, type ClauseId } from '../abi/index.js';
 import type { Kernel, KernelSetting } from '../kernel/index.js';
 import type { Scenario } from '../scenario/index.js';
 import type { Spec } from '../spec/index.js';
@@ -35,7 +35,7 @@ export interface Generator {
 export function createGenerator(spec: Spec, kernel: Kernel): Generator {
   const known = new Map<string, readonly Directed[]>();
   const directed = (setting: KernelSetting): readonly Directed[] => {
-    const key = `${setting.profile} ${setting.privileged}`;
+    const key = `${setting.profile} ${machineKey(setting)}`;
     const found = known.get(key) ?? directAll(spec, kernel, setting);
     known.set(key, found);
     return found;

@@ -1,6 +1,6 @@
 /** Making a kernel from a spec: the rules, the words, and the memory of steps already taken. */
 import type { Event } from '../abi/index.js';
-import { sortEvents } from '../abi/index.js';
+import { machineKey, possessionsOf, sortEvents } from '../abi/index.js';
 import { clauseApplies, type Machine, type Spec } from '../spec/index.js';
 import { ModelBug, Draft } from './draft.js';
 import { explore } from './explore.js';
@@ -157,12 +157,12 @@ function isIdle(world: World, actor: TaskId): boolean {
 }
 
 /** Which clauses hold in a world: by the version of its profile, and by what it has. Found out once a setting. */
-function appliesIn({ spec, settings }: Rules, { profile: name, privileged }: World): Applies {
-  const key = settingKey({ profile: name, privileged });
+function appliesIn({ spec, settings }: Rules, setting: World): Applies {
+  const key = settingKey(setting);
   const known = settings.get(key);
   if (known !== undefined) return known;
-  const profile = spec.profiles.get(name) ?? NEWEST;
-  const has = [...profile.has, privileged ? 'privileged' : 'unprivileged'];
+  const profile = spec.profiles.get(setting.profile) ?? NEWEST;
+  const has = [...profile.has, ...possessionsOf(setting)];
   const left = [...spec.clauses].filter(([, { text }]) => !clauseApplies(text, { ...profile, has }));
   const without = new Set(left.map(([id]) => id));
   const applies: Applies = ({ id }) => !without.has(id);
@@ -173,6 +173,6 @@ function appliesIn({ spec, settings }: Rules, { profile: name, privileged }: Wor
 /** What a kernel is measured by whose profile nobody has written: every clause that has no end. */
 const NEWEST = { version: '999', has: [] } as const;
 
-function settingKey({ profile, privileged }: KernelSetting): string {
-  return `${profile} ${privileged}`;
+function settingKey(setting: KernelSetting): string {
+  return `${setting.profile} ${machineKey(setting)}`;
 }

@@ -62,6 +62,7 @@ export class Draft {
   aliases: World['aliases'];
   watches: World['watches'];
   departed: World['departed'];
+  initNice: number;
   fresh: number;
   readonly events: Event[] = [];
   readonly fired = new Set<ClauseId>();
@@ -97,6 +98,7 @@ export class Draft {
     this.aliases = base.aliases;
     this.watches = base.watches;
     this.departed = base.departed;
+    this.initNice = base.initNice;
     this.fresh = base.fresh;
   }
 
@@ -155,8 +157,8 @@ export class Draft {
 
   /** The world that the step leaves. */
   commit(): World {
-    const { departed, aliases, watches, fresh } = this;
-    const { profile, privileged } = this.base;
+    const { departed, aliases, watches, initNice, fresh } = this;
+    const { profile, privileged, withheld } = this.base;
     return {
       tasks: this.tasks.content,
       processes: this.processes.content,
@@ -173,9 +175,11 @@ export class Draft {
       aliases,
       watches,
       departed,
+      initNice,
       fresh,
       profile,
       privileged,
+      withheld,
     };
   }
 }

@@ -5,13 +5,16 @@ import type { KernelSetting } from './kernel.js';
 import { NO_ALT_STACK } from './objects/alt-stack.js';
 import { initialTable } from './objects/descriptor-table.js';
 import { noHandlers } from './objects/disposition.js';
+import { allBut } from './objects/capability.js';
+import { rootIdentity } from './objects/credentials.js';
 import { initialFiles } from './objects/initial-files.js';
+import { FIRST_LIMITS } from './objects/limits.js';
 import { newMemory, SHARED_MEMORY } from './objects/memory.js';
 import { takeNumber, usePid } from './objects/pid.js';
 import { SIGCHLD } from './objects/signal-set.js';
 import { NO_TIMERS } from './timers.js';
 import { NO_WATCHES } from './watches.js';
-import { INIT, type World } from './world.js';
+import { INIT, type Process, type World } from './world.js';
 
 const FIRST = 'A';
 const UMASK = 0o022;
@@ -19,9 +22,28 @@ const UMASK = 0o022;
 /** A task of which no call has changed anything. */
 const UNTOUCHED = { comm: 'agent', mask: 0n, altStack: NO_ALT_STACK, pending: [] } as const;
 
+const FIRST_PROCESS: Process = {
+  id: FIRST,
+  parent: INIT,
+  parentTask: undefined,
+  children: [],
+  tasks: [FIRST],
+  leader: FIRST,
+  exitSignal: SIGCHLD,
+  group: FIRST,
+  session: FIRST,
+  pending: [],
+  state: 'alive',
+  argv: ['agent'],
+  executed: true,
+  timers: NO_TIMERS,
+  limits: FIRST_LIMITS,
+  subreaper: false,
+};
+
 /** The initial world of a setting. */
-export function initialWorld({ profile, privileged }: KernelSetting): World {
-  const draft = new Draft(emptyWorld(profile, privileged));
+export function initialWorld({ profile, privileged, withheld = [] }: KernelSetting): World {
+  const draft = new Draft(emptyWorld({ profile, privileged, withheld }));
   const handlers = draft.freshId();
   draft.handlers.set(handlers, noHandlers());
   const table = initialTable(draft, initialFiles(draft));
@@ -38,28 +60,14 @@ export function initialWorld({ profile, privileged }: KernelSetting): World {
     memory,
     fs,
     ...UNTOUCHED,
+    identity: rootIdentity(allBut(withheld)),
   });
-  draft.processes.set(FIRST, {
-    id: FIRST,
-    parent: INIT,
-    parentTask: undefined,
-    children: [],
-    tasks: [FIRST],
-    leader: FIRST,
-    exitSignal: SIGCHLD,
-    group: FIRST,
-    session: FIRST,
-    pending: [],
-    state: 'alive',
-    argv: ['agent'],
-    executed: true,
-    timers: NO_TIMERS,
-  });
+  draft.processes.set(FIRST, FIRST_PROCESS);
   for (let use = 0; use < 3; use += 1) usePid(draft, FIRST);
   return draft.commit();
 }
 
-function emptyWorld(profile: string, privileged: boolean): World {
+function emptyWorld({ profile, privileged, withheld }: KernelSetting): World {
   return {
     tasks: ImmutableMap(),
     processes: ImmutableMap(),
@@ -68,7 +76,7 @@ function emptyWorld(profile: string, privileged: boolean): World {
     pipes: ImmutableMap(),
     inodes: ImmutableMap(),
     handlers: ImmutableMap(),
-    memories: ImmutableMap([[SHARED_MEMORY, { refs: 1, cells: ImmutableMap() }]]),
+    memories: ImmutableMap([[SHARED_MEMORY, { refs: 1, cells: ImmutableMap(), dumpable: true }]]),
     fs: ImmutableMap(),
     pids: ImmutableMap(),
     numbers: ImmutableMap(),
@@ -76,8 +84,10 @@ function emptyWorld(profile: string, privileged: boolean): World {
     zombies: ImmutableMap(),
     watches: NO_WATCHES,
     departed: ImmutableSet(),
+    initNice: 0,
     fresh: 1,
     profile,
     privileged,
+    withheld: withheld ?? [],
   };
 }

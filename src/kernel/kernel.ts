@@ -1,5 +1,5 @@
 /** The reference kernel as the other rooms see it: an initial world, and a pure step. */
-import type { ActorName, Call, ClauseId, Event, Value } from '../abi/index.js';
+import type { ActorName, Call, ClauseId, Event, Machine, Value } from '../abi/index.js';
 import type { Survey } from './survey.js';
 import type { World } from './world.js';
 
@@ -25,9 +25,8 @@ export interface Outcome {
 export type ProcFacts = Readonly<Record<string, Readonly<Record<string, Value>>>>;
 
 /** Settings that a kernel starts from. */
-export interface KernelSetting {
+export interface KernelSetting extends Machine {
   readonly profile: string;
-  readonly privileged: boolean;
 }
 
 export interface Kernel {

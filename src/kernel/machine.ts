@@ -7,6 +7,9 @@ import { awaitingWords } from './words/awaiting.js';
 import { bitWords } from './words/bits.js';
 import { descriptorWords } from './words/descriptors.js';
 import { fileWords } from './words/files.js';
+import { identityWords } from './words/identity.js';
+import { jobWords } from './words/jobs.js';
+import { limitWords } from './words/limits.js';
 import { memoryWords } from './words/memory.js';
 import { processWords } from './words/processes.js';
 import { queueingWords } from './words/queueing.js';
@@ -26,6 +29,9 @@ export function vocabularyMachine(context: Context, abi: AbiTable): Machine {
     ...queueingWords(context, abi),
     ...altStackWords(context, abi),
     ...awaitingWords(context, abi),
+    ...identityWords(context, abi),
+    ...jobWords(context),
+    ...limitWords(context, abi),
   };
   return words;
 }

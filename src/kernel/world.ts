@@ -8,6 +8,7 @@
 import type { Map as ImmutableMap, Set as ImmutableSet } from 'immutable';
 import type { Call, SignalInfo, ActorName, Value } from '../abi/index.js';
 import type { Timers } from './timers.js';
+import type { Identity, Limits } from './identity.js';
 import type { Watches } from './watches.js';
 
 export type TaskId = ActorName;
@@ -47,11 +48,15 @@ export interface World {
   readonly departed: ImmutableSet<ActorName>;
   /** What each sleeping call's condition depends on: see watches.ts. */
   readonly watches: Watches;
+  /** How nice init is. */
+  readonly initNice: number;
   /** The next id that nobody has. */
   readonly fresh: number;
   readonly profile: string;
   /** The actors hold every capability over their own namespaces. */
   readonly privileged: boolean;
+  /** But for these, by name. */
+  readonly withheld: readonly string[];
 }
 
 /** A thread: what the kernel schedules. */
@@ -66,6 +71,7 @@ export interface Task {
   readonly memory: MemoryId;
   readonly fs: FsId;
   readonly comm: string;
+  readonly identity: Identity;
   /** The signals it blocks: bit n-1 for signal n. */
   readonly mask: bigint;
   /** The mask to return to after a call that replaced it for its wait (rt_sigsuspend). */
@@ -149,6 +155,8 @@ export interface PendingSignal {
   readonly timer?: number;
   /** Of a signal to a whole process: the thread that was woken to take it. */
   readonly taker?: TaskId | undefined;
+  /** The user against whose RLIMIT_SIGPENDING it counts; nothing for one that was not queued: it has lost its siginfo. */
+  readonly charged?: number | undefined;
 }
 
 /** What a process does with a signal. */
@@ -207,13 +215,17 @@ export interface Process {
   /** It has made an execve since it was forked (setpgid asks). */
   readonly executed: boolean;
   readonly timers: Timers;
+  readonly limits: Limits;
+  /** It adopts the orphans among its descendants (PR_SET_CHILD_SUBREAPER). */
+  readonly subreaper: boolean;
 }
 
-/** What is left of a first thread: its exit code, what it blocked, its name. */
+/** What is left of a first thread: its exit code, what it blocked, its name, who it was. */
 export interface Remains {
   readonly code: number;
   readonly mask: bigint;
   readonly comm: string;
+  readonly identity: Identity;
 }
 
 /** A number in use: how many tasks, processes, groups and sessions it names. */
@@ -229,10 +241,12 @@ export interface Cell {
   readonly index: number;
 }
 
-/** What tasks with one address space share: the words that are not zero, by index. */
+/** What tasks with one address space share: the words that are not zero, by index, and whether it may be dumped. */
 export interface Memory {
   readonly refs: number;
   readonly cells: ImmutableMap<number, bigint>;
+  /** It may be dumped, and looked at by others of the same user (PR_SET_DUMPABLE). */
+  readonly dumpable: boolean;
 }
 
 /** What CLONE_FS shares. */

@@ -8,5 +8,5 @@ export * from './describe.js';
 export * from './formats.js';
 export * from './expectation.js';
 export { renderProc } from './render-proc.js';
-export { createJudge, type Judge, type JudgeSetting } from './judge.js';
+export { createJudge, type Judge } from './judge.js';
 export * from './verdict.js';

@@ -4,8 +4,8 @@
  * Each step of a scenario is asked of the model in every world that is still possible; the outcomes that
  * agree with the events that were seen are the worlds of the next step.
  */
-import type { ClauseId, Event } from '../abi/index.js';
-import { ModelBug, type Kernel, type KernelSetting, type Outcome } from '../kernel/index.js';
+import type { ClauseId, Event, Machine } from '../abi/index.js';
+import { ModelBug, type Kernel, type Outcome } from '../kernel/index.js';
 import type { Action, Observation, Scenario } from '../scenario/index.js';
 import type { Spec } from '../spec/index.js';
 import { attempts, otherAttempts, type Attempt, type AttemptContext } from './attempt.js';
@@ -22,16 +22,13 @@ export interface Judge {
   judge(scenario: Scenario, observation: Observation): Verdict;
 }
 
-/** What a judge assumes of the machine beyond the scenario's own setting. */
-export type JudgeSetting = Pick<KernelSetting, 'privileged'>;
-
 /**
  * Makes a judge by `spec` and `kernel`.
  *
  * @param formats the grammars by which the text of a /proc file is read, strictly.
  * @param setting whether the actors hold all capabilities over their own namespaces.
  */
-export function createJudge(spec: Spec, kernel: Kernel, formats: Formats, setting: JudgeSetting): Judge {
+export function createJudge(spec: Spec, kernel: Kernel, formats: Formats, setting: Machine): Judge {
   const context: AttemptContext = { kernel, formats, constants: spec.abi.constants.x86_64 };
   return {
     judge(scenario, observation) {

@@ -1,5 +1,5 @@
 /** Coverage: which clauses fired on a target, which never did, and which say themselves why they cannot. */
-import type { ClauseId } from '../abi/index.js';
+import { possessionsOf, type ClauseId } from '../abi/index.js';
 import { clauseApplies, type ClauseEntry, type Spec } from '../spec/index.js';
 import type { TrialResult } from '../trial/index.js';
 
@@ -39,6 +39,6 @@ export function clausesToReach(spec: Spec, target: Judged): ClauseId[] {
 function isThere(spec: Spec, { profile, capabilities }: Judged, { text }: ClauseEntry): boolean {
   const kernel = spec.profiles.get(profile);
   if (kernel === undefined) return true;
-  const has = [...kernel.has, capabilities.privileged ? 'privileged' : 'unprivileged'];
+  const has = [...kernel.has, ...possessionsOf(capabilities)];
   return clauseApplies(text, { version: kernel.version, has });
 }

@@ -10,6 +10,9 @@ import { AWAITING_WORDS } from './words/awaiting.js';
 import { BIT_WORDS } from './words/bits.js';
 import { DESCRIPTOR_WORDS } from './words/descriptors.js';
 import { FILE_WORDS } from './words/files.js';
+import { IDENTITY_WORDS } from './words/identity.js';
+import { JOB_WORDS } from './words/jobs.js';
+import { LIMIT_WORDS } from './words/limits.js';
 import { MEMORY_WORDS } from './words/memory.js';
 import { PROCESS_WORDS } from './words/processes.js';
 import { QUEUEING_WORDS } from './words/queueing.js';
@@ -30,6 +33,9 @@ export const VOCABULARY = {
   ...QUEUEING_WORDS,
   ...ALT_STACK_WORDS,
   ...AWAITING_WORDS,
+  ...IDENTITY_WORDS,
+  ...JOB_WORDS,
+  ...LIMIT_WORDS,
 } as const satisfies Record<string, WordText>;
 
 export type Word = keyof typeof VOCABULARY;
@@ -43,3 +49,6 @@ export type TimeWord = keyof typeof TIME_WORDS;
 export type QueueingWord = keyof typeof QUEUEING_WORDS;
 export type AltStackWord = keyof typeof ALT_STACK_WORDS;
 export type AwaitingWord = keyof typeof AWAITING_WORDS;
+export type IdentityWord = keyof typeof IDENTITY_WORDS;
+export type JobWord = keyof typeof JOB_WORDS;
+export type LimitWord = keyof typeof LIMIT_WORDS;

@@ -1,7 +1,7 @@
 /** What is known of the running kernel before anything is asked of it. */
 import { readFileSync } from 'node:fs';
 import { release } from 'node:os';
-import type { Arch } from '../abi/index.js';
+import { CAPABILITIES, type Arch, type Machine } from '../abi/index.js';
 import type { TargetDescription } from './target.js';
 
 /** The architecture of this machine; x86_64 where Linux runs on one that the agent is not written for. */
@@ -18,7 +18,7 @@ export function describeHost(): TargetDescription {
     available: linux && known,
     version: release(),
     profile: profileOf(release()),
-    capabilities: { pidNamespace: true, blocking: 'observed', privileged: linux && privileged(), lacks: [] },
+    capabilities: { pidNamespace: true, blocking: 'observed', ...(linux ? machine() : NOBODY), lacks: [] },
   };
   if (description.available) return description;
   const reason = linux
@@ -35,9 +35,12 @@ function profileOf(version: string): string {
   return major > 6 || (major === 6 && minor >= 18) ? 'linux-6.18' : 'linux-6.1';
 }
 
-const CAP_SYS_ADMIN = 21n;
+const NOBODY: Machine = { privileged: false };
 
-function privileged(): boolean {
+/** What we may do, the agent may do: with CAP_SYS_ADMIN it needs no user namespace. */
+function machine(): Machine {
   const line = /^CapEff:\s*([0-9a-f]+)$/m.exec(readFileSync('/proc/self/status', 'latin1'));
-  return ((BigInt(`0x${line?.[1] ?? '0'}`) >> CAP_SYS_ADMIN) & 1n) === 1n;
+  const effective = BigInt(`0x${line?.[1] ?? '0'}`);
+  const withheld = CAPABILITIES.filter((_, number) => ((effective >> BigInt(number)) & 1n) === 0n);
+  return withheld.includes('CAP_SYS_ADMIN') ? NOBODY : { privileged: true, withheld };
 }

@@ -1,14 +1,13 @@
 /** What a target is: something that answers a scenario. */
+import type { Machine } from '../abi/index.js';
 import type { Observation, Scenario } from '../scenario/index.js';
 
 /** What a target can do, as data; the generator never asks for more. */
-export interface Capabilities {
+export interface Capabilities extends Machine {
   /** Runs each scenario in its own PID namespace (so kill(-1) stays inside). */
   readonly pidNamespace: boolean;
   /** How a blocked thread is seen: by the kernel's own word, by a quiet period, or it is known (model). */
   readonly blocking: 'observed' | 'quiet-period' | 'known';
-  /** The scenario runs with all capabilities over its own namespaces. */
-  readonly privileged: boolean;
   /** Calls the target says that it lacks. */
   readonly lacks: readonly string[];
 }

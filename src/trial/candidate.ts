@@ -1,6 +1,6 @@
 /** Candidates: scenarios to try, in an order that the seed alone decides, each with its own smaller ones. */
 import type fc from 'fast-check';
-import type { ClauseId } from '../abi/index.js';
+import type { ClauseId, Machine } from '../abi/index.js';
 import type { Scenario, Setting, Step } from '../scenario/index.js';
 import { randomFrom, scenarioSeed } from './random.js';
 import type { Origin, Suite } from './suite.js';
@@ -8,7 +8,7 @@ import type { Origin, Suite } from './suite.js';
 /** What the trial asks of a generator (room generator has one). */
 export interface ScenarioSource {
   scenarios(options: {
-    readonly setting: Setting & { readonly privileged: boolean };
+    readonly setting: Setting & Machine;
     readonly steps: number;
     readonly calls?: Readonly<Record<string, number>>;
     readonly setups?: readonly Scenario[];
@@ -41,7 +41,7 @@ export function writtenCandidates(suites: readonly Suite[]): Candidate[] {
 /** The generated scenarios of `suites` without end, suites taking turns by their shares. */
 export function* generatedCandidates(
   source: ScenarioSource,
-  setting: Setting & { readonly privileged: boolean },
+  setting: Setting & Machine,
   suites: readonly Suite[],
   seed: number,
 ): Generator<Candidate> {
@@ -58,7 +58,7 @@ export function* generatedCandidates(
 /** One scenario that fires `clause` in the model, as well as the generator can aim. */
 export function aimedCandidate(
   source: ScenarioSource,
-  setting: Setting & { readonly privileged: boolean },
+  setting: Setting & Machine,
   clause: ClauseId,
   index: number,
   seed: number,
@@ -73,7 +73,7 @@ export function aimedCandidate(
 
 function arbitraryOf(
   source: ScenarioSource,
-  setting: Setting & { readonly privileged: boolean },
+  setting: Setting & Machine,
   { steps, calls, setups, looks }: Suite,
 ): fc.Arbitrary<Scenario> {
   const scenarios = source.scenarios({

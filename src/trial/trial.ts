@@ -111,6 +111,7 @@ class Trial {
     const setting = {
       profile: target.description.profile || DEFAULT_PROFILE,
       privileged: target.description.capabilities.privileged,
+      withheld: target.description.capabilities.withheld,
     };
     try {
       await this.pump(written.values());

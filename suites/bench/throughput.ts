@@ -31,8 +31,7 @@ export async function benchThroughput(spec: Spec): Promise<ThroughputFigures> {
     step: (world, action) => clock.time('model', () => kernel.step(world, action)),
   };
   const target = createHostTarget({ abi: spec.abi });
-  const { privileged } = target.description.capabilities;
-  const judge = createJudge(spec, timed, loadFormats(), { privileged });
+  const judge = createJudge(spec, timed, loadFormats(), target.description.capabilities);
   try {
     const result = await runTrial({
       spec,

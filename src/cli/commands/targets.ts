@@ -41,11 +41,12 @@ function describe({
   profile,
   capabilities,
 }: TargetDescription): string {
-  const { privileged, pidNamespace, blocking, lacks } = capabilities;
+  const { privileged, withheld = [], pidNamespace, blocking, lacks } = capabilities;
   const lines = available
     ? [
         `${name}: available, ${version}, judged by profile ${profile}`,
         `  ${privileged ? 'privileged' : 'unprivileged'}, ${pidNamespace ? 'own' : 'no'} PID namespace, blocking is ${blocking}`,
+        ...(withheld.length === 0 ? [] : [`  root there is without ${withheld.join(', ')}`]),
         ...(lacks.length === 0 ? [] : [`  lacks: ${lacks.join(', ')}`]),
       ]
     : [

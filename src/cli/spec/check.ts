@@ -9,6 +9,8 @@ import { loadedSpec } from './usable-spec.js';
 export interface ExampleCheck {
   readonly problems: readonly Problem[];
   readonly fired: readonly ClauseId[];
+  /** It ends in what the text leaves open. */
+  readonly open?: boolean;
 }
 
 /** Parses an example and runs it on the model. */

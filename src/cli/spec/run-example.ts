@@ -6,11 +6,18 @@ import type { Example, Location, Problem, Spec } from '../../spec/index.js';
 import type { ExampleCheck, ExampleChecker } from './check.js';
 
 /**
- * Makes what checks examples: the judge is asked about each as if it had been observed.
- * An example may end in what the text leaves open, and then need not say what is seen there.
+ * Makes what checks examples: judges are asked about each as if it had been observed, one for each machine; one of
+ * them has to agree. An example may end in what the text leaves open, and then need not say what is seen there.
  */
-export function exampleChecker(spec: Spec, judge: Judge): ExampleChecker {
-  return (example) => checkExample(example, spec, judge);
+export function exampleChecker(spec: Spec, judges: readonly Judge[]): ExampleChecker {
+  return (example) => {
+    const checks = judges.map((judge) => checkExample(example, spec, judge));
+    const [first = { problems: [], fired: [] }, ...others] = checks;
+    const good = [first, ...others.filter(({ open }) => open !== true)].filter(
+      ({ problems }) => problems.length === 0,
+    );
+    return good.length === 0 ? first : { problems: [], fired: good.flatMap(({ fired }) => fired) };
+  };
 }
 
 function checkExample(example: Example, spec: Spec, judge: Judge): ExampleCheck {
@@ -24,7 +31,8 @@ function checkExample(example: Example, spec: Spec, judge: Judge): ExampleCheck 
     return failed(example, 0, `there is no profile ${scenario.setting.profile}`);
   }
   const verdict = judge.judge(scenario, observationOf(scenario));
-  if (verdict.kind === 'unspecified') return { problems: [], fired: [...verdict.fired, verdict.clause] };
+  if (verdict.kind === 'unspecified')
+    return { problems: [], fired: [...verdict.fired, verdict.clause], open: true };
   const silent = scenario.steps.findIndex((step) => step.expect === undefined);
   if (silent >= 0) return failed(example, silent, 'the example does not say what is seen of this step');
   const told = complaint(verdict);

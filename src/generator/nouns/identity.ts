@@ -1,5 +1,5 @@
 /** Users, groups, nice values and limits: the few that decide something, and some that nobody can have. */
-import { int, list, type Pointee, type Value } from '../../abi/index.js';
+import { int, list, names, type Pointee, type Value } from '../../abi/index.js';
 import type { Gene } from '../gene.js';
 import { lot } from '../lot.js';
 import type { Moment } from '../moment.js';
@@ -22,16 +22,16 @@ const NICE = lot([
   [1, -40],
 ]);
 /** Limits that are soon reached, those that a scenario begins with, and none. */
-const LIMITS = lot([
-  [4, 4],
-  [3, 0],
-  [3, 8],
-  [2, 1024],
-  [2, 4096],
-  [2, -1],
-  [1, 1],
-  [1, 4097],
-  [1, 0x7fff_ffff],
+const LIMITS = lot<Value>([
+  [4, int(4)],
+  [3, int(0)],
+  [3, int(8)],
+  [2, int(1024)],
+  [2, int(4096)],
+  [2, names('RLIM_INFINITY')],
+  [1, int(1)],
+  [1, int(4097)],
+  [1, int(0x7fff_ffff)],
 ]);
 const SIZES = lot([
   [4, 1],
@@ -50,9 +50,9 @@ export function chooseNice(gene: Gene): Value {
   return int(NICE.draw(gene));
 }
 
-/** What a limit is set to; -1 is no limit at all. */
+/** What a limit is set to. */
 export function chooseLimit(gene: Gene): Value {
-  return int(LIMITS.draw(gene));
+  return LIMITS.draw(gene);
 }
 
 /** Integers one after the other, as many as the type says, or a few where an argument carries their number. */

@@ -32,11 +32,14 @@ const HANDLERS = lot([
   [2, word('default')],
 ]);
 
+/** Sets with a name for one number among many. */
+const NUMBERED: Readonly<Record<string, ChooseField>> = { limit: chooseLimit };
+
 /** What a field of each noun gets; fields that nobody writes get nothing. */
 const FIELDS: Readonly<Record<string, ChooseField>> = {
   handler: (gene) => HANDLERS.draw(gene),
   flags: chooseFlags,
-  constant: chooseConstant,
+  constant: (gene, moment, set) => (NUMBERED[set] ?? chooseConstant)(gene, moment, set),
   struct: chooseStruct,
   signal: chooseSignal,
   sigset: chooseSignalSet,
@@ -46,7 +49,6 @@ const FIELDS: Readonly<Record<string, ChooseField>> = {
   ulong: chooseWord,
   size: chooseSize,
   address: chooseAddress,
-  limit: chooseLimit,
   restorer: () => undefined,
   padding: () => undefined,
 };

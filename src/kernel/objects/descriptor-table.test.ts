@@ -37,12 +37,12 @@ describe('a descriptor table', () => {
 
   test('has numbers below the limit only', () => {
     const { draft, table, file } = begin();
-    expect(hasFree(draft, table, 1022, 2)).toBe(true);
-    expect(hasFree(draft, table, 1022, 3)).toBe(false);
+    expect(hasFree(draft, table, 1022, 2, 1024n)).toBe(true);
+    expect(hasFree(draft, table, 1022, 3, 1024n)).toBe(false);
     install(draft, table, file, 1023, false);
-    expect(hasFree(draft, table, 1023, 1)).toBe(false);
-    expect(hasFree(draft, table, 0xffffffff, 1)).toBe(false);
-    expect(hasFree(draft, table, 0, 2)).toBe(true);
+    expect(hasFree(draft, table, 1023, 1, 1024n)).toBe(false);
+    expect(hasFree(draft, table, 0xffffffff, 1, 1024n)).toBe(false);
+    expect(hasFree(draft, table, 0, 2, 1024n)).toBe(true);
   });
 
   test('a replaced descriptor lets its description go, and keeps no old flag', () => {

@@ -10,9 +10,6 @@ import { ModelBug } from '../draft.js';
 import type { Descriptor, DescriptorTable, FileId, TableId } from '../world.js';
 import { dropFile, holdFile } from './open-file.js';
 
-/** The soft limit RLIMIT_NOFILE of a scenario: descriptors are below it. */
-export const DESCRIPTOR_LIMIT = 1024;
-
 /** A table of one task, with `files` as its descriptors 0, 1, 2, ... */
 export function initialTable(draft: Draft, files: readonly FileId[]): TableId {
   const id = draft.freshId();
@@ -26,11 +23,11 @@ export function descriptorOf(draft: Draft, table: TableId, fd: number): Descript
   return tableOf(draft, table).slots.get(fd);
 }
 
-/** At least `wanted` descriptors from `from` on are free below the limit. */
-export function hasFree(draft: Draft, table: TableId, from: number, wanted: number): boolean {
+/** At least `wanted` descriptors from `from` on are free below `limit`. */
+export function hasFree(draft: Draft, table: TableId, from: number, wanted: number, limit: bigint): boolean {
   const { slots, low } = tableOf(draft, table);
   let found = 0;
-  for (let fd = Math.max(from, low); found < wanted && fd < DESCRIPTOR_LIMIT; fd += 1) {
+  for (let fd = Math.max(from, low); found < wanted && fd < limit; fd += 1) {
     if (!slots.has(fd)) found += 1;
   }
   return found >= wanted;
@@ -47,7 +44,6 @@ export function install(
   const { slots, low } = tableOf(draft, table);
   let fd = Math.max(from, low);
   while (slots.has(fd)) fd += 1;
-  if (fd >= DESCRIPTOR_LIMIT) throw new ModelBug(`no free descriptor from ${from} on`);
   put(draft, table, fd, { file, closeOnExec });
   return fd;
 }

@@ -14,14 +14,14 @@ const WORD_BITS = 64;
 /** A new address space of one task, all words zero. */
 export function newMemory(draft: Draft): MemoryId {
   const id = draft.freshId();
-  draft.memories.set(id, { refs: 1, cells: ImmutableMap() });
+  draft.memories.set(id, { refs: 1, cells: ImmutableMap(), dumpable: true });
   return id;
 }
 
 /** What fork does: an address space of its own with the same words. */
 export function copyMemory(draft: Draft, id: MemoryId): MemoryId {
   const copy = draft.freshId();
-  draft.memories.set(copy, { refs: 1, cells: memoryOf(draft, id).cells });
+  draft.memories.set(copy, { ...memoryOf(draft, id), refs: 1 });
   return copy;
 }
 

@@ -5,24 +5,15 @@
 import { signalName } from '../../abi/index.js';
 import type { Context } from '../context.js';
 import type { Draft } from '../draft.js';
-import {
-  INIT,
-  type ExitStatus,
-  type Process,
-  type ProcessId,
-  type StopReport,
-  type TaskId,
-} from '../world.js';
-import { SA } from './action-flags.js';
+import type { ExitStatus, Process, ProcessId, StopReport, TaskId } from '../world.js';
 import { lostWithMemory } from './alt-stack.js';
-import { dispositionOf, leaveSharedHandlers } from './disposition.js';
+import { leaveSharedHandlers } from './disposition.js';
 import { leaveMemory } from './leave-memory.js';
 import { newMemory } from './memory.js';
-import { freePid } from './pid.js';
-import { childEnded } from './siginfo.js';
-import { sendToProcess } from './signal.js';
-import { SIGCHLD } from './signal-set.js';
-import { leaveProcess } from './task.js';
+import { abandonChildren, hangUpOrphans } from './orphans.js';
+import { becomeAfterExec } from './standing.js';
+import { leaveProcess, refuseManyDeaths } from './task.js';
+import { notifyParent, reap } from './zombie.js';
 
 /** TASK_COMM_LEN without its NUL. */
 const COMM_LENGTH = 15;
@@ -38,6 +29,7 @@ export function replaceImage(draft: Draft, id: TaskId, comm: string, argv: reado
     robust: false,
     altStack: lostWithMemory(altStack),
   });
+  becomeAfterExec(draft, id);
   draft.setProcess(process, { argv, executed: true });
   draft.show({ kind: 'image', actor: id, argv });
 }
@@ -51,11 +43,12 @@ export function endTask(context: Context, id: TaskId, code: number): void {
 }
 
 /**
- * Ends a whole process: its descriptors are closed, its children go to init, and it becomes a zombie or,
+ * Ends a whole process: its descriptors are closed, its children go to whom they fall, and it becomes a zombie or,
  * where nobody wants to know of it, nothing.
  */
 export function endProcess(context: Context, id: ProcessId, exit: ExitStatus): void {
   const { draft } = context;
+  refuseManyDeaths(draft, draft.process(id), draft.process(id).tasks.length);
   for (const task of draft.process(id).tasks) leaveProcess(draft, task, 0);
   context.letOthersRun();
   const { children } = draft.process(id);
@@ -67,17 +60,9 @@ export function endProcess(context: Context, id: ProcessId, exit: ExitStatus): v
     stopped: undefined,
     report: undefined,
   });
-  for (const child of children) adoptByInit(draft, child);
-  notifyParent(draft, id, exit);
-}
-
-/** Takes a zombie out of the world: its parent has waited for it, or never will. */
-export function reap(draft: Draft, id: ProcessId): void {
-  const { parent } = draft.process(id);
-  if (parent !== INIT) {
-    draft.setProcess(parent, { children: draft.process(parent).children.filter((child) => child !== id) });
-  }
-  remove(draft, id);
+  abandonChildren(draft, id, children);
+  hangUpOrphans(draft, id);
+  notifyParent(draft, id);
 }
 
 /** What wait4 can tell of a child, if anything: its end, or (where `options` ask) a stop or a continuation. */
@@ -97,39 +82,6 @@ export type ChildNews = ExitStatus | StopReport;
 export function tellNews(draft: Draft, id: ProcessId): void {
   if (draft.process(id).state === 'zombie') reap(draft, id);
   else draft.setProcess(id, { report: undefined });
-}
-
-function adoptByInit(draft: Draft, id: ProcessId): void {
-  draft.setProcess(id, { parent: INIT, parentTask: undefined, exitSignal: SIGCHLD });
-  if (draft.process(id).state === 'zombie') remove(draft, id);
-}
-
-function notifyParent(draft: Draft, id: ProcessId, exit: ExitStatus): void {
-  const { parent: parentId } = draft.process(id);
-  const parent = draft.processes.get(parentId);
-  if (parentId === INIT || parent === undefined) {
-    remove(draft, id);
-    return;
-  }
-  const { exitSignal, parentTask } = draft.process(id);
-  const [first] = parent.tasks;
-  // A parent that is ending itself hears nothing: init will reap the child.
-  if (first === undefined) return;
-  const { action, flags } = dispositionOf(draft, draft.task(first), SIGCHLD);
-  const unwanted = exitSignal === SIGCHLD && (action === 'ignore' || (flags & SA.NOCLDWAIT) !== 0n);
-  if (exitSignal !== 0 && !(exitSignal === SIGCHLD && action === 'ignore')) {
-    sendToProcess(draft, parentId, exitSignal, childEnded(id, exit), parentTask);
-  }
-  if (unwanted) reap(draft, id);
-}
-
-/** Nothing is left of a zombie: its numbers are free, but for what others still use. */
-function remove(draft: Draft, id: ProcessId): void {
-  const { leader, group, session } = draft.process(id);
-  draft.processes.delete(id);
-  draft.zombies.delete(leader);
-  draft.departed = draft.departed.add(leader);
-  for (const pid of [id, id, group, session]) freePid(draft, pid);
 }
 
 /** The name of a signal, for a wait status. */

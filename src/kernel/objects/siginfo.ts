@@ -4,34 +4,50 @@
  */
 import { actor, int, names, signalName, type SignalInfo, type Value } from '../../abi/index.js';
 import type { Draft } from '../draft.js';
-import type { ExitStatus, ProcessId, TaskId } from '../world.js';
+import type { ExitStatus, ProcessId, Task, TaskId } from '../world.js';
+import { firstThread, identityOf } from './standing.js';
 
 /** From a thread that sent it: which process it belongs to, and its real user. */
 export function sentBy(draft: Draft, sender: TaskId, code: string): SignalInfo {
-  return { code, pid: actor(draft.task(sender).process), uid: userOf() };
+  return { code, pid: actor(draft.task(sender).process), uid: userOf(draft.task(sender)) };
 }
 
 /** The end of a child. Its status is that of its first thread. */
-export function childEnded(id: ProcessId, exit: ExitStatus): SignalInfo {
-  if (exit.kind === 'exited') return childInfo(id, 'CLD_EXITED', int(exit.code));
-  return childInfo(id, exit.dumped ? 'CLD_DUMPED' : 'CLD_KILLED', signalValue(exit.signal));
+export function childEnded(draft: Draft, id: ProcessId, exit: ExitStatus): SignalInfo {
+  if (exit.kind === 'exited') return childInfo(draft, id, 'CLD_EXITED', int(exit.code));
+  return childInfo(draft, id, exit.dumped ? 'CLD_DUMPED' : 'CLD_KILLED', signalValue(exit.signal));
 }
 
 /** A child stopped or goes on, by that signal; 0 where it goes on before all of it had stopped. */
 export function childChanged(
+  draft: Draft,
   id: ProcessId,
   code: 'CLD_STOPPED' | 'CLD_CONTINUED',
   signal: number,
 ): SignalInfo {
-  return childInfo(id, code, signalValue(signal));
+  return childInfo(draft, id, code, signalValue(signal));
 }
 
-function childInfo(id: ProcessId, code: string, status: Value): SignalInfo {
-  return { code, pid: actor(id), uid: userOf(), status };
+/** The death of the process that made the one which is told. */
+export function parentEnded(draft: Draft, id: ProcessId): SignalInfo {
+  return {
+    code: 'SI_USER',
+    pid: actor(id),
+    uid: userOf({ identity: identityOf(draft, firstThread(draft, id)) }),
+  };
 }
 
-function userOf(): Value {
-  return int(0);
+function childInfo(draft: Draft, id: ProcessId, code: string, status: Value): SignalInfo {
+  return {
+    code,
+    pid: actor(id),
+    uid: userOf({ identity: identityOf(draft, firstThread(draft, id)) }),
+    status,
+  };
+}
+
+function userOf({ identity }: Pick<Task, 'identity'>): Value {
+  return int(identity.credentials.users.real);
 }
 
 function signalValue(signal: number): Value {

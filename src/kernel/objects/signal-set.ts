@@ -7,6 +7,7 @@ export const SIGKILL = number('SIGKILL');
 export const SIGSTOP = number('SIGSTOP');
 export const SIGCONT = number('SIGCONT');
 export const SIGALRM = number('SIGALRM');
+export const SIGHUP = number('SIGHUP');
 export const SIGCHLD = number('SIGCHLD');
 
 export const STOPS = maskOf(['SIGSTOP', 'SIGTSTP', 'SIGTTIN', 'SIGTTOU']);

@@ -168,7 +168,7 @@ export function noteStopped(draft: Draft, id: ProcessId): void {
   const { stopped } = draft.process(id);
   if (stopped === undefined || !allStopped(draft, id)) return;
   draft.setProcess(id, { report: { kind: 'stopped', signal: stopped } });
-  tellParent(draft, id, childChanged(id, 'CLD_STOPPED', stopped));
+  tellParent(draft, id, childChanged(draft, id, 'CLD_STOPPED', stopped));
 }
 
 /** A stopped process goes on; a running one is left alone. The first of its threads that runs tells the parent. */
@@ -177,7 +177,9 @@ export function continueProcess(draft: Draft, id: ProcessId): void {
   const whole = allStopped(draft, id);
   draft.setProcess(id, {
     stopped: undefined,
-    untold: whole ? childChanged(id, 'CLD_CONTINUED', SIGCONT) : childChanged(id, 'CLD_STOPPED', 0),
+    untold: whole
+      ? childChanged(draft, id, 'CLD_CONTINUED', SIGCONT)
+      : childChanged(draft, id, 'CLD_STOPPED', 0),
     ...(whole ? { report: { kind: 'continued' } } : {}),
   });
 }

@@ -13,6 +13,7 @@ import { copyFs, releaseFs, shareFs } from './fs.js';
 import { leaveMemory } from './leave-memory.js';
 import { copyMemory, shareMemory } from './memory.js';
 import { freePid, takeNumber, usePid } from './pid.js';
+import { tellDeath, wantsDeath } from './orphans.js';
 import { retarget } from './signal.js';
 import { SIGCHLD } from './signal-set.js';
 
@@ -55,6 +56,7 @@ export function createTask(draft: Draft, maker: TaskId, wanted: NewTask): void {
     fs: (shares.fs ? shareFs : copyFs)(draft, task.fs),
     ...FRESH,
     altStack: shares.memory && !wanted.vforked ? disarmed() : task.altStack,
+    identity: { ...task.identity, deathSignal: 0 },
     clearTid: wanted.clearTid,
     vforked: wanted.vforked,
   });
@@ -91,6 +93,7 @@ function addProcess(draft: Draft, maker: Task, { id, sibling, exitSignal }: NewT
     report: undefined,
     executed: false,
     timers: NO_TIMERS,
+    subreaper: false,
   });
   for (const pid of [id, own.group, own.session]) usePid(draft, pid);
   if (parent !== INIT) draft.setProcess(parent, { children: [...draft.process(parent).children, id] });
@@ -121,22 +124,37 @@ export function leaveProcess(draft: Draft, id: TaskId, code: number): void {
   draft.ended.push(id);
 }
 
-function stayAsZombie(draft: Draft, { id, process, mask, comm }: Task, code: number): void {
+function stayAsZombie(draft: Draft, { id, process, mask, comm, identity }: Task, code: number): void {
   draft.zombies.set(id, process);
-  draft.setProcess(process, { remains: { code, mask, comm } });
+  draft.setProcess(process, { remains: { code, mask, comm, identity } });
 }
 
-/** The children of a thread that ends become another thread's; of the last one, they wait for what becomes of the process. */
-function giveChildren(draft: Draft, { children }: Process, from: TaskId, to: TaskId | undefined): void {
+/**
+ * The children of a thread that ends become another thread's, and get their death signals; of the last one, they
+ * wait for what becomes of the process.
+ */
+function giveChildren(draft: Draft, { id, children }: Process, from: TaskId, to: TaskId | undefined): void {
   if (to === undefined) return;
   for (const child of children) {
-    if (draft.process(child).parentTask === from) draft.setProcess(child, { parentTask: to });
+    if (draft.process(child).parentTask !== from) continue;
+    draft.setProcess(child, { parentTask: to });
+    tellDeath(draft, child, id);
   }
 }
+
+/** Where several threads end at once, their children pass from one to the next, and get as many death signals. */
+export function refuseManyDeaths(draft: Draft, { tasks, children }: Process, ending: number): void {
+  if (ending < 2 || tasks.length < 2 || !wantsDeath(draft, children)) return;
+  draft.unspecified = { clause: 'model/death-signals', reason: MANY_DEATHS };
+}
+
+const MANY_DEATHS = 'how often a death signal comes when several threads end at once is open';
 
 /** execve: every other thread ends, and the calling one becomes the first, with the process's number. */
 export function endSiblings(draft: Draft, id: TaskId): void {
   const { process: processId } = draft.task(id);
+  const process = draft.process(processId);
+  refuseManyDeaths(draft, process, process.tasks.length - 1);
   for (const other of draft.process(processId).tasks) if (other !== id) leaveProcess(draft, other, 0);
   const { leader } = draft.process(processId);
   if (leader !== id) replaceLeader(draft, processId, leader, id);

@@ -4,7 +4,6 @@ import type { Context } from '../context.js';
 import { ModelBug } from '../draft.js';
 import {
   closeDescriptor,
-  DESCRIPTOR_LIMIT,
   descriptorOf,
   hasFree,
   install,
@@ -13,6 +12,8 @@ import {
   openBetween,
   setCloseOnExec,
 } from '../objects/descriptor-table.js';
+import { least, RLIMIT } from '../objects/limits.js';
+import { softLimit } from '../objects/standing.js';
 import { inodeOf } from '../objects/inode.js';
 import { isNonblocking, openFileOf, setStatusFlags } from '../objects/open-file.js';
 import type { Descriptor, FileId, OpenFile, TableId } from '../world.js';
@@ -47,9 +48,9 @@ function questions(context: Context) {
     nonblocking: (fd: bigint) => isNonblocking(fileAt(context, fd)),
     status_flags: (fd: bigint) => BigInt(fileAt(context, fd).flags),
     closes_on_exec: (fd: bigint) => slotAt(context, fd).closeOnExec,
-    descriptor_limit: () => BigInt(DESCRIPTOR_LIMIT),
+    descriptor_limit: () => least(limitOf(context)),
     has_free_descriptors: (from: bigint, wanted: bigint) =>
-      hasFree(context.draft, tableOfCaller(context), Number(from), Number(wanted)),
+      hasFree(context.draft, tableOfCaller(context), Number(from), Number(wanted), limitOf(context)),
   };
 }
 
@@ -101,6 +102,11 @@ function actionsOnMany(context: Context) {
 
 function kindOf({ draft }: Context, { object }: OpenFile): string {
   return object.kind === 'pipe' ? object.kind : inodeOf(draft, object.inode).kind;
+}
+
+/** RLIMIT_NOFILE of the caller's process. */
+function limitOf({ draft, task }: Context): bigint {
+  return softLimit(draft, draft.task(task).process, RLIMIT.NOFILE);
 }
 
 function slotAt(context: Context, fd: bigint): Descriptor {

@@ -9,6 +9,7 @@ import { KEPT_FLAGS } from '../objects/action-flags.js';
 import { dispositionOf } from '../objects/disposition.js';
 import { INIT_PID, numberOf, ownerOf, processOf, taskOf } from '../objects/pid.js';
 import { sentBy } from '../objects/siginfo.js';
+import { firstThread, maySignal, threadWith, type Thread } from '../objects/standing.js';
 import { changeMask, sendToProcess, sendToTask, setDisposition } from '../objects/signal.js';
 import { setOf } from '../objects/signal-queue.js';
 import { UNBLOCKABLE } from '../objects/signal-set.js';
@@ -32,13 +33,17 @@ function sendingWords(context: Context) {
     is_signal: (signal: bigint) => signal >= 1n && signal <= BigInt(SIGRTMAX),
     has_target: (pid: bigint) => pid === INIT_PID || targetsOf(context, callerOf(context), pid).length > 0,
     send_signal: (pid: bigint, signal: bigint) => {
-      const caller = callerOf(context);
-      const targets = signal === 0n ? [] : targetsOf(context, caller, pid);
+      const targets = signal === 0n ? [] : permittedOf(context, pid, signal);
       const info = sentBy(context.draft, context.task, 'SI_USER');
-      const owner = ownerOf(context.draft, pid);
-      const found = owner === undefined ? undefined : taskOf(context.draft, owner);
-      for (const id of targets) sendToProcess(context.draft, id, Number(signal), info, found);
+      for (const { process, task } of targets) {
+        sendToProcess(context.draft, process, Number(signal), info, task);
+      }
       return true;
+    },
+    may_signal: (pid: bigint, signal: bigint) => permittedOf(context, pid, signal).length > 0,
+    may_signal_thread: (tid: bigint, signal: bigint) => {
+      const thread = threadWith(context.draft, tid);
+      return thread !== undefined && maySignal(context.draft, context.task, thread, Number(signal));
     },
     is_thread_of: (tgid: bigint, tid: bigint) =>
       (tgid === INIT_PID && tid === INIT_PID) || threadOf(context, tgid, tid) !== undefined,
@@ -107,6 +112,14 @@ function targetsOf({ draft }: Context, caller: Task, pid: bigint): ProcessId[] {
     .values()
     .filter(means)
     .map(({ id }) => id);
+}
+
+/** Those of them whom the caller may send that signal, each by the thread that was found; init may be among them. */
+function permittedOf(context: Context, pid: bigint, signal: bigint): Thread[] {
+  const { draft, task } = context;
+  const one = pid > 0n ? threadWith(draft, pid) : undefined;
+  const all = targetsOf(context, callerOf(context), pid).map((id) => firstThread(draft, id));
+  return (one === undefined ? all : [one]).filter((thread) => maySignal(draft, task, thread, Number(signal)));
 }
 
 /** The thread with that TID, if it is one of the process with that PID; a zombie still has its first thread. */

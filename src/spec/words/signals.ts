@@ -16,6 +16,18 @@ export const SIGNAL_WORDS = {
     does: 'action',
     doc: 'Sends the signal to every process that the pid of kill means.',
   },
+  may_signal: {
+    takes: ['int', 'int'],
+    gives: 'bool',
+    does: 'question',
+    doc: 'The caller may send that signal to one at least of those whom kill with this number means.',
+  },
+  may_signal_thread: {
+    takes: ['int', 'int'],
+    gives: 'bool',
+    does: 'question',
+    doc: 'The caller may send that signal to the thread with this TID.',
+  },
   is_thread_of: {
     takes: ['int', 'int'],
     gives: 'bool',

@@ -1,0 +1,67 @@
+/**
+ * Crowds: how many threads and how many queued signals a user has, against the limits of RLIMIT_NPROC and
+ * RLIMIT_SIGPENDING. Users are the machine's: others than the scenario's actors count too, and nobody knows how many.
+ */
+import type { Draft } from '../draft.js';
+import { INIT, type PendingSignal, type ProcessId, type TaskId } from '../world.js';
+import { FIRST_LIMITS, limitOn, RLIMIT } from './limits.js';
+import { firstThread, identityOf, isCapableOverMachine, softLimit } from './standing.js';
+
+/** A limit against a count of which only a part is known. */
+export type Excess = 'no' | 'perhaps' | 'surely';
+
+/** Would one more thread be too many for the user of `id`? */
+export function processExcess(draft: Draft, id: TaskId): Excess {
+  const { process } = draft.task(id);
+  const user = realUser(draft, id);
+  const exempt =
+    isFirstRoot(draft, user) ||
+    isCapableOverMachine(draft, id, 'CAP_SYS_RESOURCE') ||
+    isCapableOverMachine(draft, id, 'CAP_SYS_ADMIN');
+  return exempt ? 'no' : excess(draft, process, RLIMIT.NPROC, threadsOf(draft, user) + 1);
+}
+
+/** Are there too many threads of the user that `id` has just become (flag_nproc_exceeded)? `besides`: without itself. */
+export function crowdOf(draft: Draft, id: TaskId, besides: boolean): Excess {
+  const user = realUser(draft, id);
+  if (isFirstRoot(draft, user)) return 'no';
+  const count = threadsOf(draft, user) - (besides ? 1 : 0);
+  return excess(draft, draft.task(id).process, RLIMIT.NPROC, count);
+}
+
+/** Would one more queued signal be too many for the user of a process, by the limit of that process? */
+export function signalExcess(draft: Draft, process: ProcessId): Excess {
+  const user = identityOf(draft, firstThread(draft, process)).credentials.users.real;
+  return excess(draft, process, RLIMIT.SIGPENDING, signalsOf(draft, user) + 1);
+}
+
+function excess(draft: Draft, process: ProcessId, resource: number, count: number): Excess {
+  const limit = softLimit(draft, process, resource);
+  if (BigInt(count) > limit) return 'surely';
+  return limit < limitOn(FIRST_LIMITS, resource).soft ? 'perhaps' : 'no';
+}
+
+/** Root of the first user namespace is never too many. */
+function isFirstRoot(draft: Draft, user: number): boolean {
+  return draft.privileged && user === 0;
+}
+
+function realUser(draft: Draft, id: TaskId): number {
+  return draft.task(id).identity.credentials.users.real;
+}
+
+function threadsOf(draft: Draft, user: number): number {
+  const living = draft.tasks.values().filter(({ identity }) => identity.credentials.users.real === user);
+  const dead = draft.processes
+    .values()
+    .filter(({ remains }) => remains?.identity.credentials.users.real === user);
+  return living.length + dead.length + (user === 0 ? 1 : 0);
+}
+
+function signalsOf(draft: Draft, user: number): number {
+  const charged = (queue: readonly PendingSignal[]): number =>
+    queue.filter((one) => one.charged === user).length;
+  const own = draft.tasks.values().map(({ pending }) => charged(pending));
+  const shared = draft.processes.values().map(({ id, pending }) => (id === INIT ? 0 : charged(pending)));
+  return [...own, ...shared].reduce((sum, one) => sum + one, 0);
+}

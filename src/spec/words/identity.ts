@@ -1,0 +1,130 @@
+/** Words about who a thread is: users, groups, capabilities, and what it passes on to nobody. */
+import type { WordText } from './word-text.js';
+
+export const IDENTITY_WORDS = {
+  own_user: {
+    takes: ['string'],
+    gives: 'int',
+    does: 'question',
+    doc: "The caller's `real`, `effective`, `saved` or `file` user.",
+  },
+  own_group: {
+    takes: ['string'],
+    gives: 'int',
+    does: 'question',
+    doc: "The caller's `real`, `effective`, `saved` or `file` group.",
+  },
+  can_be_somebody: {
+    takes: ['int'],
+    gives: 'bool',
+    does: 'question',
+    doc: "The number is that of a user, or of a group, in the caller's user namespace.",
+  },
+  has_capability: {
+    takes: ['int'],
+    gives: 'bool',
+    does: 'question',
+    doc: 'The caller has the capability over what belongs to its own user namespace.',
+  },
+  has_capability_over_machine: {
+    takes: ['int'],
+    gives: 'bool',
+    does: 'question',
+    doc: 'The caller has the capability in the first user namespace: root of a container or of a user namespace may lack it.',
+  },
+  set_users: {
+    takes: ['int', 'int', 'int'],
+    gives: 'bool',
+    does: 'action',
+    doc: 'Real, effective and saved user of the caller; the user for files follows the effective one, capabilities follow root.',
+  },
+  set_file_user: {
+    takes: ['int'],
+    gives: 'bool',
+    does: 'action',
+    doc: "The caller's user for files, and with it the capabilities over files.",
+  },
+  set_own_groups: {
+    takes: ['int', 'int', 'int'],
+    gives: 'bool',
+    does: 'action',
+    doc: 'Real, effective and saved group of the caller; the group for files follows the effective one.',
+  },
+  set_file_group: { takes: ['int'], gives: 'bool', does: 'action', doc: "The caller's group for files." },
+  supplementary_groups: {
+    takes: [],
+    gives: 'list<int>',
+    does: 'question',
+    doc: 'The supplementary groups of the caller, in ascending order.',
+  },
+  holds_nobody: {
+    takes: ['Memory', 'int'],
+    gives: 'bool',
+    does: 'question',
+    doc: "One of so many numbers there is nobody's in the caller's user namespace.",
+  },
+  ends_before: {
+    takes: ['Memory', 'int'],
+    gives: 'bool',
+    does: 'question',
+    doc: 'The scenario put fewer than so many numbers there.',
+  },
+  set_supplementary_groups: {
+    takes: ['Memory', 'int'],
+    gives: 'bool',
+    does: 'action',
+    doc: 'The caller has the groups that stand there, and no others.',
+  },
+  own_death_signal: {
+    takes: [],
+    gives: 'int',
+    does: 'question',
+    doc: 'The signal that the caller gets when the thread that made it ends; 0 for none.',
+  },
+  set_death_signal: { takes: ['int'], gives: 'bool', does: 'action', doc: 'Sets that signal, or none.' },
+  own_name: { takes: [], gives: 'string', does: 'question', doc: "The caller's name, at most 15 bytes." },
+  faults_as_name: {
+    takes: ['Memory'],
+    gives: 'bool',
+    does: 'question',
+    doc: 'Reading a name there faults before its NUL, or before its 15th byte.',
+  },
+  set_own_name: {
+    takes: ['Memory'],
+    gives: 'bool',
+    does: 'action',
+    doc: 'The caller is called what stands there, cut to 15 bytes.',
+  },
+  has_no_new_privileges: {
+    takes: [],
+    gives: 'bool',
+    does: 'question',
+    doc: 'No execve of the caller gives it rights that it did not have.',
+  },
+  forgo_new_privileges: { takes: [], gives: 'bool', does: 'action', doc: 'From now on, and for ever.' },
+  is_dumpable: {
+    takes: [],
+    gives: 'bool',
+    does: 'question',
+    doc: "The caller's memory may be dumped, and looked at by others of the same user.",
+  },
+  set_dumpable: { takes: ['bool'], gives: 'bool', does: 'action', doc: 'Allows that, or not.' },
+  is_subreaper: {
+    takes: [],
+    gives: 'bool',
+    does: 'question',
+    doc: "The caller's process adopts the orphans among its descendants.",
+  },
+  set_subreaper: {
+    takes: ['bool'],
+    gives: 'bool',
+    does: 'action',
+    doc: "The caller's process adopts them from now on, or does not.",
+  },
+  set_umask: {
+    takes: ['int'],
+    gives: 'int',
+    does: 'action',
+    doc: 'Sets the permissions that new files do not get, and gives those from before.',
+  },
+} as const satisfies Record<string, WordText>;
