@@ -76,11 +76,11 @@ export function deleteTimer(draft: Draft, id: ProcessId, number: number): void {
   draft.setProcess(id, { timers: { ...timers, made: timers.made.delete(number) } });
 }
 
-/** execve: no timer is left, and nothing that one sent (exit_itimers, flush_itimer_signals). */
+/** execve: no timer is left, and nothing that says it is from one (exit_itimers, flush_itimer_signals). */
 export function deleteTimers(draft: Draft, caller: TaskId): void {
   const { process } = draft.task(caller);
   const { timers, pending } = draft.process(process);
-  const stays = ({ timer }: PendingSignal): boolean => timer === undefined;
+  const stays = ({ info }: PendingSignal): boolean => info.code !== 'SI_TIMER';
   draft.setProcess(process, {
     timers: { ...timers, made: timers.made.clear() },
     pending: pending.filter(stays),

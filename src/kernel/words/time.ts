@@ -1,5 +1,5 @@
 /** What the words about time do: see src/spec/words/time.ts. */
-import { ANY, int, SIGRTMAX, struct, type AbiTable, type Value } from '../../abi/index.js';
+import { ANY, SIGRTMAX, struct, type AbiTable, type Value } from '../../abi/index.js';
 import type { Memory, TimeWord } from '../../spec/index.js';
 import { integerOf } from '../arguments.js';
 import type { Context } from '../context.js';
@@ -59,7 +59,7 @@ const INTERVAL_TIMERS: readonly IntervalTimerName[] = ['real', 'virtual', 'prof'
 function intervalTimerWords(context: Context) {
   const timer = (name: IntervalTimerName) => callerOf(context).timers.interval[name];
   return {
-    alarm_left: () => (timer('real').armed ? ANY : int(0)),
+    alarm_left: () => (timer('real').armed ? ANY : 0n),
     interval_timer: (which: bigint) => {
       const { interval, armed } = timer(nameOf(which));
       return settingValue(interval, armed, 'usec');
