@@ -55,6 +55,8 @@ const RARE_DEFAULT = 24;
 const COMMON_DEFAULT = 4;
 /** What may be null is so every second time. */
 const POINTER_DEFAULT = 2;
+/** Null means something of its own for these: nothing to change, no time at all. */
+const NULLABLE: ReadonlySet<string> = new Set(['struct', 'sigset']);
 const STRUCTURED: ReadonlySet<string> = new Set(['struct', 'sigset', 'siginfo', 'integer']);
 
 type ChooseArgument = (gene: Gene, moment: Moment, argument: Argument) => Value;
@@ -103,16 +105,20 @@ const POINTEES: PointeeChoosers = {
 /** The value of an argument, or nothing where it is not written. */
 function chooseArgument(gene: Gene, moment: Moment, argument: Argument): Value | undefined {
   const { type } = argument;
-  if (isOut(argument)) {
-    if (gene.once(BAD_POINTER)) return chooseBadOut(gene);
-    return argument.default !== undefined && isLookedAt(type) && gene.once(2) ? word(OUT) : undefined;
-  }
+  if (isOut(argument)) return chooseOut(gene, argument);
   if (inputOfLength(moment.signature, argument) !== undefined) return undefined;
   if (argument.default !== undefined && !gene.once(defaultOdds(type))) return undefined;
   if (type.kind === 'integer') return (INTEGERS[type.noun] ?? chooseInteger)(gene, moment, argument);
   if (type.kind === 'address') return chooseAddress(gene);
   if (gene.once(BAD_POINTER / 2)) return chooseBadIn(gene);
+  if (NULLABLE.has(type.to.kind) && gene.once(5)) return place('null');
   return (POINTEES[type.to.kind] as PointeeChoosers['bytes'])(gene, moment, type.to as never);
+}
+
+/** Where something comes back: nothing is written for valid memory, but where that would mean null. */
+function chooseOut(gene: Gene, { type, default: fallback }: Argument): Value | undefined {
+  if (gene.once(BAD_POINTER)) return chooseBadOut(gene);
+  return fallback !== undefined && isLookedAt(type) && gene.once(2) ? word(OUT) : undefined;
 }
 
 function defaultOdds(type: ArgumentType): number {

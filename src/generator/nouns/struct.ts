@@ -99,11 +99,10 @@ function choosePointer(gene: Gene, { direction }: Pointer): Value {
 }
 
 const STACK_SIZES = lot([
-  [8, 8192],
-  [3, 2048],
+  [8, 32768],
+  [3, 16384],
   [2, 2047],
   [1, 0],
-  [1, 32768],
 ]);
 const STACK_FLAGS = lot<Value>([
   [8, int(0)],
