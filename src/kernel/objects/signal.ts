@@ -180,7 +180,7 @@ export function continueProcess(draft: Draft, id: ProcessId): void {
     untold: whole
       ? childChanged(draft, id, 'CLD_CONTINUED', SIGCONT)
       : childChanged(draft, id, 'CLD_STOPPED', 0),
-    ...(whole ? { report: { kind: 'continued' } } : {}),
+    report: { kind: 'continued' },
   });
 }
 
