@@ -3,18 +3,27 @@ import type { ClauseId, Event } from '../abi/index.js';
 import type { Action } from '../scenario/index.js';
 import type { ClauseEntry, Spec } from '../spec/index.js';
 
+/** Where a step and the nearest outcome part: the event that is due, and the one that was seen. */
+export interface Parting {
+  readonly expected: Event | undefined;
+  readonly observed: Event | undefined;
+}
+
 /**
- * The clause of `clauses` (those that fire in the nearest outcome, in order) that owns `expected`, the event
- * that was not seen: one of the same call, with the same errno, the most specific last.
+ * The clause of `clauses` (those that fire in the nearest outcome, in order) that owns the expected event, which
+ * was not seen: one of the same call, with the same errno, the most specific last. A sleeper that was cut short
+ * and should not have been breaks its own promise about that, not one of the acting call.
  *
  * Where no clause fired, the id is that of the call alone with `/outcome`: nothing more precise is written.
  */
 export function blame(
   spec: Spec,
   clauses: readonly ClauseId[],
-  expected: Event | undefined,
+  { expected, observed }: Parting,
   action: Action,
 ): ClauseId {
+  const cut = cutShort(spec, clauses, expected, observed, action);
+  if (cut !== undefined) return cut;
   let best: { clause: ClauseId; score: number } | undefined;
   for (const clause of clauses) {
     const score = rate(spec, clause, expected, action);
@@ -24,6 +33,24 @@ export function blame(
     best?.clause ??
     (action.kind === 'call' ? `${action.call.name}/outcome` : `proc/pid/${action.file}/outcome`)
   );
+}
+
+/** What the text says of signals that meet the sleeper, where that is what was broken. */
+function cutShort(
+  spec: Spec,
+  clauses: readonly ClauseId[],
+  expected: Event | undefined,
+  observed: Event | undefined,
+  action: Action,
+): ClauseId | undefined {
+  if (observed?.kind !== 'returned' || observed.actor === action.actor) return undefined;
+  if (observed.result.kind !== 'errno' || observed.result.errno !== 'EINTR') return undefined;
+  if (expected?.kind === 'returned' && expected.actor === observed.actor) return undefined;
+  const about = (id: ClauseId): boolean => {
+    const entry = spec.clauses.get(id);
+    return entry?.kind === 'interrupted' && owns(spec, entry, observed.call);
+  };
+  return clauses.find(about) ?? [...spec.clauses.keys()].find(about);
 }
 
 function rate(spec: Spec, clause: ClauseId, expected: Event | undefined, action: Action): number {

@@ -26,7 +26,8 @@ export function divergence(
   if (nearest?.text !== undefined) return { step, observed, allowed, ...nearest.text };
   const index = nearest?.agree ?? 0;
   const expected = nearest?.outcome.events[index];
-  const clause = blame(spec, nearest?.outcome.clauses ?? [], expected, action);
+  const parting = { expected, observed: observed[index] };
+  const clause = blame(spec, nearest?.outcome.clauses ?? [], parting, action);
   return { step, clause, observed, allowed, difference: difference(expected, observed[index]) };
 }
 
