@@ -31,6 +31,8 @@ export type TimerEvent =
 export interface PosixTimer {
   readonly id: number;
   readonly clock: bigint;
+  /** The user against whose RLIMIT_SIGPENDING its signal counts, sent or not. */
+  readonly charged: number;
   /** The thread whose processor time it measures. */
   readonly measured?: TaskId;
   readonly event: TimerEvent;

@@ -62,6 +62,8 @@ function signalsOf(draft: Draft, user: number): number {
   const charged = (queue: readonly PendingSignal[]): number =>
     queue.filter((one) => one.charged === user).length;
   const own = draft.tasks.values().map(({ pending }) => charged(pending));
-  const shared = draft.processes.values().map(({ id, pending }) => (id === INIT ? 0 : charged(pending)));
-  return [...own, ...shared].reduce((sum, one) => sum + one, 0);
+  const processes = draft.processes.values().filter(({ id }) => id !== INIT);
+  const shared = processes.map(({ pending }) => charged(pending));
+  const kept = processes.map(({ timers }) => timers.made.count((timer) => timer.charged === user));
+  return [...own, ...shared, ...kept].reduce((sum, one) => sum + one, 0);
 }

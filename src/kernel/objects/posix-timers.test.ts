@@ -55,7 +55,7 @@ describe('timers of timer_create', () => {
   test('have numbers that are given once', () => {
     const draft = begin();
     expect(takeTimerNumber(draft, 'A')).toBe(1);
-    deleteTimer(draft, 'A', 0);
+    deleteTimer(draft, 'A', timer(draft));
     expect(takeTimerNumber(draft, 'A')).toBe(2);
   });
 
@@ -74,7 +74,7 @@ describe('timers of timer_create', () => {
   test.each([
     ['set anew', (draft: Draft) => set(draft, FAR)],
     ['disarmed', (draft: Draft) => set(draft, 0n)],
-    ['deleted', (draft: Draft) => deleteTimer(draft, 'A', 0)],
+    ['deleted', (draft: Draft) => deleteTimer(draft, 'A', timer(draft))],
   ])('that are %s make void what they sent', (_, change) => {
     const draft = begin();
     set(draft, SHORT);

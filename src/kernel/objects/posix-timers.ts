@@ -23,6 +23,7 @@ export function makeTimer(draft: Draft, maker: TaskId, id: number, clock: bigint
   changeTimer(draft, draft.task(maker).process, {
     id,
     clock,
+    charged: draft.task(maker).identity.credentials.users.real,
     event,
     ...(isThreadClock(clock) ? { measured: maker } : {}),
     interval: 0n,
@@ -70,10 +71,15 @@ export function setTimer(
   if (short && !silent) expireSoon(draft, { process, timer: timer.id, setter });
 }
 
-/** Nothing is left of a timer but a void signal, if it is under way. */
-export function deleteTimer(draft: Draft, id: ProcessId, number: number): void {
-  const { timers } = draft.process(id);
-  draft.setProcess(id, { timers: { ...timers, made: timers.made.delete(number) } });
+/** Nothing is left of a timer but a void signal, if it is under way: it counts as one until it is thrown away. */
+export function deleteTimer(draft: Draft, id: ProcessId, { id: number, charged }: PosixTimer): void {
+  const { timers, tasks, pending } = draft.process(id);
+  const orphaned = (one: PendingSignal): PendingSignal => (one.timer === number ? { ...one, charged } : one);
+  draft.setProcess(id, {
+    timers: { ...timers, made: timers.made.delete(number) },
+    pending: pending.map(orphaned),
+  });
+  for (const task of tasks) draft.setTask(task, { pending: draft.task(task).pending.map(orphaned) });
 }
 
 /** execve: no timer is left, and nothing that says it is from one (exit_itimers, flush_itimer_signals). */

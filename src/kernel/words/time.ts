@@ -4,6 +4,7 @@ import type { Memory, TimeWord } from '../../spec/index.js';
 import { integerOf } from '../arguments.js';
 import type { Context } from '../context.js';
 import { ModelBug } from '../draft.js';
+import { signalExcess } from '../objects/crowd.js';
 import { timeUntil } from '../objects/clock.js';
 import {
   isValid,
@@ -73,6 +74,7 @@ function intervalTimerWords(context: Context) {
 
 function timerWords(context: Context, abi: AbiTable) {
   return {
+    lacks_room_for_timer: (how: string) => signalExcess(context.draft, callerOf(context).id) === how,
     is_good_event: (event: Memory) => eventIn(context, abi, event) !== undefined,
     new_timer_number: () => BigInt(takeTimerNumber(context.draft, callerOf(context).id)),
     make_timer: (number: bigint, clock: bigint, memory: Memory) => {
@@ -91,7 +93,7 @@ function timerWords(context: Context, abi: AbiTable) {
       return true;
     },
     delete_timer: (number: bigint) => {
-      deleteTimer(context.draft, callerOf(context).id, Number(number));
+      deleteTimer(context.draft, callerOf(context).id, timerOf(context, number));
       return true;
     },
     delete_timers: () => {

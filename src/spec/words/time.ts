@@ -67,6 +67,12 @@ export const TIME_WORDS = {
     does: 'action',
     doc: 'Sets one of the three timers of the caller’s process: the time until it expires, and between expirations.',
   },
+  lacks_room_for_timer: {
+    takes: ['string'],
+    gives: 'bool',
+    does: 'question',
+    doc: 'The signal of one more timer would be too many for RLIMIT_SIGPENDING: `surely`, or `perhaps`.',
+  },
   is_good_event: {
     takes: ['Memory'],
     gives: 'bool',
