@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { int, type Event } from '../abi/index.js';
+import { int, struct, type Event, type Value } from '../abi/index.js';
 import { parseScenario, type Step } from '../scenario/index.js';
 import type { ClauseEntry, Spec } from '../spec/index.js';
 import type { Failure, Progress, TrialResult } from '../trial/index.js';
@@ -73,12 +73,12 @@ describe('the summary', () => {
 });
 
 test('a saved scenario writes numbers that a kernel chose as the actors that bear them', () => {
-  const gives = (number: number): Event => ({
+  const gives = (number: number, outputs: readonly Value[] = []): Event => ({
     kind: 'returned',
     actor: 'A',
     call: 'make',
     result: { kind: 'value', value: int(number) },
-    outputs: [],
+    outputs,
   });
   const ask = (spawns?: string): Step => {
     const call = { name: 'make', args: [], named: {} };
@@ -86,7 +86,14 @@ test('a saved scenario writes numbers that a kernel chose as the actors that bea
   };
   const text = saveScenario(SPEC, {
     scenario: { setting: { profile: 'linux-6.18' }, steps: [ask('B'), ask(), ask(), ask()] },
-    observation: { steps: [[gives(7), { kind: 'began', actor: 'B' }], [gives(7)], [gives(9)], []] },
+    observation: {
+      steps: [
+        [gives(7), { kind: 'began', actor: 'B' }],
+        [gives(7, [struct({ pid: int(7), uid: int(7) })])],
+        [gives(9)],
+        [],
+      ],
+    },
     failure: {
       kind: 'law',
       clause: 'toy/law',
@@ -99,7 +106,7 @@ test('a saved scenario writes numbers that a kernel chose as the actors that bea
   });
   expect(text.split('\n').slice(1, 5)).toEqual([
     'A: make() = B',
-    'A: make() = B',
+    'A: make() = B {pid: B, uid: 7}',
     'A: make() = any',
     'A: make()',
   ]);

@@ -58,8 +58,16 @@ function withActors(spec: Spec, event: Event, bearers: ReadonlyMap<bigint, Actor
     return { ...event, info: { ...event.info, pid: bearer(event.info.pid, bearers) } };
   }
   if (event.kind !== 'returned' || event.result.kind !== 'value') return event;
-  if (spec.abi.calls[event.call]?.returns !== 'pid') return event;
-  return { ...event, result: { kind: 'value', value: bearer(event.result.value, bearers) } };
+  const outputs = event.outputs.map((output) => withSender(output, bearers));
+  if (spec.abi.calls[event.call]?.returns !== 'pid') return { ...event, outputs };
+  return { ...event, outputs, result: { kind: 'value', value: bearer(event.result.value, bearers) } };
+}
+
+/** A siginfo that a call brought back speaks of somebody, too. */
+function withSender(output: Value, bearers: ReadonlyMap<bigint, ActorName>): Value {
+  const pid = output.kind === 'struct' ? output.fields['pid'] : undefined;
+  if (output.kind !== 'struct' || pid === undefined) return output;
+  return { kind: 'struct', fields: { ...output.fields, pid: bearer(pid, bearers) } };
 }
 
 /** PID 1 is the scenario's init in every run, and 0 is nobody; who bears another number may be unknown. */

@@ -48,13 +48,18 @@ const SIMPLER: { readonly [K in Value['kind']]: (value: Extract<Value, { kind: K
       .filter((length) => length < bytes.length)
       .map((length) => ({ kind: 'bytes', bytes: bytes.slice(0, length) })),
   list: ({ items }) => items.map((item) => ({ kind: 'list', items: without(items, item) })),
-  struct: ({ fields }) =>
-    Object.entries(fields).flatMap(([name, field]) =>
+  struct: ({ fields }) => [
+    ...Object.keys(fields).map((name): Value => {
+      const others = Object.entries(fields).filter(([other]) => other !== name);
+      return { kind: 'struct', fields: Object.fromEntries(others) };
+    }),
+    ...Object.entries(fields).flatMap(([name, field]) =>
       simplerThan(field).map((simpler): Value => ({
         kind: 'struct',
         fields: { ...fields, [name]: simpler },
       })),
     ),
+  ],
   word: none,
   actor: none,
   place: none,

@@ -7,14 +7,17 @@ import { chooseInteger } from './number.js';
 import { chooseProcess } from './process.js';
 import { chooseSignal } from './signal.js';
 
-const CODES = lot([
-  [8, names('SI_QUEUE')],
-  [2, names('SI_MESGQ')],
-  [1, names('SI_TIMER')],
-  [1, names('SI_TKILL')],
-  [1, names('SI_USER')],
-  [1, names('SI_KERNEL')],
-  [1, int(-99)],
+/** Which fields a code has: those of a sender with a value, of a timer, of a sender alone. */
+type Sort = 'queued' | 'timer' | 'sender';
+
+const CODES = lot<readonly [code: Value, sort: Sort]>([
+  [8, [names('SI_QUEUE'), 'queued']],
+  [2, [names('SI_MESGQ'), 'queued']],
+  [1, [names('SI_TIMER'), 'timer']],
+  [1, [names('SI_TKILL'), 'queued']],
+  [1, [names('SI_USER'), 'sender']],
+  [1, [names('SI_KERNEL'), 'sender']],
+  [1, [int(-99), 'queued']],
 ]);
 const NOTIFICATIONS = lot([
   [6, names('SIGEV_SIGNAL')],
@@ -26,12 +29,14 @@ const NOTIFICATIONS = lot([
 
 /** A siginfo: sent honestly, most of the time. */
 export function chooseInfo(gene: Gene, moment: Moment): Value {
-  return struct({
-    code: CODES.draw(gene),
-    pid: actor(moment.actor.name),
-    uid: int(gene.pick(2) * 1000),
-    value: chooseInteger(gene),
-  });
+  const [code, sort] = CODES.draw(gene);
+  const sender = { pid: actor(moment.actor.name), uid: int(gene.pick(2) * 1000) };
+  const fields: Readonly<Record<Sort, Readonly<Record<string, Value>>>> = {
+    queued: { ...sender, value: chooseInteger(gene) },
+    timer: { timer: int(gene.pick(2)), overrun: int(gene.pick(2)), value: chooseInteger(gene) },
+    sender,
+  };
+  return struct({ code, ...fields[sort] });
 }
 
 /** How a timer tells of its end. */

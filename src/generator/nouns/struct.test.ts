@@ -76,9 +76,14 @@ describe('structs that are chosen', () => {
     expect(flags).toContainEqual({ kind: 'names', names: ['SIGCHLD'] });
   });
 
-  test('a siginfo says who sent it', () => {
-    for (const value of draws((gene) => chooseInfo(gene, moment), 50)) {
-      expect(field(value, 'pid')).toEqual({ kind: 'actor', actor: 'A', negated: false });
+  test('a siginfo has the fields of its code, and says who sent it', () => {
+    for (const value of draws((gene) => chooseInfo(gene, moment), 200)) {
+      const code = field(value, 'code');
+      const isTimer = code?.kind === 'names' && code.names.includes('SI_TIMER');
+      const sender = { kind: 'actor', actor: 'A', negated: false };
+      expect(field(value, 'pid')).toEqual(isTimer ? undefined : sender);
+      const hasValue = code?.kind !== 'names' || !/USER|KERNEL/.test(code.names[0] ?? '');
+      expect(field(value, 'value') !== undefined).toBe(hasValue);
     }
   });
 });
