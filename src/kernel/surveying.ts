@@ -15,44 +15,51 @@ export function surveyOf(world: World): Survey {
 }
 
 function actorsOf(world: World): SurveyedActor[] {
-  const living = [...world.tasks.values()].map((task) => livingActor(world, task));
+  const alive = [...world.tasks.values()].map((task) => livingActor(world, task));
   const zombies = [...world.processes.values()].filter(({ state }) => state === 'zombie');
   const ended = [
     ...zombies.map(({ id }) => endedActor(id, 'zombie')),
     ...[...world.departed].map((name) => endedActor(name, 'gone')),
   ];
-  return [...living, ...ended].sort((a, b) => (a.name < b.name ? -1 : 1));
+  return [...alive, ...ended].sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
+/** What was found of a thread, as long as nothing that it was found from changes. */
+const living = new WeakMap<Task, { from: readonly unknown[]; actor: SurveyedActor }>();
+
 function livingActor(world: World, task: Task): SurveyedActor {
-  const process = world.processes.get(task.process);
-  const state = task.stopped !== undefined ? 'stopped' : task.blocked === undefined ? 'idle' : 'blocked';
-  return {
+  const table = world.tables.get(task.table);
+  const children = world.processes.get(task.process)?.children ?? NOBODY;
+  const canFork = world.tasks.size + world.departed.size < MOST_ACTORS;
+  const from = [table, children, canFork];
+  const known = living.get(task);
+  if (known?.from.every((part, index) => part === from[index]) === true) return known.actor;
+  const actor: SurveyedActor = {
     name: task.id,
-    state,
+    state: task.stopped !== undefined ? 'stopped' : task.blocked === undefined ? 'idle' : 'blocked',
     leader: task.process,
-    descriptors: descriptorsOf(world, task),
-    children: process?.children ?? [],
-    canFork: world.tasks.size + world.departed.size < MOST_ACTORS,
+    descriptors: table === undefined ? [] : descriptorsOf(world, table),
+    children,
+    canFork,
   };
+  living.set(task, { from, actor });
+  return actor;
 }
+
+const NOBODY: readonly ActorName[] = [];
 
 function endedActor(name: ActorName, state: 'zombie' | 'gone'): SurveyedActor {
   return { name, state, leader: name, descriptors: [], children: [], canFork: false };
 }
 
-/** What was found of a table, as long as neither it nor any file changes. */
-const surveyed = new WeakMap<DescriptorTable, { files: World['files']; found: SurveyedDescriptor[] }>();
+/** What was found of a table. What a description is does not change, so neither does this. */
+const surveyed = new WeakMap<DescriptorTable, SurveyedDescriptor[]>();
 
-function descriptorsOf(world: World, task: Task): SurveyedDescriptor[] {
-  const table = world.tables.get(task.table);
-  if (table === undefined) return [];
-  const known = surveyed.get(table);
-  if (known?.files === world.files) return known.found;
-  const found = [...table.slots]
-    .sort(([a], [b]) => a - b)
-    .flatMap(([fd, descriptor]) => describe(world, fd, descriptor));
-  surveyed.set(table, { files: world.files, found });
+function descriptorsOf(world: World, table: DescriptorTable): SurveyedDescriptor[] {
+  const found =
+    surveyed.get(table) ??
+    [...table.slots].sort(([a], [b]) => a - b).flatMap(([fd, descriptor]) => describe(world, fd, descriptor));
+  surveyed.set(table, found);
   return found;
 }
 

@@ -100,7 +100,7 @@ export function copyTable(draft: Draft, table: TableId): TableId {
 
 /** One more task uses the table (CLONE_FILES). */
 export function shareTable(draft: Draft, table: TableId): TableId {
-  change(draft, table, { refs: tableOf(draft, table).refs + 1 });
+  recount(draft, table, 1);
   return table;
 }
 
@@ -108,7 +108,7 @@ export function shareTable(draft: Draft, table: TableId): TableId {
 export function leaveSharedTable(draft: Draft, table: TableId): TableId {
   const { refs } = tableOf(draft, table);
   if (refs === 1) return table;
-  change(draft, table, { refs: refs - 1 });
+  recount(draft, table, -1);
   return copyTable(draft, table);
 }
 
@@ -116,7 +116,7 @@ export function leaveSharedTable(draft: Draft, table: TableId): TableId {
 export function releaseTable(draft: Draft, table: TableId): void {
   const { refs, slots } = tableOf(draft, table);
   if (refs > 1) {
-    change(draft, table, { refs: refs - 1 });
+    recount(draft, table, -1);
     return;
   }
   draft.tables.delete(table);
@@ -133,6 +133,12 @@ function put(draft: Draft, table: TableId, fd: number, slot: Descriptor): void {
   const { slots, low } = tableOf(draft, table);
   holdFile(draft, slot.file);
   change(draft, table, { slots: slots.set(fd, slot), low: fd === low ? fd + 1 : low });
+}
+
+/** So many tasks more use it. */
+function recount(draft: Draft, id: TableId, more: number): void {
+  const table = tableOf(draft, id);
+  draft.tables.recount(id, { ...table, refs: table.refs + more });
 }
 
 function change(draft: Draft, id: TableId, part: Partial<DescriptorTable>): void {

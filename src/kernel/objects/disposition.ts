@@ -42,7 +42,7 @@ export function copyHandlers(draft: Draft, id: HandlersId): HandlersId {
 /** One more task uses the table (CLONE_SIGHAND). */
 export function shareHandlers(draft: Draft, id: HandlersId): HandlersId {
   const handlers = draft.handlers.get(id) ?? noHandlers();
-  draft.handlers.set(id, { ...handlers, refs: handlers.refs + 1 });
+  draft.handlers.recount(id, { ...handlers, refs: handlers.refs + 1 });
   return id;
 }
 
@@ -58,7 +58,7 @@ export function leaveSharedHandlers(draft: Draft, id: HandlersId): HandlersId {
 export function releaseHandlers(draft: Draft, id: HandlersId): void {
   const handlers = draft.handlers.get(id);
   if (handlers === undefined) return;
-  if (handlers.refs > 1) draft.handlers.set(id, { ...handlers, refs: handlers.refs - 1 });
+  if (handlers.refs > 1) draft.handlers.recount(id, { ...handlers, refs: handlers.refs - 1 });
   else draft.handlers.delete(id);
 }
 

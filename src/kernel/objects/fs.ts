@@ -19,14 +19,14 @@ export function copyFs(draft: Draft, id: FsId): FsId {
 /** One more task uses it (CLONE_FS). */
 export function shareFs(draft: Draft, id: FsId): FsId {
   const fs = fsOf(draft, id);
-  draft.fs.set(id, { ...fs, refs: fs.refs + 1 });
+  draft.fs.recount(id, { ...fs, refs: fs.refs + 1 });
   return id;
 }
 
 /** One task less uses it; the last one takes it away. */
 export function releaseFs(draft: Draft, id: FsId): void {
   const fs = fsOf(draft, id);
-  if (fs.refs > 1) draft.fs.set(id, { ...fs, refs: fs.refs - 1 });
+  if (fs.refs > 1) draft.fs.recount(id, { ...fs, refs: fs.refs - 1 });
   else draft.fs.delete(id);
 }
 

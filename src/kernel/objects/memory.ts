@@ -28,14 +28,14 @@ export function copyMemory(draft: Draft, id: MemoryId): MemoryId {
 /** One more task uses the address space (CLONE_VM). */
 export function shareMemory(draft: Draft, id: MemoryId): MemoryId {
   const memory = memoryOf(draft, id);
-  draft.memories.set(id, { ...memory, refs: memory.refs + 1 });
+  draft.memories.recount(id, { ...memory, refs: memory.refs + 1 });
   return id;
 }
 
 /** One task less uses it; the last one takes it away. */
 export function releaseMemory(draft: Draft, id: MemoryId): void {
   const memory = memoryOf(draft, id);
-  if (memory.refs > 1) draft.memories.set(id, { ...memory, refs: memory.refs - 1 });
+  if (memory.refs > 1) draft.memories.recount(id, { ...memory, refs: memory.refs - 1 });
   else draft.memories.delete(id);
 }
 

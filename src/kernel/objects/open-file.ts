@@ -39,14 +39,14 @@ export function openFileOf(draft: Draft, id: FileId): OpenFile {
 /** One more descriptor refers to it. */
 export function holdFile(draft: Draft, id: FileId): void {
   const file = openFileOf(draft, id);
-  draft.files.set(id, { ...file, refs: file.refs + 1 });
+  draft.files.recount(id, { ...file, refs: file.refs + 1 });
 }
 
 /** One descriptor fewer refers to it; the last one takes it away, and its end of a pipe with it. */
 export function dropFile(draft: Draft, id: FileId): void {
   const file = openFileOf(draft, id);
   if (file.refs > 1) {
-    draft.files.set(id, { ...file, refs: file.refs - 1 });
+    draft.files.recount(id, { ...file, refs: file.refs - 1 });
     return;
   }
   draft.files.delete(id);
