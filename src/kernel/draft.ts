@@ -44,6 +44,14 @@ export class ModelBug extends Error {
   override name = 'ModelBug';
 }
 
+/** A child that told its parent something. */
+export interface Notice {
+  readonly child: ProcessId;
+  readonly group: PidId;
+  readonly parent: ProcessId;
+  readonly parentTask: TaskId | undefined;
+}
+
 /** The world's tables, changed row by row, and the step's trail. */
 export class Draft {
   readonly footprint = new Footprint();
@@ -69,6 +77,8 @@ export class Draft {
   readonly taken: Taken[] = [];
   /** Timers that expire before the step is over. */
   readonly due: DueTimer[] = [];
+  /** What children told in this step: only that wakes those who wait for them. */
+  readonly notices: Notice[] = [];
   /** Threads that ended in this step. */
   readonly ended: TaskId[] = [];
   /** Who made the step's call, until it is on its way back. */

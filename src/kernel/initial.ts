@@ -36,6 +36,8 @@ const FIRST_PROCESS: Process = {
   state: 'alive',
   argv: ['agent'],
   executed: true,
+  images: 0,
+  parentImages: 0,
   timers: NO_TIMERS,
   limits: FIRST_LIMITS,
   subreaper: false,

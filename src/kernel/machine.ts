@@ -5,7 +5,10 @@ import type { Context } from './context.js';
 import { altStackWords } from './words/alt-stacks.js';
 import { awaitingWords } from './words/awaiting.js';
 import { bitWords } from './words/bits.js';
+import { comparingWords } from './words/comparing.js';
+import { creationWords } from './words/creation.js';
 import { descriptorWords } from './words/descriptors.js';
+import { fieldWords } from './words/fields.js';
 import { fileWords } from './words/files.js';
 import { identityWords } from './words/identity.js';
 import { jobWords } from './words/jobs.js';
@@ -15,6 +18,7 @@ import { processWords } from './words/processes.js';
 import { queueingWords } from './words/queueing.js';
 import { signalWords } from './words/signals.js';
 import { timeWords } from './words/time.js';
+import { waitingWords } from './words/waiting.js';
 
 /** The words, over the context of one kernel. */
 export function vocabularyMachine(context: Context, abi: AbiTable): Machine {
@@ -22,8 +26,12 @@ export function vocabularyMachine(context: Context, abi: AbiTable): Machine {
     ...bitWords(),
     ...memoryWords(),
     ...descriptorWords(context),
+    ...fieldWords(context, abi),
     ...fileWords(context),
     ...processWords(context),
+    ...creationWords(context),
+    ...waitingWords(context),
+    ...comparingWords(context),
     ...signalWords(context, abi),
     ...timeWords(context, abi),
     ...queueingWords(context, abi),

@@ -16,9 +16,8 @@ export function surveyOf(world: World): Survey {
 
 function actorsOf(world: World): SurveyedActor[] {
   const alive = [...world.tasks.values()].map((task) => livingActor(world, task));
-  const zombies = [...world.processes.values()].filter(({ state }) => state === 'zombie');
   const ended = [
-    ...zombies.map(({ id }) => endedActor(id, 'zombie')),
+    ...[...world.zombies.keys()].map((name) => endedActor(name, 'zombie')),
     ...[...world.departed].map((name) => endedActor(name, 'gone')),
   ];
   return [...alive, ...ended].sort((a, b) => (a.name < b.name ? -1 : 1));
@@ -66,7 +65,7 @@ function descriptorsOf(world: World, table: DescriptorTable): SurveyedDescriptor
 function describe(world: World, fd: number, { file: id, closeOnExec }: Descriptor): SurveyedDescriptor[] {
   const file = world.files.get(id);
   if (file === undefined) return [];
-  const kind =
-    file.object.kind === 'pipe' ? 'pipe' : (world.inodes.get(file.object.inode)?.kind ?? 'regular');
+  const { object } = file;
+  const kind = object.kind === 'inode' ? (world.inodes.get(object.inode)?.kind ?? 'regular') : object.kind;
   return [{ fd, kind, readable: file.readable, writable: file.writable, cloexec: closeOnExec }];
 }

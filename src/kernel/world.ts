@@ -87,6 +87,8 @@ export interface Task {
   readonly altStack: AltStack;
   /** Set to zero, and one sleeper there woken, when it ends or leaves its memory (set_tid_address). */
   readonly clearTid?: Cell | undefined;
+  /** Its list of semaphore adjustments, where it may share one (CLONE_SYSVSEM). */
+  readonly undo?: number | undefined;
   /** The head of its list of robust futexes is the agent's (set_robust_list). */
   readonly robust?: boolean;
   /** Its parent sleeps until it ends or runs a new image (CLONE_VFORK). */
@@ -218,14 +220,17 @@ export interface Process {
   readonly limits: Limits;
   /** It adopts the orphans among its descendants (PR_SET_CHILD_SUBREAPER). */
   readonly subreaper: boolean;
+  /** How many images its threads have run, and how many its parent's had when that made it (self_exec_id, parent_exec_id). */
+  readonly images: number;
+  readonly parentImages: number;
 }
 
-/** What is left of a first thread: its exit code, what it blocked, its name, who it was. */
+/** What is left of a first thread: what it blocked, its name, who it was, the dispositions that it may share. */
 export interface Remains {
-  readonly code: number;
   readonly mask: bigint;
   readonly comm: string;
   readonly identity: Identity;
+  readonly handlers: HandlersId;
 }
 
 /** A number in use: how many tasks, processes, groups and sessions it names. */
@@ -273,7 +278,10 @@ export interface OpenFile {
   /** Descriptors that refer to it, in all tables. */
   readonly refs: number;
   readonly object:
-    { readonly kind: 'pipe'; readonly pipe: PipeId } | { readonly kind: 'inode'; readonly inode: InodeId };
+    | { readonly kind: 'pipe'; readonly pipe: PipeId }
+    | { readonly kind: 'inode'; readonly inode: InodeId }
+    /** A process or a thread: never another one, whoever has its number later. */
+    | { readonly kind: 'pidfd'; readonly pid: PidId };
   readonly readable: boolean;
   readonly writable: boolean;
   /** The status flags as F_GETFL shows them, access mode included. */

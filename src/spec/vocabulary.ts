@@ -8,7 +8,10 @@
 import { ALT_STACK_WORDS } from './words/alt-stacks.js';
 import { AWAITING_WORDS } from './words/awaiting.js';
 import { BIT_WORDS } from './words/bits.js';
+import { COMPARING_WORDS } from './words/comparing.js';
+import { CREATION_WORDS } from './words/creation.js';
 import { DESCRIPTOR_WORDS } from './words/descriptors.js';
+import { FIELD_WORDS } from './words/fields.js';
 import { FILE_WORDS } from './words/files.js';
 import { IDENTITY_WORDS } from './words/identity.js';
 import { JOB_WORDS } from './words/jobs.js';
@@ -18,6 +21,7 @@ import { PROCESS_WORDS } from './words/processes.js';
 import { QUEUEING_WORDS } from './words/queueing.js';
 import { SIGNAL_WORDS } from './words/signals.js';
 import { TIME_WORDS } from './words/time.js';
+import { WAITING_WORDS } from './words/waiting.js';
 import type { WordText } from './words/word-text.js';
 
 export type { WordText };
@@ -26,8 +30,12 @@ export const VOCABULARY = {
   ...BIT_WORDS,
   ...MEMORY_WORDS,
   ...DESCRIPTOR_WORDS,
+  ...FIELD_WORDS,
   ...FILE_WORDS,
   ...PROCESS_WORDS,
+  ...CREATION_WORDS,
+  ...WAITING_WORDS,
+  ...COMPARING_WORDS,
   ...SIGNAL_WORDS,
   ...TIME_WORDS,
   ...QUEUEING_WORDS,
@@ -42,8 +50,12 @@ export type Word = keyof typeof VOCABULARY;
 export type BitWord = keyof typeof BIT_WORDS;
 export type MemoryWord = keyof typeof MEMORY_WORDS;
 export type DescriptorWord = keyof typeof DESCRIPTOR_WORDS;
+export type FieldWord = keyof typeof FIELD_WORDS;
 export type FileWord = keyof typeof FILE_WORDS;
 export type ProcessWord = keyof typeof PROCESS_WORDS;
+export type CreationWord = keyof typeof CREATION_WORDS;
+export type WaitingWord = keyof typeof WAITING_WORDS;
+export type ComparingWord = keyof typeof COMPARING_WORDS;
 export type SignalWord = keyof typeof SIGNAL_WORDS;
 export type TimeWord = keyof typeof TIME_WORDS;
 export type QueueingWord = keyof typeof QUEUEING_WORDS;

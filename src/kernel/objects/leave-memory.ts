@@ -4,12 +4,12 @@
  */
 import type { Draft } from '../draft.js';
 import type { TaskId } from '../world.js';
-import { memoryOf, releaseMemory, writeCell } from './memory.js';
+import { memoryOf, releaseMemory, writeCellWord } from './memory.js';
 
 /** The task leaves its memory; whoever made it with vfork goes on. */
 export function leaveMemory(draft: Draft, id: TaskId): void {
   const { memory, clearTid } = draft.task(id);
-  if (clearTid !== undefined && memoryOf(draft, memory).refs > 1) writeCell(draft, id, clearTid, 0n);
+  if (clearTid !== undefined && memoryOf(draft, memory).refs > 1) writeCellWord(draft, id, clearTid, 0n);
   releaseMemory(draft, memory);
   draft.setTask(id, { clearTid: undefined, vforked: false });
 }

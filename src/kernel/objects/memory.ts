@@ -55,6 +55,12 @@ export function writeCell(draft: Draft, task: TaskId, { place, index }: Cell, va
   });
 }
 
+/** Puts four bytes into memory, as the task sees it, and leaves the four behind them. */
+export function writeCellWord(draft: Draft, task: TaskId, cell: Cell, value: bigint): void {
+  const before = readCell(draft, task, cell);
+  writeCell(draft, task, cell, ((before >> 32n) << 32n) | BigInt.asUintN(32, value));
+}
+
 /** The address space in which a cell of that place lies for the task. */
 export function placeOf(draft: Draft, task: TaskId, { place }: Pick<Cell, 'place' | 'index'>): MemoryId {
   return place === 'shared' ? SHARED_MEMORY : draft.task(task).memory;

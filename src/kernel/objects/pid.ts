@@ -4,9 +4,9 @@
  * From kernel/pid.c: a number is in use while a task, a process, a group or a session has it (struct pid); then
  * it is free, and may be handed out again.
  */
-import type { ActorName } from '../../abi/index.js';
+import type { ActorName, Value } from '../../abi/index.js';
 import { ModelBug, type Draft } from '../draft.js';
-import { decodeSymbol, encodeSymbol } from '../symbols.js';
+import { decodeSymbol, encodeSymbol, symbolValue } from '../symbols.js';
 import { INIT, type PidId, type ProcessId, type TaskId } from '../world.js';
 
 /** Init has the first number of its PID namespace. */
@@ -42,6 +42,11 @@ export function freePid(draft: Draft, id: PidId): void {
 export function numberOf(draft: Draft, id: PidId): bigint {
   if (id === INIT) return INIT_PID;
   return encodeSymbol(draft.pids.get(id)?.number ?? draft.aliases.get(id) ?? id);
+}
+
+/** The number, as a value that the kernel tells. */
+export function numberValue(draft: Draft, id: PidId): Value {
+  return symbolValue(numberOf(draft, id));
 }
 
 /** Who has that number now; nothing where nobody has, or where it is no symbol of an actor. */

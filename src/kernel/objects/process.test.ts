@@ -4,13 +4,14 @@ import type { Context } from '../context.js';
 import { Draft } from '../draft.js';
 import { initialWorld } from '../initial.js';
 import { INIT } from '../world.js';
-import { endProcess, newsOf, tellNews } from './process.js';
+import { newsOf } from './children.js';
+import { endProcess, tellNews } from './process.js';
 import { createTask, forked } from './task.js';
 import { setDisposition } from './signal.js';
 import { bit } from './signal-set.js';
 
 const CHLD = 17;
-const NOTHING = { stops: false, continuations: false };
+const WEXITED = 4n;
 
 function family(): { draft: Draft; context: Context } {
   const draft = new Draft(initialWorld({ profile: 'linux-6.18', privileged: true }));
@@ -36,7 +37,7 @@ describe('processes', () => {
     endProcess(context, 'B', { kind: 'exited', code: 3 });
     expect(draft.process('B').state).toBe('zombie');
     expect(draft.process('C').parent).toBe(INIT);
-    expect(newsOf(draft.process('B'), NOTHING)).toEqual({ kind: 'exited', code: 3 });
+    expect(newsOf(draft.process('B'), WEXITED)).toEqual({ kind: 'exited', code: 3 });
     tellNews(draft, 'B');
     expect(draft.processes.has('B')).toBe(false);
     expect(draft.process('A').children).toEqual([]);

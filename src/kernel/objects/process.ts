@@ -2,10 +2,9 @@
  * Processes: made by fork, ended by exit or a signal, kept as zombies until their parent has waited for them.
  * From kernel/fork.c (copy_process) and kernel/exit.c (do_exit, exit_notify, wait_consider_task).
  */
-import { signalName } from '../../abi/index.js';
 import type { Context } from '../context.js';
 import type { Draft } from '../draft.js';
-import type { ExitStatus, Process, ProcessId, StopReport, TaskId } from '../world.js';
+import type { ExitStatus, ProcessId, TaskId } from '../world.js';
 import { lostWithMemory } from './alt-stack.js';
 import { leaveSharedHandlers } from './disposition.js';
 import { leaveMemory } from './leave-memory.js';
@@ -30,16 +29,16 @@ export function replaceImage(draft: Draft, id: TaskId, comm: string, argv: reado
     altStack: lostWithMemory(altStack),
   });
   becomeAfterExec(draft, id);
-  draft.setProcess(process, { argv, executed: true });
+  draft.setProcess(process, { argv, executed: true, images: draft.process(process).images + 1 });
   draft.show({ kind: 'image', actor: id, argv });
 }
 
-/** Ends one thread. With the last one its process ends, with the code of its first thread. */
+/** Ends one thread. With the last one its process ends, with the code of that one. */
 export function endTask(context: Context, id: TaskId, code: number): void {
   const { draft } = context;
   const process = draft.process(draft.task(id).process);
-  if (process.tasks.length > 1) leaveProcess(draft, id, code);
-  else endProcess(context, process.id, { kind: 'exited', code: process.remains?.code ?? code });
+  if (process.tasks.length > 1) leaveProcess(draft, id);
+  else endProcess(context, process.id, { kind: 'exited', code });
 }
 
 /**
@@ -49,7 +48,7 @@ export function endTask(context: Context, id: TaskId, code: number): void {
 export function endProcess(context: Context, id: ProcessId, exit: ExitStatus): void {
   const { draft } = context;
   refuseManyDeaths(draft, draft.process(id), draft.process(id).tasks.length);
-  for (const task of draft.process(id).tasks) leaveProcess(draft, task, 0);
+  for (const task of draft.process(id).tasks) leaveProcess(draft, task);
   context.letOthersRun();
   const { children } = draft.process(id);
   draft.setProcess(id, {
@@ -65,26 +64,9 @@ export function endProcess(context: Context, id: ProcessId, exit: ExitStatus): v
   notifyParent(draft, id);
 }
 
-/** What wait4 can tell of a child, if anything: its end, or (where `options` ask) a stop or a continuation. */
-export function newsOf(
-  child: Process,
-  wants: { stops: boolean; continuations: boolean },
-): ChildNews | undefined {
-  if (child.state === 'zombie' && child.exit !== undefined) return child.exit;
-  if (child.report?.kind === 'stopped' && wants.stops) return child.report;
-  if (child.report?.kind === 'continued' && wants.continuations) return child.report;
-  return undefined;
-}
-
-export type ChildNews = ExitStatus | StopReport;
-
 /** Marks the news as told: a zombie is reaped, a stop or a continuation is told once. */
 export function tellNews(draft: Draft, id: ProcessId): void {
   if (draft.process(id).state === 'zombie') reap(draft, id);
   else draft.setProcess(id, { report: undefined });
 }
 
-/** The name of a signal, for a wait status. */
-export function statusSignal(signal: number): string {
-  return signalName(signal) ?? String(signal);
-}

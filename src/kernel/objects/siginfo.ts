@@ -2,20 +2,15 @@
  * What comes with a signal, by its sender (siginfo).
  * From kernel/signal.c: prepare_kill_siginfo, do_notify_parent, do_notify_parent_cldstop.
  */
-import { actor, int, names, signalName, type SignalInfo, type Value } from '../../abi/index.js';
+import { int, names, signalName, type SignalInfo, type Value } from '../../abi/index.js';
 import type { Draft } from '../draft.js';
-import type { ExitStatus, ProcessId, Task, TaskId } from '../world.js';
+import type { ProcessId, Task, TaskId } from '../world.js';
+import { numberValue } from './pid.js';
 import { firstThread, identityOf } from './standing.js';
 
 /** From a thread that sent it: which process it belongs to, and its real user. */
 export function sentBy(draft: Draft, sender: TaskId, code: string): SignalInfo {
-  return { code, pid: actor(draft.task(sender).process), uid: userOf(draft.task(sender)) };
-}
-
-/** The end of a child. Its status is that of its first thread. */
-export function childEnded(draft: Draft, id: ProcessId, exit: ExitStatus): SignalInfo {
-  if (exit.kind === 'exited') return childInfo(draft, id, 'CLD_EXITED', int(exit.code));
-  return childInfo(draft, id, exit.dumped ? 'CLD_DUMPED' : 'CLD_KILLED', signalValue(exit.signal));
+  return { code, pid: numberValue(draft, draft.task(sender).process), uid: userOf(draft.task(sender)) };
 }
 
 /** A child stopped or goes on, by that signal; 0 where it goes on before all of it had stopped. */
@@ -25,25 +20,21 @@ export function childChanged(
   code: 'CLD_STOPPED' | 'CLD_CONTINUED',
   signal: number,
 ): SignalInfo {
-  return childInfo(draft, id, code, signalValue(signal));
+  return { code, pid: numberValue(draft, id), uid: userOfProcess(draft, id), status: signalValue(signal) };
 }
 
 /** The death of the process that made the one which is told. */
 export function parentEnded(draft: Draft, id: ProcessId): SignalInfo {
   return {
     code: 'SI_USER',
-    pid: actor(id),
-    uid: userOf({ identity: identityOf(draft, firstThread(draft, id)) }),
+    pid: numberValue(draft, id),
+    uid: userOfProcess(draft, id),
   };
 }
 
-function childInfo(draft: Draft, id: ProcessId, code: string, status: Value): SignalInfo {
-  return {
-    code,
-    pid: actor(id),
-    uid: userOf({ identity: identityOf(draft, firstThread(draft, id)) }),
-    status,
-  };
+/** The real user of a process: that of its first thread. */
+export function userOfProcess(draft: Draft, id: ProcessId): Value {
+  return userOf({ identity: identityOf(draft, firstThread(draft, id)) });
 }
 
 function userOf({ identity }: Pick<Task, 'identity'>): Value {

@@ -14,8 +14,9 @@ import {
   type TaskId,
 } from '../world.js';
 import { SA } from './action-flags.js';
-import { dispositionOf, isIgnoring, replaceDisposition } from './disposition.js';
 import { childChanged } from './siginfo.js';
+import { noteNews } from './children.js';
+import { dispositionOf, isIgnoring, replaceDisposition } from './disposition.js';
 import { forget, queued } from './signal-queue.js';
 import { bit, SIGCHLD, SIGCONT, SIGKILL, STOPS } from './signal-set.js';
 import { changeTimer } from './timer-signals.js';
@@ -215,12 +216,13 @@ function wants(draft: Draft, id: TaskId, signal: number): boolean {
 }
 
 function tellParent(draft: Draft, id: ProcessId, info: SignalInfo): boolean {
-  const { parent: parentId, parentTask } = draft.process(id);
-  const first = draft.processes.get(parentId)?.tasks[0];
-  if (parentId === INIT || first === undefined) return false;
-  const { action, flags } = dispositionOf(draft, draft.task(first), SIGCHLD);
+  const process = draft.process(id);
+  const { parent, parentTask: told } = process;
+  if (parent === INIT || told === undefined || !draft.tasks.has(told)) return false;
+  noteNews(draft, process);
+  const { action, flags } = dispositionOf(draft, draft.task(told), SIGCHLD);
   if (action === 'ignore' || (flags & SA.NOCLDSTOP) !== 0n) return false;
-  sendToProcess(draft, parentId, SIGCHLD, info, parentTask);
+  sendToProcess(draft, parent, SIGCHLD, info, told);
   return true;
 }
 

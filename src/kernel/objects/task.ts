@@ -5,10 +5,10 @@
 import type { ActorName } from '../../abi/index.js';
 import { ModelBug, type Draft } from '../draft.js';
 import { NO_TIMERS } from '../timers.js';
-import { INIT, type Cell, type Process, type ProcessId, type Task, type TaskId } from '../world.js';
 import { disarmed } from './alt-stack.js';
+import { INIT, type Process, type ProcessId, type Task, type TaskId } from '../world.js';
 import { copyTable, releaseTable, shareTable } from './descriptor-table.js';
-import { copyHandlers, releaseHandlers, shareHandlers } from './disposition.js';
+import { copyHandlers, releaseHandlers, resetHandlers, shareHandlers } from './disposition.js';
 import { copyFs, releaseFs, shareFs } from './fs.js';
 import { leaveMemory } from './leave-memory.js';
 import { copyMemory, shareMemory } from './memory.js';
@@ -23,21 +23,24 @@ export interface NewTask {
   /** The actor that had its number first; itself, if nobody did. */
   readonly number: ActorName;
   /** What it shares with the task that makes it; everything else is copied. */
-  readonly shares: { table: boolean; handlers: boolean; memory: boolean; fs: boolean };
+  readonly shares: { table: boolean; handlers: boolean; memory: boolean; fs: boolean; undo: boolean };
   /** A thread of the same process. */
   readonly thread: boolean;
   /** A child of the maker's parent, not of the maker (CLONE_PARENT). */
   readonly sibling: boolean;
   readonly exitSignal: number;
-  readonly clearTid?: Cell | undefined;
   readonly vforked: boolean;
+  /** Its handlers are none of its maker's: caught signals have their default actions (CLONE_CLEAR_SIGHAND). */
+  readonly forgetsHandlers: boolean;
 }
 
 /** What fork makes: a process that shares nothing. */
 export function forked(id: TaskId): NewTask {
-  const shares = { table: false, handlers: false, memory: false, fs: false };
-  return { id, number: id, shares, thread: false, sibling: false, exitSignal: SIGCHLD, vforked: false };
+  const shares = { table: false, handlers: false, memory: false, fs: false, undo: false };
+  return { id, number: id, shares, thread: false, sibling: false, exitSignal: SIGCHLD, ...PLAIN };
 }
+
+const PLAIN = { vforked: false, forgetsHandlers: false } as const;
 
 /** Makes a task as `wanted` by another one. It begins idle. */
 export function createTask(draft: Draft, maker: TaskId, wanted: NewTask): void {
@@ -57,9 +60,10 @@ export function createTask(draft: Draft, maker: TaskId, wanted: NewTask): void {
     ...FRESH,
     altStack: shares.memory && !wanted.vforked ? disarmed() : task.altStack,
     identity: { ...task.identity, deathSignal: 0 },
-    clearTid: wanted.clearTid,
     vforked: wanted.vforked,
+    undo: shares.undo ? undoListOf(draft, maker) : undefined,
   });
+  if (wanted.forgetsHandlers) resetHandlers(draft, draft.task(id).handlers);
   if (wanted.thread) {
     draft.setProcess(task.process, { tasks: [...draft.process(task.process).tasks, id] });
   } else addProcess(draft, task, wanted);
@@ -73,7 +77,15 @@ const FRESH = {
   blocked: undefined,
   stopped: undefined,
   robust: false,
+  clearTid: undefined,
 } as const satisfies Partial<Task>;
+
+/** The list of semaphore adjustments that others can share; a task that has none gets one. */
+function undoListOf(draft: Draft, id: TaskId): number {
+  const undo = draft.task(id).undo ?? draft.freshId();
+  draft.setTask(id, { undo });
+  return undo;
+}
 
 function addProcess(draft: Draft, maker: Task, { id, sibling, exitSignal }: NewTask): void {
   const own = draft.process(maker.process);
@@ -94,6 +106,8 @@ function addProcess(draft: Draft, maker: Task, { id, sibling, exitSignal }: NewT
     executed: false,
     timers: NO_TIMERS,
     subreaper: false,
+    images: own.images,
+    parentImages: sibling ? own.parentImages : own.images,
   });
   for (const pid of [id, own.group, own.session]) usePid(draft, pid);
   if (parent !== INIT) draft.setProcess(parent, { children: [...draft.process(parent).children, id] });
@@ -103,12 +117,11 @@ function addProcess(draft: Draft, maker: Task, { id, sibling, exitSignal }: NewT
  * Takes a task out of its process: what it shared is released, and what was meant for it goes to others. A first
  * thread stays as a zombie.
  */
-export function leaveProcess(draft: Draft, id: TaskId, code: number): void {
+export function leaveProcess(draft: Draft, id: TaskId): void {
   const task = draft.task(id);
   const process = draft.process(task.process);
   leaveMemory(draft, id);
   releaseTable(draft, task.table);
-  releaseHandlers(draft, task.handlers);
   releaseFs(draft, task.fs);
   draft.setBlocked(id, undefined);
   draft.tasks.delete(id);
@@ -116,17 +129,18 @@ export function leaveProcess(draft: Draft, id: TaskId, code: number): void {
   draft.setProcess(process.id, { tasks });
   giveChildren(draft, process, id, tasks[0]);
   retarget(draft, process.id, id);
-  if (process.leader === id) stayAsZombie(draft, task, code);
+  if (process.leader === id) stayAsZombie(draft, task);
   else {
+    releaseHandlers(draft, task.handlers);
     freePid(draft, task.pid);
     draft.departed = draft.departed.add(id);
   }
   draft.ended.push(id);
 }
 
-function stayAsZombie(draft: Draft, { id, process, mask, comm, identity }: Task, code: number): void {
+function stayAsZombie(draft: Draft, { id, process, mask, comm, handlers, identity }: Task): void {
   draft.zombies.set(id, process);
-  draft.setProcess(process, { remains: { code, mask, comm, identity } });
+  draft.setProcess(process, { remains: { mask, comm, handlers, identity } });
 }
 
 /**
@@ -155,7 +169,7 @@ export function endSiblings(draft: Draft, id: TaskId): void {
   const { process: processId } = draft.task(id);
   const process = draft.process(processId);
   refuseManyDeaths(draft, process, process.tasks.length - 1);
-  for (const other of draft.process(processId).tasks) if (other !== id) leaveProcess(draft, other, 0);
+  for (const other of draft.process(processId).tasks) if (other !== id) leaveProcess(draft, other);
   const { leader } = draft.process(processId);
   if (leader !== id) replaceLeader(draft, processId, leader, id);
   draft.setProcess(processId, { exitSignal: SIGCHLD });
@@ -163,6 +177,8 @@ export function endSiblings(draft: Draft, id: TaskId): void {
 
 function replaceLeader(draft: Draft, process: ProcessId, old: TaskId, id: TaskId): void {
   draft.zombies.delete(old);
+  const { remains } = draft.process(process);
+  if (remains !== undefined) releaseHandlers(draft, remains.handlers);
   draft.departed = draft.departed.add(old);
   freePid(draft, draft.task(id).pid);
   draft.setTask(id, { pid: process });

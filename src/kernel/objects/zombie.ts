@@ -2,12 +2,14 @@
  * Zombies: processes that have ended, until their parent has waited for them.
  * From kernel/exit.c (exit_notify, release_task) and kernel/signal.c (do_notify_parent).
  */
+import { SIGRTMAX } from '../../abi/index.js';
 import type { Draft } from '../draft.js';
 import { INIT, type ProcessId } from '../world.js';
 import { SA } from './action-flags.js';
-import { dispositionOf } from './disposition.js';
+import { childInfo } from './child-info.js';
+import { noteNews } from './children.js';
+import { dispositionOf, releaseHandlers } from './disposition.js';
 import { freePid } from './pid.js';
-import { childEnded } from './siginfo.js';
 import { sendToProcess } from './signal.js';
 import { SIGCHLD } from './signal-set.js';
 
@@ -22,27 +24,34 @@ export function reap(draft: Draft, id: ProcessId): void {
 
 /** Tells a zombie's parent that it has ended; where nobody wants to know, it is reaped at once. */
 export function notifyParent(draft: Draft, id: ProcessId): void {
-  const { parent: parentId } = draft.process(id);
-  const parent = draft.processes.get(parentId);
-  if (parentId === INIT || parent === undefined) {
+  const process = draft.process(id);
+  const parent = draft.processes.get(process.parent);
+  if (process.parent === INIT || parent === undefined) {
     remove(draft, id);
     return;
   }
-  const { exitSignal, exit, parentTask } = draft.process(id);
-  const [first] = parent.tasks;
-  // A parent that is ending itself hears nothing: init will reap the child.
-  if (first === undefined || exit === undefined) return;
-  const { action, flags } = dispositionOf(draft, draft.task(first), SIGCHLD);
+  const { exit, parentTask: told } = process;
+  // A parent that is ending itself hears nothing: whoever adopts the child will.
+  if (told === undefined || exit === undefined || !draft.tasks.has(told)) return;
+  const exitSignal = process.parentImages === parent.images ? process.exitSignal : SIGCHLD;
+  const { action, flags } = dispositionOf(draft, draft.task(told), SIGCHLD);
   const unwanted = exitSignal === SIGCHLD && (action === 'ignore' || (flags & SA.NOCLDWAIT) !== 0n);
-  if (exitSignal !== 0 && !(exitSignal === SIGCHLD && action === 'ignore')) {
-    sendToProcess(draft, parentId, exitSignal, childEnded(draft, id, exit), parentTask);
+  if (isSignal(exitSignal) && !(exitSignal === SIGCHLD && action === 'ignore')) {
+    sendToProcess(draft, parent.id, exitSignal, childInfo(draft, process, exit, exitSignal), told);
   }
+  noteNews(draft, process);
   if (unwanted) reap(draft, id);
+}
+
+/** clone takes any number for an exit signal: one that is no signal is none. */
+function isSignal(number: number): boolean {
+  return number >= 1 && number <= SIGRTMAX;
 }
 
 /** Nothing is left of a zombie: its numbers are free, but for what others still use. */
 function remove(draft: Draft, id: ProcessId): void {
-  const { leader, group, session } = draft.process(id);
+  const { leader, group, session, remains } = draft.process(id);
+  if (remains !== undefined) releaseHandlers(draft, remains.handlers);
   draft.processes.delete(id);
   draft.zombies.delete(leader);
   draft.departed = draft.departed.add(leader);

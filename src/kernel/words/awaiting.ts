@@ -12,7 +12,7 @@ import {
 import type { AwaitingWord, SignalSet } from '../../spec/index.js';
 import type { Context } from '../context.js';
 import { nextAwaited, startAwaiting, takeAwaited } from '../objects/awaiting.js';
-import { statusSignal } from '../objects/process.js';
+import { statusSignal } from '../objects/child-info.js';
 import type { PendingSignal } from '../world.js';
 
 /** The implementations, over the context of one kernel. */

@@ -101,7 +101,7 @@ function actionsOnMany(context: Context) {
 }
 
 function kindOf({ draft }: Context, { object }: OpenFile): string {
-  return object.kind === 'pipe' ? object.kind : inodeOf(draft, object.inode).kind;
+  return object.kind === 'inode' ? inodeOf(draft, object.inode).kind : object.kind;
 }
 
 /** RLIMIT_NOFILE of the caller's process. */

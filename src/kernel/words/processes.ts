@@ -1,34 +1,21 @@
 /** What the words about processes do: see src/spec/words/processes.ts. */
-import { int, list, names, struct, type Value } from '../../abi/index.js';
 import type { Memory, ProcessWord } from '../../spec/index.js';
 import type { Context } from '../context.js';
 import { ModelBug } from '../draft.js';
-import {
-  endProcess,
-  endTask,
-  newsOf,
-  replaceImage,
-  statusSignal,
-  tellNews,
-  type ChildNews,
-} from '../objects/process.js';
+import { endProcess, endTask, replaceImage } from '../objects/process.js';
 import { resetHandlers } from '../objects/disposition.js';
-import { INIT_PID, numberOf, ownerOf } from '../objects/pid.js';
+import { INIT_PID, numberOf } from '../objects/pid.js';
 import { createTask, endSiblings, forked } from '../objects/task.js';
 import { findProgram } from '../objects/program.js';
 import { closeOnExec } from '../objects/descriptor-table.js';
 import { textIn } from './memory.js';
 import type { Process } from '../world.js';
 
-const WUNTRACED = 2n;
-const WCONTINUED = 8n;
-const WALL = 0x40000000n;
-const WCLONE = 0x80000000n;
 /** PID_MAX_LIMIT of 64-bit kernels (include/linux/threads.h): no process has this number or a greater one. */
 const PID_LIMIT = 4_194_304n;
 /** The implementations, over the context of one kernel. */
 export function processWords(context: Context): Record<ProcessWord, (...args: never[]) => unknown> {
-  return { ...identityWords(context), ...lifeWords(context), ...waitWords(context), ...imageWords(context) };
+  return { ...identityWords(context), ...lifeWords(context), ...imageWords(context) };
 }
 
 function identityWords(context: Context) {
@@ -62,31 +49,6 @@ function lifeWords(context: Context) {
     },
     exit_thread: (code: bigint) => {
       endTask(context, context.task, Number(code & 0xffn));
-      return true;
-    },
-  };
-}
-
-function waitWords(context: Context) {
-  const eligible = (pid: bigint, options: bigint): Process[] => {
-    const caller = callerOf(context);
-    const children = caller.children.map((child) => context.draft.process(child));
-    return children.filter((child) => matches(context, child, caller, pid) && waitsForKind(options));
-  };
-  const withNews = (pid: bigint, options: bigint): Process[] =>
-    eligible(pid, options).filter((child) => newsOf(child, wantsOf(options)) !== undefined);
-  return {
-    has_child: (pid: bigint, options: bigint) => eligible(pid, options).length > 0,
-    child_has_news: (pid: bigint, options: bigint) => withNews(pid, options).length > 0,
-    pick_child: (pid: bigint, options: bigint) => {
-      const ready = withNews(pid, options);
-      const child = ready[context.draft.choose(ready.length)];
-      return child === undefined ? 0n : numberOf(context.draft, child.id);
-    },
-    wait_status: (pid: bigint) =>
-      statusValue(newsOf(childOf(context, pid), { stops: true, continuations: true })),
-    tell_news: (pid: bigint) => {
-      tellNews(context.draft, childOf(context, pid).id);
       return true;
     },
   };
@@ -131,38 +93,4 @@ const LONGEST_STRING = 131072;
 function stringsOf(vector: Memory): string[] {
   const items = vector.value?.kind === 'list' ? vector.value.items : [];
   return items.map((item) => (item.kind === 'bytes' ? item.bytes : ''));
-}
-
-function matches({ draft }: Context, child: Process, parent: Process, pid: bigint): boolean {
-  if (pid > 0n) return numberOf(draft, child.id) === pid;
-  if (pid === -1n) return true;
-  return pid === 0n ? child.group === parent.group : numberOf(draft, child.group) === -pid;
-}
-
-/** Children made by fork send SIGCHLD when they end: __WCLONE alone asks for others. */
-function waitsForKind(options: bigint): boolean {
-  const bits = BigInt.asUintN(32, options);
-  return (bits & WCLONE) === 0n || (bits & WALL) !== 0n;
-}
-
-function wantsOf(options: bigint): { stops: boolean; continuations: boolean } {
-  return { stops: (options & WUNTRACED) !== 0n, continuations: (options & WCONTINUED) !== 0n };
-}
-
-function childOf(context: Context, pid: bigint): Process {
-  const id = ownerOf(context.draft, pid);
-  if (id === undefined) throw new ModelBug(`no child has the PID ${pid}`);
-  return context.draft.process(id);
-}
-
-const STATUS: { readonly [Kind in ChildNews['kind']]: (news: Extract<ChildNews, { kind: Kind }>) => Value } =
-  {
-    exited: ({ code }) => struct({ exited: int(code) }),
-    killed: ({ signal, dumped }) => struct({ [dumped ? 'dumped' : 'killed']: names(statusSignal(signal)) }),
-    stopped: ({ signal }) => struct({ stopped: names(statusSignal(signal)) }),
-    continued: () => struct({ continued: int(1) }),
-  };
-
-function statusValue(news: ChildNews | undefined): Value {
-  return news === undefined ? list([]) : STATUS[news.kind](news as never);
 }

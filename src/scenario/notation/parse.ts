@@ -28,7 +28,7 @@ export function parseScenario(text: string, profile: string = DEFAULT_PROFILE): 
 interface Open {
   readonly action: Action;
   readonly expected: Event[];
-  /** The actor that `= B` says has begun. */
+  /** The actor that `= B` or `-> E = B` says has begun. */
   readonly implied: ActorName | undefined;
   nothing: boolean;
 }
@@ -82,7 +82,8 @@ class Reading {
     const whole = spawned === undefined || action.kind === 'look' ? action : { ...action, spawns: spawned };
     if (whole.kind === 'call' && whole.spawns !== undefined) this.known.add(whole.spawns);
     const expected = inline === undefined ? [] : [inline];
-    this.steps.push({ action: whole, expected, implied: spawned, nothing: false });
+    const implied = spawned ?? this.bornWithAnswer(action, inline, bare);
+    this.steps.push({ action: whole, expected, implied, nothing: false });
     this.lost = false;
   }
 
@@ -93,6 +94,17 @@ class Reading {
     const value = inline.result.kind === 'value' ? inline.result.value : undefined;
     if (value?.kind !== 'actor' || value.actor === action.actor) return undefined;
     return this.known.has(value.actor) ? undefined : value.actor;
+  }
+
+  /** `A: clone3(...) -> E = B`: E begins with the number that B had. */
+  private bornWithAnswer(
+    action: Action,
+    inline: Event | undefined,
+    bare: boolean,
+  ): ActorName | undefined {
+    if (!bare || action.kind === 'look' || inline?.kind !== 'returned') return undefined;
+    const { result } = inline;
+    return result.kind === 'value' && result.value.kind === 'actor' ? action.spawns : undefined;
   }
 
   private takeEvent(event: Event | undefined, cursor: Cursor, start: number): void {

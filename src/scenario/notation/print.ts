@@ -1,9 +1,9 @@
 /** Scenarios as text: one line a call, the events of a step that are not part of it on the lines below. */
-import { type ActorName, type Call, type Event, sortEvents } from '../../abi/index.js';
+import { type ActorName, type Call, type Event, type Result, sortEvents } from '../../abi/index.js';
 import { type Action, FIRST_ACTOR, type Scenario, type Step } from '../scenario.js';
 import { printName, printPath } from './name.js';
 import { printAnswer, printEvent } from './print-event.js';
-import { printValue } from './print-value.js';
+import { looksLikeErrno, printValue } from './print-value.js';
 import { NOTHING } from './read-event.js';
 
 /**
@@ -34,8 +34,9 @@ export function printStep(step: Step, known: ReadonlySet<ActorName>): string[] {
   if (first.kind === 'blocked') return [`${printAction(action)} ...`, ...below.map(printEvent)];
   const others = new Set([...known, action.actor]);
   const child = impliedChild(action, first, below, others);
-  const bare = child !== undefined || action.spawns !== undefined || isKnown(first, others);
-  const head = child === undefined ? printAction(action) : printCallOf(action);
+  const bare = child !== undefined || (action.spawns === undefined && isKnown(first, others));
+  const named = child !== undefined && namesActor(first.result, child.actor);
+  const head = named ? printCallOf(action) : printAction(action);
   const shown = below.filter((event) => event !== child);
   return [`${head} ${printAnswer(first.result, first.outputs, bare)}`, ...shown.map(printEvent)];
 }
@@ -63,7 +64,10 @@ function standsInline(event: Event, call: Call): event is Inline {
   return event.kind === 'blocked' || (event.kind === 'returned' && event.call === call.name);
 }
 
-/** The `began` that `= B` says by itself: B is new, the call gave it back, and it begins once, before all else of it. */
+/**
+ * The `began` that `= B` says by itself, or `-> E = B` where the number was B's before: the new actor begins once,
+ * before all else of it.
+ */
 function impliedChild(
   { spawns }: CallAction,
   { result }: Extract<Event, { kind: 'returned' }>,
@@ -74,7 +78,9 @@ function impliedChild(
     spawns === undefined ||
     known.has(spawns) ||
     result.kind === 'errno' ||
-    !namesActor(result.value, spawns)
+    result.value.kind !== 'actor' ||
+    result.value.negated ||
+    looksLikeErrno(result.value.actor)
   )
     return undefined;
   const ofChild = below.filter((event) => event.actor === spawns);
@@ -82,8 +88,8 @@ function impliedChild(
   return births.length === 1 && births[0] === ofChild[0] ? births[0] : undefined;
 }
 
-function namesActor(value: Parameters<typeof printValue>[0], name: ActorName): boolean {
-  return value.kind === 'actor' && value.actor === name && !value.negated;
+function namesActor(result: Result, name: ActorName): boolean {
+  return result.kind === 'value' && result.value.kind === 'actor' && result.value.actor === name;
 }
 
 function isKnown({ result }: Extract<Event, { kind: 'returned' }>, known: ReadonlySet<ActorName>): boolean {

@@ -8,6 +8,18 @@ export const BIT_WORDS = {
     does: 'question',
     doc: 'Every bit of the second is set in the first.',
   },
+  low_bits: {
+    takes: ['int', 'int'],
+    gives: 'int',
+    does: 'question',
+    doc: 'So many (second) of the lowest bits of the first, without a sign.',
+  },
+  has_unknown_bits: {
+    takes: ['int', 'list<int>'],
+    gives: 'bool',
+    does: 'question',
+    doc: 'The first, all 64 bits of it, has one that none of the listed flags has.',
+  },
   has_other_bits: {
     takes: ['int', 'list<int>'],
     gives: 'bool',

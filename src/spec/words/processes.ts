@@ -34,36 +34,6 @@ export const PROCESS_WORDS = {
     does: 'action',
     doc: 'Ends the calling thread with that exit code; with the last one its process ends.',
   },
-  has_child: {
-    takes: ['int', 'int'],
-    gives: 'bool',
-    does: 'question',
-    doc: 'The caller has a child that wait4 with this pid and these options could ever tell of.',
-  },
-  child_has_news: {
-    takes: ['int', 'int'],
-    gives: 'bool',
-    does: 'question',
-    doc: 'Such a child has ended, or stopped or gone on where the options ask for that.',
-  },
-  pick_child: {
-    takes: ['int', 'int'],
-    gives: 'int',
-    does: 'action',
-    doc: 'The PID of one child with news (Linux leaves open which of several), or 0.',
-  },
-  wait_status: {
-    takes: ['int'],
-    gives: 'dyn',
-    does: 'question',
-    doc: 'The news of the child with that PID, as a wait status.',
-  },
-  tell_news: {
-    takes: ['int'],
-    gives: 'bool',
-    does: 'action',
-    doc: 'The news of the child is told: a zombie is reaped, a stop or a continuation is forgotten.',
-  },
   end_sibling_threads: {
     takes: [],
     gives: 'bool',

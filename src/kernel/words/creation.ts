@@ -1,0 +1,132 @@
+/** What the words about creation do: see src/spec/words/creation.ts. */
+import type { CreationWord, Memory } from '../../spec/index.js';
+import type { Context } from '../context.js';
+import { ModelBug } from '../draft.js';
+import { CLONE } from '../objects/clone-flags.js';
+import { install } from '../objects/descriptor-table.js';
+import { leaveSharedFs } from '../objects/fs.js';
+import { memoryOf, writeCellWord } from '../objects/memory.js';
+import { numberOf, ownerOf, taskOf } from '../objects/pid.js';
+import { O_RDWR, openDescription } from '../objects/open-file.js';
+import { createTask, type NewTask } from '../objects/task.js';
+import { decodeSymbol } from '../symbols.js';
+import type { Cell, TaskId } from '../world.js';
+
+/** PIDFD_THREAD: the pidfd is of one thread. */
+const O_EXCL = 0o200;
+
+/** The implementations, over the context of one kernel. */
+export function creationWords(context: Context): Record<CreationWord, (...args: never[]) => unknown> {
+  return {
+    ...makingWords(context),
+    ...memoryWords(context),
+    ...numberWords(context),
+    ...sharingWords(context),
+  };
+}
+
+function makingWords(context: Context) {
+  return {
+    make_task: (flags: bigint, exitSignal: bigint, number: bigint) => {
+      const { draft, spawns } = context;
+      if (spawns === undefined) throw new ModelBug('a call that makes an actor was given no name for it');
+      const first = number === 0n ? spawns : (decodeSymbol(number)?.actor ?? spawns);
+      createTask(draft, context.task, { ...wantedBy(flags, Number(exitSignal)), id: spawns, number: first });
+      return numberOf(draft, spawns);
+    },
+    lends_its_maker: (number: bigint) => {
+      const id = ownerOf(context.draft, number);
+      return id !== undefined && context.draft.tasks.get(id)?.vforked === true;
+    },
+  };
+}
+
+function wantedBy(flags: bigint, exitSignal: number): Omit<NewTask, 'id' | 'number'> {
+  const has = (flag: bigint): boolean => (flags & flag) !== 0n;
+  return {
+    shares: {
+      table: has(CLONE.FILES),
+      handlers: has(CLONE.SIGHAND),
+      memory: has(CLONE.VM),
+      fs: has(CLONE.FS),
+      undo: has(CLONE.SYSVSEM),
+    },
+    thread: has(CLONE.THREAD),
+    sibling: has(CLONE.PARENT),
+    exitSignal,
+    vforked: has(CLONE.VFORK),
+    forgetsHandlers: has(CLONE.CLEAR_SIGHAND),
+  };
+}
+
+function memoryWords(context: Context) {
+  return {
+    store_number_in_child: (number: bigint, place: Memory) => {
+      const cell = cellOf(place);
+      if (cell !== undefined) writeCellWord(context.draft, taskWith(context, number), cell, number);
+      return true;
+    },
+    store_number: (place: Memory, number: bigint) => {
+      const cell = cellOf(place);
+      if (cell !== undefined) writeCellWord(context.draft, context.task, cell, number);
+      return true;
+    },
+    install_pidfd: (number: bigint, thread: boolean) => {
+      const { draft, task } = context;
+      const pid = ownerOf(draft, number) ?? '';
+      const file = openDescription(draft, { kind: 'pidfd', pid }, O_RDWR | (thread ? O_EXCL : 0));
+      return BigInt(install(draft, draft.task(task).table, file, 0, true));
+    },
+    is_robust_list: ({ place }: Memory) => place === 'robust',
+    clear_at_end_of: (number: bigint, place: Memory) => {
+      const clearTid = cellOf(place);
+      context.draft.setTask(taskWith(context, number), { clearTid });
+      return true;
+    },
+  };
+}
+
+function numberWords(context: Context) {
+  return {
+    is_init_of_namespace: () => false,
+    has_begun: (number: bigint) => {
+      const actor = decodeSymbol(number)?.actor ?? '';
+      const { draft } = context;
+      return draft.tasks.has(actor) || draft.zombies.has(actor) || draft.departed.has(actor);
+    },
+    is_in_use: (number: bigint) => ownerOf(context.draft, number) !== undefined,
+  };
+}
+
+function sharingWords(context: Context) {
+  const caller = () => context.draft.task(context.task);
+  return {
+    has_only_thread: () => {
+      const { tasks, remains } = context.draft.process(caller().process);
+      return tasks.length === 1 && remains === undefined;
+    },
+    shares_handlers: () => (context.draft.handlers.get(caller().handlers)?.refs ?? 1) > 1,
+    shares_memory: () => memoryOf(context.draft, caller().memory).refs > 1,
+    leave_shared_fs: () => {
+      context.draft.setTask(context.task, { fs: leaveSharedFs(context.draft, caller().fs) });
+      return true;
+    },
+    forget_undo_list: () => {
+      context.draft.setTask(context.task, { undo: undefined });
+      return true;
+    },
+  };
+}
+
+/** The living task with that number. */
+function taskWith({ draft }: Context, number: bigint): TaskId {
+  const id = ownerOf(draft, number);
+  const task = id === undefined ? undefined : taskOf(draft, id);
+  if (task === undefined) throw new ModelBug(`no task has the number ${number}`);
+  return task;
+}
+
+/** The cell that an address is of, if it is of one. */
+function cellOf({ place, room }: Memory): Cell | undefined {
+  return place === 'private' || place === 'shared' ? { place, index: room } : undefined;
+}
