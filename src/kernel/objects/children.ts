@@ -21,11 +21,13 @@ export type ChildNews = ExitStatus | StopReport;
 /** The children of the caller's process that a wait with these options could ever tell of. */
 export function eligibleChildren(draft: Draft, caller: TaskId, meant: Meant, options: bigint): Process[] {
   const { children } = draft.process(draft.task(caller).process);
-  return children.map((child) => draft.process(child)).filter((child) => {
-    if (!answersTo(meant, child) || !isOfKind(child, options)) return false;
-    if (has(options, WNOTHREAD) && child.parentTask !== caller) return false;
-    return child.state === 'alive' || has(options, WEXITED);
-  });
+  return children
+    .map((child) => draft.process(child))
+    .filter((child) => {
+      if (!answersTo(meant, child) || !isOfKind(child, options)) return false;
+      if (has(options, WNOTHREAD) && child.parentTask !== caller) return false;
+      return child.state === 'alive' || has(options, WEXITED);
+    });
 }
 
 /** What the options ask for of a child's news: its end, a stop, or a continuation. */

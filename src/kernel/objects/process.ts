@@ -69,4 +69,3 @@ export function tellNews(draft: Draft, id: ProcessId): void {
   if (draft.process(id).state === 'zombie') reap(draft, id);
   else draft.setProcess(id, { report: undefined });
 }
-

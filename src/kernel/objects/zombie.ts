@@ -24,22 +24,22 @@ export function reap(draft: Draft, id: ProcessId): void {
 
 /** Tells a zombie's parent that it has ended; where nobody wants to know, it is reaped at once. */
 export function notifyParent(draft: Draft, id: ProcessId): void {
-  const process = draft.process(id);
-  const parent = draft.processes.get(process.parent);
-  if (process.parent === INIT || parent === undefined) {
+  const ended = draft.process(id);
+  const parent = draft.processes.get(ended.parent);
+  if (ended.parent === INIT || parent === undefined) {
     remove(draft, id);
     return;
   }
-  const { exit, parentTask: told } = process;
+  const { exit, parentTask: told } = ended;
   // A parent that is ending itself hears nothing: whoever adopts the child will.
   if (told === undefined || exit === undefined || !draft.tasks.has(told)) return;
-  const exitSignal = process.parentImages === parent.images ? process.exitSignal : SIGCHLD;
+  const exitSignal = ended.parentImages === parent.images ? ended.exitSignal : SIGCHLD;
   const { action, flags } = dispositionOf(draft, draft.task(told), SIGCHLD);
   const unwanted = exitSignal === SIGCHLD && (action === 'ignore' || (flags & SA.NOCLDWAIT) !== 0n);
   if (isSignal(exitSignal) && !(exitSignal === SIGCHLD && action === 'ignore')) {
-    sendToProcess(draft, parent.id, exitSignal, childInfo(draft, process, exit, exitSignal), told);
+    sendToProcess(draft, parent.id, exitSignal, childInfo(draft, ended, exit, exitSignal), told);
   }
-  noteNews(draft, process);
+  noteNews(draft, ended);
   if (unwanted) reap(draft, id);
 }
 

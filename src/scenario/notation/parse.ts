@@ -97,11 +97,7 @@ class Reading {
   }
 
   /** `A: clone3(...) -> E = B`: E begins with the number that B had. */
-  private bornWithAnswer(
-    action: Action,
-    inline: Event | undefined,
-    bare: boolean,
-  ): ActorName | undefined {
+  private bornWithAnswer(action: Action, inline: Event | undefined, bare: boolean): ActorName | undefined {
     if (!bare || action.kind === 'look' || inline?.kind !== 'returned') return undefined;
     const { result } = inline;
     return result.kind === 'value' && result.value.kind === 'actor' ? action.spawns : undefined;
