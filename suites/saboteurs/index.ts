@@ -8,9 +8,10 @@ import { ANSWERS } from './answers.js';
 import { DESCRIPTORS } from './descriptors.js';
 import { PROCESSES } from './processes.js';
 import type { Saboteur } from './saboteur.js';
+import { TIMERS } from './timers.js';
 
 export { LOOKS } from './looks.js';
 export type { Saboteur } from './saboteur.js';
 
 /** Every saboteur. */
-export const SABOTEURS: readonly Saboteur[] = [...ANSWERS, ...DESCRIPTORS, ...PROCESSES];
+export const SABOTEURS: readonly Saboteur[] = [...ANSWERS, ...DESCRIPTORS, ...PROCESSES, ...TIMERS];
