@@ -1,6 +1,6 @@
 /** The measured constants agree with each other, and with what the code of src/abi takes for granted. */
 import { describe, expect, test } from '@jest/globals';
-import { ARCHES, SIGNALS, signalNumber } from '../abi/index.js';
+import { ARCHES, codeName, SIGNALS, signalNumber } from '../abi/index.js';
 import { loadSpec } from './load-spec.js';
 
 describe('the constants', () => {
@@ -28,6 +28,14 @@ describe('the constants', () => {
     expect(numbers).toEqual(SIGNALS.map((name) => signalNumber(name)));
   });
 
+  test.each(ARCHES)('number the codes of signals on %s as src/abi does', (arch) => {
+    const wrong = Object.entries(constants[arch]).filter(([name, code]) => {
+      const signal = OWNERS[name.split('_')[0] ?? ''];
+      return signal !== undefined && codeName(signalNumber(signal) ?? 0, Number(code)) !== name;
+    });
+    expect(wrong).toEqual([]);
+  });
+
   test('stand in the flags of open after those that are made of them', () => {
     const bits = (flagSets['open'] ?? []).map((name) => constants.x86_64[name] ?? 0n);
     const late = bits.filter((value, at) => bits.slice(0, at).some((before) => isPartOf(before, value)));
@@ -44,6 +52,19 @@ describe('the constants', () => {
     }
   });
 });
+
+/** A signal that has the codes of each name. */
+const OWNERS: Readonly<Record<string, string>> = {
+  SI: 'SIGUSR1',
+  CLD: 'SIGCHLD',
+  SEGV: 'SIGSEGV',
+  BUS: 'SIGBUS',
+  ILL: 'SIGILL',
+  FPE: 'SIGFPE',
+  TRAP: 'SIGTRAP',
+  POLL: 'SIGIO',
+  SYS: 'SIGSYS',
+};
 
 /** True where `before` has bits and all of them are also in the larger `value`. */
 function isPartOf(before: bigint, value: bigint): boolean {
