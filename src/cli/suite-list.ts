@@ -21,6 +21,7 @@ const SUITES: Readonly<Record<string, Make>> = {
   signals: themed('signals'),
   timers: themed('timers'),
   processes: themed('processes'),
+  identities: themed('identities'),
   laws: () => ({ written: [], share: 1, steps: 2 * STEPS }),
   formats: () => ({ written: [], share: 1, steps: STEPS, looks: LOOKED_AT }),
   ...Object.fromEntries(

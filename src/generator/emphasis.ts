@@ -14,6 +14,7 @@ export const THEMES = {
   descriptors: { families: { fd: 6, file: 4, process: 2 }, others: 0 },
   signals: { families: { signal: 6, process: 3, fd: 2 }, others: 0 },
   timers: { families: { time: 6, signal: 5, process: 2 }, others: 0 },
+  identities: { families: { identity: 6, process: 4, sched: 4, signal: 4, fd: 1, file: 1 }, others: 0 },
   processes: { families: { process: 6, signal: 3, fd: 2 }, others: 1 },
 } as const satisfies Record<string, Theme>;
 

@@ -311,7 +311,14 @@ export interface Pipe {
 
 /** A file of the private root: content by kind. */
 export type Inode =
-  | { readonly kind: 'regular'; readonly mode: number; readonly content: string }
+  | {
+      readonly kind: 'regular';
+      readonly mode: number;
+      readonly content: string;
+      /** Whose it is; all other files are those of root. */
+      readonly owner: number;
+      readonly group: number;
+    }
   | {
       readonly kind: 'directory';
       readonly mode: number;

@@ -3,9 +3,9 @@
  * RLIMIT_SIGPENDING. Users are the machine's: others than the scenario's actors count too, and nobody knows how many.
  */
 import type { Draft } from '../draft.js';
-import { INIT, type PendingSignal, type ProcessId, type TaskId } from '../world.js';
+import type { PendingSignal, ProcessId, TaskId } from '../world.js';
 import { FIRST_LIMITS, limitOn, RLIMIT } from './limits.js';
-import { firstThread, identityOf, isCapableOverMachine, softLimit } from './standing.js';
+import { identityOf, isCapableOverMachine, softLimit, type Thread } from './standing.js';
 
 /** A limit against a count of which only a part is known. */
 export type Excess = 'no' | 'perhaps' | 'surely';
@@ -29,9 +29,15 @@ export function crowdOf(draft: Draft, id: TaskId, besides: boolean): Excess {
   return excess(draft, draft.task(id).process, RLIMIT.NPROC, count);
 }
 
-/** Would one more queued signal be too many for the user of a process, by the limit of that process? */
-export function signalExcess(draft: Draft, process: ProcessId): Excess {
-  const user = identityOf(draft, firstThread(draft, process)).credentials.users.real;
+/**
+ * Would one more queued signal be too many for the user of a thread, by the limit of its process? Nobody counts as far
+ * as the limit with which scenarios begin.
+ */
+export function signalExcess(draft: Draft, target: Thread): Excess {
+  const { process } = target;
+  if (softLimit(draft, process, RLIMIT.SIGPENDING) >= limitOn(FIRST_LIMITS, RLIMIT.SIGPENDING).soft)
+    return 'no';
+  const user = identityOf(draft, target).credentials.users.real;
   return excess(draft, process, RLIMIT.SIGPENDING, signalsOf(draft, user) + 1);
 }
 
@@ -62,7 +68,7 @@ function signalsOf(draft: Draft, user: number): number {
   const charged = (queue: readonly PendingSignal[]): number =>
     queue.filter((one) => one.charged === user).length;
   const own = draft.tasks.values().map(({ pending }) => charged(pending));
-  const processes = draft.processes.values().filter(({ id }) => id !== INIT);
+  const processes = draft.processes.values();
   const shared = processes.map(({ pending }) => charged(pending));
   const kept = processes.map(({ timers }) => timers.made.count((timer) => timer.charged === user));
   return [...own, ...shared, ...kept].reduce((sum, one) => sum + one, 0);

@@ -2,9 +2,12 @@
  * An inode: a file itself, whoever has it open: made empty, given content, asked for permission.
  * From fs/inode.c and fs/namei.c (generic_permission).
  */
+import type { Capability } from '../../abi/index.js';
 import type { Draft } from '../draft.js';
+import type { Credentials } from '../identity.js';
 import { ModelBug } from '../draft.js';
 import type { Inode, InodeId } from '../world.js';
+import { capability } from './capability.js';
 
 /** What a file is asked for: bits of the owner's permissions. */
 export const MAY_READ = 4;
@@ -25,23 +28,56 @@ export function inodeOf(draft: Draft, id: InodeId): Inode {
   return inode;
 }
 
-/** A new, empty regular file called `name` in a directory. */
-export function createRegular(draft: Draft, parent: InodeId, name: string, mode: number): InodeId {
+/** A new, empty regular file called `name` in a directory. It is that of the user and of the group for files. */
+export function createRegular(
+  draft: Draft,
+  parent: InodeId,
+  name: string,
+  mode: number,
+  { users, groups }: Credentials,
+): InodeId {
   const id = draft.freshId();
   const directory = directoryOf(draft, parent);
   draft.inodes
-    .set(id, { kind: 'regular', mode, content: '' })
+    .set(id, { kind: 'regular', mode, content: '', owner: users.file, group: groups.file })
     .set(parent, { ...directory, entries: directory.entries.set(name, id) });
   return id;
 }
 
 /**
- * May an actor have `wanted` (MAY_READ, MAY_WRITE, MAY_EXECUTE) of the inode? It owns every file and is root of
- * the user namespace that they belong to, so that one thing can stop it: a file that nobody may execute.
+ * May a thread have `wanted` (MAY_READ, MAY_WRITE, MAY_EXECUTE) of the inode? What the permissions of its class do not
+ * give, a capability over files does; but for a file that nobody may execute.
  */
-export function permits(inode: Inode, wanted: number): boolean {
+export function permits(inode: Inode, wanted: number, who: Credentials): boolean {
+  if ((wanted & ~permissionsFor(inode, who)) === 0) return true;
   const executes = (wanted & MAY_EXECUTE) !== 0 && inode.kind !== 'directory';
-  return !executes || (inode.mode & EXECUTABLE_BY_ANYONE) !== 0;
+  if (has(who, 'CAP_DAC_OVERRIDE')) return !executes || (inode.mode & EXECUTABLE_BY_ANYONE) !== 0;
+  const looks = inode.kind === 'directory' ? (wanted & MAY_WRITE) === 0 : wanted === MAY_READ;
+  return looks && has(who, 'CAP_DAC_READ_SEARCH');
+}
+
+/** The thread owns the inode, or has the capability to act as if it did (inode_owner_or_capable). */
+export function owns(inode: Inode, who: Credentials): boolean {
+  return ownerOf(inode).owner === who.users.file || has(who, 'CAP_FOWNER');
+}
+
+const ROOTS = { owner: 0, group: 0 };
+
+function ownerOf(inode: Inode): { readonly owner: number; readonly group: number } {
+  return inode.kind === 'regular' ? inode : ROOTS;
+}
+
+/** The three bits of the class that the thread is in: the owner, the group, or others. */
+function permissionsFor(inode: Inode, { users, groups, others }: Credentials): number {
+  const { owner, group } = ownerOf(inode);
+  if (users.file === owner) return (inode.mode >> 6) & ALL;
+  return (groups.file === group || others.includes(group) ? inode.mode >> 3 : inode.mode) & ALL;
+}
+
+const ALL = MAY_READ | MAY_WRITE | MAY_EXECUTE;
+
+function has({ effective }: Credentials, name: Capability): boolean {
+  return (effective & capability(name)) !== 0n;
 }
 
 /** Replaces the content of a regular file. */

@@ -5,6 +5,7 @@
  * to search it, then the name, then, if more follows, that it is a directory.
  */
 import type { Draft } from '../draft.js';
+import type { Credentials } from '../identity.js';
 import type { Inode, InodeId } from '../world.js';
 import { inodeOf, MAY_EXECUTE, permits, ROOT, WORK } from './inode.js';
 
@@ -29,14 +30,14 @@ export type Walk =
   | { readonly to: 'unmodelled' };
 
 /** Walks a path of at least one character from `start` (an absolute one from the root). */
-export function walk(draft: Draft, start: InodeId, path: string): Walk {
+export function walk(draft: Draft, start: InodeId, path: string, who: Credentials): Walk {
   const names = path.split('/').filter((name) => name !== '');
   let at = isAbsolute(path) ? ROOT : start;
   for (const [index, name] of names.entries()) {
     const inode = inodeOf(draft, at);
     if (inode.kind === 'unmodelled') return { to: 'unmodelled' };
     if (inode.kind !== 'directory') return { to: 'refusal', errno: 'ENOTDIR' };
-    if (!permits(inode, MAY_EXECUTE)) return { to: 'refusal', errno: 'EACCES' };
+    if (!permits(inode, MAY_EXECUTE, who)) return { to: 'refusal', errno: 'EACCES' };
     const last = index === names.length - 1;
     const slash = last && path.endsWith('/') && !isDots(name);
     const next = entryOf(inode, at, name);
@@ -52,10 +53,10 @@ export type Resolution =
   { readonly inode: InodeId } | { readonly errno: PathErrno } | { readonly unmodelled: true };
 
 /** Resolves a path of a call that wants an existing file, from the current directory. */
-export function resolve(draft: Draft, path: string): Resolution {
+export function resolve(draft: Draft, path: string, who: Credentials): Resolution {
   if (path === '') return { errno: 'ENOENT' };
   if (path.length >= PATH_LIMIT) return { errno: 'ENAMETOOLONG' };
-  const found = walk(draft, WORK, path);
+  const found = walk(draft, WORK, path, who);
   if (found.to === 'unmodelled') return { unmodelled: true };
   if (found.to === 'refusal') return { errno: found.errno };
   if (found.to === 'long name') return { errno: 'ENAMETOOLONG' };

@@ -3,6 +3,7 @@
  * script again, five times at most. From fs/exec.c (do_open_execat, exec_binprm) and fs/binfmt_script.c.
  */
 import type { Draft } from '../draft.js';
+import type { Credentials } from '../identity.js';
 import { contentOf, inodeOf, MAY_EXECUTE, permits, writersOf } from './inode.js';
 import { PATH_LIMIT, resolve, type PathErrno } from './path.js';
 
@@ -38,11 +39,12 @@ const HEAD = 256;
 export function findProgram(
   draft: Draft,
   path: string,
+  who: Credentials,
 ): { readonly obstacle: Obstacle; readonly program: Program } {
   let at = path;
   let before: readonly string[] = [];
   for (let scripts = 0; ; scripts += 1) {
-    const found = inspect(draft, at);
+    const found = inspect(draft, at, who);
     if (typeof found === 'string')
       return { obstacle: scripts === 0 ? found : ofInterpreter(found), program: { before } };
     if (scripts === MOST_SCRIPTS && found.interpreter !== undefined)
@@ -54,13 +56,18 @@ export function findProgram(
 }
 
 /** One file on the way: what it names as its interpreter and that one's argument, or what is wrong with it. */
-function inspect(draft: Draft, path: string): { readonly interpreter?: readonly string[] } | Obstacle {
-  const resolution = path.length >= PATH_LIMIT ? { errno: 'ENAMETOOLONG' as const } : resolve(draft, path);
+function inspect(
+  draft: Draft,
+  path: string,
+  who: Credentials,
+): { readonly interpreter?: readonly string[] } | Obstacle {
+  const resolution =
+    path.length >= PATH_LIMIT ? { errno: 'ENAMETOOLONG' as const } : resolve(draft, path, who);
   if ('unmodelled' in resolution) return 'unmodelled';
   if ('errno' in resolution) return resolution.errno;
   const inode = inodeOf(draft, resolution.inode);
   if (inode.kind !== 'regular' && inode.kind !== 'program') return 'not a regular file';
-  if (!permits(inode, MAY_EXECUTE)) return 'not executable';
+  if (!permits(inode, MAY_EXECUTE, who)) return 'not executable';
   if (writersOf(draft, resolution.inode) > 0) return 'busy';
   return inode.kind === 'program' ? {} : readHead(contentOf(draft, resolution.inode).slice(0, HEAD));
 }

@@ -1,20 +1,8 @@
 /** The queues of pending signals: a thread's own and its process's (kernel/signal.c: next_signal, dequeue_signal). */
-import type { SignalInfo } from '../../abi/index.js';
-import { SIGRTMIN } from '../../abi/index.js';
 import type { Draft } from '../draft.js';
 import type { PendingSignal, ProcessId, Task, TaskId } from '../world.js';
 import { bit, SIGKILL, SYNCHRONOUS, UNBLOCKABLE } from './signal-set.js';
 import { isVoid, noteTaken, setAside } from './timer-signals.js';
-
-/** The queue with one more signal: a standard signal is queued once, a real-time signal every time. */
-export function queued(
-  pending: readonly PendingSignal[],
-  signal: number,
-  info: SignalInfo,
-): readonly PendingSignal[] {
-  if (signal < SIGRTMIN && pending.some((one) => one.signal === signal)) return pending;
-  return [...pending, { signal, info }];
-}
 
 /**
  * The signal that the task would take next, or nothing. SIGKILL comes before everything, its own before its

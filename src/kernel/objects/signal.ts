@@ -17,13 +17,14 @@ import { SA } from './action-flags.js';
 import { childChanged } from './siginfo.js';
 import { noteNews } from './children.js';
 import { dispositionOf, isIgnoring, replaceDisposition } from './disposition.js';
-import { forget, queued } from './signal-queue.js';
+import { enqueued } from './enqueue.js';
+import { forget } from './signal-queue.js';
 import { bit, SIGCHLD, SIGCONT, SIGKILL, STOPS } from './signal-set.js';
 import { changeTimer } from './timer-signals.js';
 
 /**
  * Sends a signal to a whole process, found by the number of `found` (its first thread, if nothing is said): that
- * thread takes it if it can. A zombie takes it without effect.
+ * thread takes it if it can. A zombie takes it without effect. False where it was refused: the queue is full.
  */
 export function sendToProcess(
   draft: Draft,
@@ -31,25 +32,33 @@ export function sendToProcess(
   signal: number,
   info: SignalInfo,
   found?: TaskId,
-): void {
+): boolean {
   const process = draft.processes.get(id);
-  if (process?.state !== 'alive') return;
+  if (process?.state !== 'alive') return true;
   prepare(draft, id, signal);
   const first = found ?? process.leader;
-  if (isDropped(draft, process, first, signal)) return;
-  const pending = queued(draft.process(id).pending, signal, info);
-  if (pending === draft.process(id).pending) return;
+  if (isDropped(draft, process, first, signal)) return true;
+  const target = draft.tasks.has(first) ? { process: id, task: first } : { process: id };
+  const pending = enqueued(draft, target, draft.process(id).pending, signal, info);
+  if (pending === 'full') return false;
+  const last = pending.at(-1);
+  if (last === undefined || pending === draft.process(id).pending) return true;
   const taker = takerOf(draft, draft.process(id), first, signal);
-  draft.setProcess(id, { pending: [...pending.slice(0, -1), { signal, info, taker }] });
+  draft.setProcess(id, { pending: [...pending.slice(0, -1), { ...last, taker }] });
+  return true;
 }
 
-/** Sends a signal to one thread. */
-export function sendToTask(draft: Draft, id: TaskId, signal: number, info: SignalInfo): void {
+/** Sends a signal to one thread. False where it was refused: the queue is full. */
+export function sendToTask(draft: Draft, id: TaskId, signal: number, info: SignalInfo): boolean {
   const task = draft.tasks.get(id);
-  if (task === undefined) return;
-  prepare(draft, task.process, signal);
-  if (isDropped(draft, draft.process(task.process), id, signal)) return;
-  draft.setTask(id, { pending: queued(draft.task(id).pending, signal, info) });
+  if (task === undefined) return true;
+  const { process } = task;
+  prepare(draft, process, signal);
+  if (isDropped(draft, draft.process(process), id, signal)) return true;
+  const pending = enqueued(draft, { process, task: id }, draft.task(id).pending, signal, info);
+  if (pending === 'full') return false;
+  draft.setTask(id, { pending });
+  return true;
 }
 
 /**

@@ -4,9 +4,20 @@ import type { Context } from '../context.js';
 import { ModelBug } from '../draft.js';
 import { fsOf } from '../objects/fs.js';
 import { install } from '../objects/descriptor-table.js';
-import { createRegular, inodeOf, MAY_READ, MAY_WRITE, permits, setContent, WORK } from '../objects/inode.js';
+import {
+  createRegular,
+  inodeOf,
+  MAY_EXECUTE,
+  MAY_READ,
+  MAY_WRITE,
+  owns,
+  permits,
+  setContent,
+  WORK,
+} from '../objects/inode.js';
 import { O_ACCMODE, O_WRONLY, openDescription } from '../objects/open-file.js';
 import { isAbsolute, walk, type Walk } from '../objects/path.js';
+import type { Credentials } from '../identity.js';
 import type { InodeId } from '../world.js';
 import { fileAt, tableOfCaller } from './descriptors.js';
 import { textIn } from './memory.js';
@@ -37,6 +48,7 @@ export function pathWords(context: Context) {
     path_parent_is_work: (dirfd: bigint, path: Memory) => parentOf(at(dirfd, path)) === WORK,
     path_permits: (dirfd: bigint, path: Memory, flags: bigint) =>
       permitsOpen(context, at(dirfd, path), Number(flags)),
+    path_is_owned: (dirfd: bigint, path: Memory) => ownsTarget(context, at(dirfd, path)),
     open_path: (dirfd: bigint, path: Memory, flags: bigint, mode: bigint) =>
       openPath(context, at(dirfd, path), Number(flags), Number(mode)),
   };
@@ -45,7 +57,7 @@ export function pathWords(context: Context) {
 function walkFrom(context: Context, dirfd: bigint, path: Memory): Walk {
   const text = textIn(path);
   const start = dirfd === AT_FDCWD || isAbsolute(text) ? WORK : directoryAt(context, dirfd);
-  return walk(context.draft, start, text);
+  return walk(context.draft, start, text, credentialsOf(context));
 }
 
 function directoryAt(context: Context, fd: bigint): InodeId {
@@ -71,13 +83,24 @@ function parentOf(found: Walk): InodeId | undefined {
 }
 
 /** May the caller open it so: an existing file for what `flags` want, a directory for a new name in it? */
-function permitsOpen({ draft }: Context, found: Walk, flags: number): boolean {
-  if (found.to === 'absent') return permits(inodeOf(draft, found.directory), MAY_WRITE);
+function permitsOpen(context: Context, found: Walk, flags: number): boolean {
+  const { draft } = context;
+  const who = credentialsOf(context);
+  if (found.to === 'absent') return permits(inodeOf(draft, found.directory), MAY_WRITE | MAY_EXECUTE, who);
   if (found.to !== 'file') return false;
   const mode = flags & O_ACCMODE;
   const reads = mode !== O_WRONLY;
   const writes = mode !== 0 || (flags & O_TRUNC) !== 0;
-  return permits(inodeOf(draft, found.inode), (reads ? MAY_READ : 0) | (writes ? MAY_WRITE : 0));
+  return permits(inodeOf(draft, found.inode), (reads ? MAY_READ : 0) | (writes ? MAY_WRITE : 0), who);
+}
+
+/** May the caller forgo what only an owner may? */
+function ownsTarget(context: Context, found: Walk): boolean {
+  return found.to !== 'file' || owns(inodeOf(context.draft, found.inode), credentialsOf(context));
+}
+
+function credentialsOf({ draft, task }: Context): Credentials {
+  return draft.task(task).identity.credentials;
 }
 
 function openPath(context: Context, found: Walk, flags: number, mode: number): bigint {
@@ -90,11 +113,18 @@ function openPath(context: Context, found: Walk, flags: number, mode: number): b
   return BigInt(install(draft, tableOfCaller(context), file, 0, (flags & O_CLOEXEC) !== 0));
 }
 
-function opened({ draft, task }: Context, found: Walk, mode: number): InodeId {
+function opened(context: Context, found: Walk, mode: number): InodeId {
+  const { draft, task } = context;
   if (found.to === 'file') return found.inode;
   if (found.to !== 'absent') throw new ModelBug(`a path that leads to a ${found.to} cannot be opened`);
   const { umask } = fsOf(draft, draft.task(task).fs);
-  return createRegular(draft, found.directory, found.name, mode & PERMISSIONS & ~umask);
+  return createRegular(
+    draft,
+    found.directory,
+    found.name,
+    mode & PERMISSIONS & ~umask,
+    credentialsOf(context),
+  );
 }
 
 function statusFlags(flags: number): number {

@@ -9,6 +9,7 @@ import { createTask, endSiblings, forked } from '../objects/task.js';
 import { findProgram } from '../objects/program.js';
 import { closeOnExec } from '../objects/descriptor-table.js';
 import { textIn } from './memory.js';
+import type { Credentials } from '../identity.js';
 import type { Process } from '../world.js';
 
 /** PID_MAX_LIMIT of 64-bit kernels (include/linux/threads.h): no process has this number or a greater one. */
@@ -64,12 +65,13 @@ function imageWords(context: Context) {
       resetHandlers(context.draft, context.draft.task(context.task).handlers);
       return true;
     },
-    program_obstacle: (path: Memory) => findProgram(context.draft, textIn(path)).obstacle,
+    program_obstacle: (path: Memory) =>
+      findProgram(context.draft, textIn(path), credentialsOf(context)).obstacle,
     faults_as_vector: (vector: Memory) => vector.place === 'unmapped' || vector.place === 'straddling',
     has_too_long_string: (vector: Memory) => stringsOf(vector).some((one) => one.length >= LONGEST_STRING),
     replace_image: (path: Memory, argv: Memory) => {
       const text = textIn(path);
-      const { before } = findProgram(context.draft, text).program;
+      const { before } = findProgram(context.draft, text, credentialsOf(context)).program;
       const all = before.length === 0 ? stringsOf(argv) : [...before, ...stringsOf(argv).slice(1)];
       replaceImage(context.draft, context.task, nameIn(text), all.length === 0 ? [''] : all);
       return true;
@@ -79,6 +81,10 @@ function imageWords(context: Context) {
 
 function callerOf({ draft, task }: Context): Process {
   return draft.process(draft.task(task).process);
+}
+
+function credentialsOf({ draft, task }: Context): Credentials {
+  return draft.task(task).identity.credentials;
 }
 
 /** The last name of a path. */

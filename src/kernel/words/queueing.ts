@@ -47,16 +47,14 @@ export function queueingWords(
       const process = owner === undefined ? undefined : processOf(draft, owner);
       if (signal === 0n || owner === undefined || process === undefined) return true;
       const info = infoOf(draft, abi, there(memory), Number(signal));
-      sendToProcess(draft, process, Number(signal), info, taskOf(draft, owner));
-      return true;
+      return sendToProcess(draft, process, Number(signal), info, taskOf(draft, owner));
     },
     queue_to_thread: (tid: bigint, signal: bigint, memory: Memory) => {
       const { draft } = context;
       const owner = ownerOf(draft, tid);
       const task = owner === undefined ? undefined : taskOf(draft, owner);
       if (signal === 0n || task === undefined) return true;
-      sendToTask(draft, task, Number(signal), infoOf(draft, abi, there(memory), Number(signal)));
-      return true;
+      return sendToTask(draft, task, Number(signal), infoOf(draft, abi, there(memory), Number(signal)));
     },
   };
 }

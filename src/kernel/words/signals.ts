@@ -51,8 +51,7 @@ function sendingWords(context: Context) {
       const owner = ownerOf(context.draft, tid);
       const task = owner === undefined ? undefined : taskOf(context.draft, owner);
       if (signal === 0n || task === undefined) return true;
-      sendToTask(context.draft, task, Number(signal), sentBy(context.draft, context.task, 'SI_TKILL'));
-      return true;
+      return sendToTask(context.draft, task, Number(signal), sentBy(context.draft, context.task, 'SI_TKILL'));
     },
   };
 }

@@ -74,7 +74,8 @@ function intervalTimerWords(context: Context) {
 
 function timerWords(context: Context, abi: AbiTable) {
   return {
-    lacks_room_for_timer: (how: string) => signalExcess(context.draft, callerOf(context).id) === how,
+    lacks_room_for_timer: (how: string) =>
+      signalExcess(context.draft, { process: callerOf(context).id, task: context.task }) === how,
     is_good_event: (event: Memory) => eventIn(context, abi, event) !== undefined,
     new_timer_number: () => BigInt(takeTimerNumber(context.draft, callerOf(context).id)),
     make_timer: (number: bigint, clock: bigint, memory: Memory) => {

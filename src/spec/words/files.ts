@@ -108,6 +108,12 @@ const PATH_WORDS = {
     does: 'question',
     doc: 'The caller may open the file with these flags, or make it in its directory.',
   },
+  path_is_owned: {
+    takes: ['int', 'Memory'],
+    gives: 'bool',
+    does: 'question',
+    doc: 'The caller owns the file to which the path leads, or may act as if it did, or there is none.',
+  },
   open_path: {
     takes: ['int', 'Memory', 'int', 'int'],
     gives: 'int',

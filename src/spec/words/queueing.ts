@@ -32,12 +32,12 @@ export const QUEUEING_WORDS = {
     takes: ['int', 'int', 'Memory'],
     gives: 'bool',
     does: 'action',
-    doc: 'Sends the signal (second) with the siginfo there to the process that has the number (first).',
+    doc: 'Sends the signal (second) with the siginfo there to the process that has the number (first); false where its queue is full.',
   },
   queue_to_thread: {
     takes: ['int', 'int', 'Memory'],
     gives: 'bool',
     does: 'action',
-    doc: 'Sends the signal (second) with the siginfo there to the thread (first).',
+    doc: 'Sends the signal (second) with the siginfo there to the thread (first), likewise.',
   },
 } as const satisfies Record<string, WordText>;

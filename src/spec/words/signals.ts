@@ -38,7 +38,7 @@ export const SIGNAL_WORDS = {
     takes: ['int', 'int'],
     gives: 'bool',
     does: 'action',
-    doc: 'Sends the signal (second) to the thread (first).',
+    doc: 'Sends the signal (second) to the thread (first); false where its queue is full.',
   },
   disposition: {
     takes: ['int'],
