@@ -111,6 +111,46 @@ export const BROKEN: Readonly<Record<string, readonly Broken[]>> = {
     },
     { step: 1, text: 'A: execve("/bin/agent", ["x"], [])\nA: ! image ["x"]\nA: close(1) = EBADF' },
   ],
+  'exec/failure-changes-nothing': [
+    {
+      step: 2,
+      text: 'A: pipe2(O_CLOEXEC) = 0 [3, 4]\nA: execve("/bin/nobody", ["x"], []) = ENOENT\nA: fcntl(3, F_GETFD) = EBADF',
+    },
+    {
+      step: 2,
+      text: 'A: pipe2(O_CLOEXEC) = 0 [3, 4]\nA: execve("/bin/nobody", ["x"], []) = ENOENT\nA: fcntl(3, F_GETFD) = 0',
+    },
+    {
+      step: 2,
+      text: `A: rt_sigaction(SIGUSR1, ${HANDLER}) = ${OLD}\nA: execve("/bin/nobody", ["x"], []) = ENOENT\nA: rt_sigaction(SIGUSR1, null) = ${OLD}`,
+    },
+  ],
+  'stop/runs-nothing': [
+    {
+      step: 3,
+      text: `A: rt_sigaction(SIGUSR1, ${HANDLER}) = ${OLD}\nA: fork() = B\nA: kill(B, SIGSTOP) = 0\nB: ! stopped\nA: kill(B, SIGUSR1) = 0\nB: ! handler SIGUSR1 {code: SI_USER, pid: A}`,
+    },
+    {
+      step: 4,
+      text: 'A: pipe2(0) = 0 [3, 4]\nA: fork() = B\nB: read(3, 4) ...\nA: kill(B, SIGSTOP) = 0\nB: ! stopped\nA: write(4, "x") = 1\nB: read = 1 "x"',
+    },
+  ],
+  'stop/told-once': [
+    {
+      step: 3,
+      text: 'A: fork() = B\nA: kill(B, SIGSTOP) = 0\nB: ! stopped\nA: wait4(B, WUNTRACED) = B {stopped: SIGSTOP}\nA: wait4(B, WUNTRACED) = B {stopped: SIGSTOP}',
+    },
+    {
+      step: 2,
+      text: 'A: fork() = B\nA: kill(B, SIGSTOP) = 0\nB: ! stopped\nA: wait4(B, 0) = B {stopped: SIGSTOP}',
+    },
+  ],
+  'stop/signal-if-wanted': [
+    {
+      step: 2,
+      text: `A: rt_sigaction(SIGCHLD, {handler: handler, flags: SA_NOCLDSTOP, mask: []}) = ${OLD}\nA: fork() = B\nA: kill(B, SIGSTOP)\nA: ! handler SIGCHLD {code: CLD_STOPPED, pid: B}\nA: kill = 0\nB: ! stopped`,
+    },
+  ],
   'exec/handlers-reset': [
     {
       step: 2,

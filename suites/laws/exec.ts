@@ -2,9 +2,9 @@
 import type { ActorName, Value } from '../../src/abi/index.js';
 import { accountOf, type Entry } from './account/account.js';
 import type { Process } from './account/belief.js';
-import { argument, errnoOf } from './account/effect.js';
+import { argument, errnoOf, returned } from './account/effect.js';
 import type { Answered } from './account/moment.js';
-import { namesOf, numberOf, signalOf, signalsOf } from './account/reading.js';
+import { bits, descriptorOf, namesOf, numberOf, signalOf, signalsOf } from './account/reading.js';
 import { dispositionOf } from './account/signals.js';
 import { eachAnswer, openness } from './descriptor.js';
 import type { LawChecker } from './law.js';
@@ -36,7 +36,40 @@ export const EXEC_LAWS: readonly LawChecker[] = [
         ),
       ),
   },
+  {
+    id: 'exec/failure-changes-nothing',
+    check: (scenario, observation) =>
+      eachAnswer(accountOf(scenario, observation), (entry, answered) => {
+        const process = entry.before.processes.get(answered.asked.actor);
+        if (process?.failedExec !== true || answered.asked.step !== entry.step) return undefined;
+        const why = changed(entry, process, answered);
+        return why === undefined ? undefined : `after an execve that failed, ${why}`;
+      }),
+  },
 ];
+
+/** What is not as it was, of that which execve changes when it succeeds. */
+function changed(entry: Entry, process: Process, answered: Answered): string | undefined {
+  const { actor } = answered.asked;
+  return (
+    openness(entry, answered, 'made', 'copied by fork', 'kept over execve') ??
+    wrongMark(process, actor, answered) ??
+    wrongDisposition(process, actor, answered) ??
+    wrongMask(process, actor, answered) ??
+    lostPending(process, actor, answered)
+  );
+}
+
+/** F_GETFD against what is believed. */
+function wrongMark(process: Process, actor: ActorName, answered: Answered): string | undefined {
+  const fd = descriptorOf(argument(answered, 0, 'fd'));
+  const told = returned(answered);
+  if (answered.asked.call.name !== 'fcntl' || fd === undefined || told === undefined) return undefined;
+  if (numberOf(argument(answered, 1, 'cmd')) !== bits('F_GETFD')) return undefined;
+  const marked = process.descriptors.get(fd)?.closeOnExec;
+  if (marked === undefined || marked === (told === 1)) return undefined;
+  return `${actor} is told that its descriptor ${fd} is ${marked ? 'not ' : ''}close-on-exec`;
+}
 
 /** Looks at an answer whose caller was last changed by `what`. */
 export function ifSince(

@@ -12,6 +12,7 @@ import { PIPE_LAWS } from './pipe.js';
 import { PROCESS_LAWS } from './process.js';
 import { RESTART_LAWS } from './restart.js';
 import { SIGNAL_LAWS } from './signal.js';
+import { STOP_LAWS } from './stop.js';
 
 export type { Breach, LawChecker } from './law.js';
 
@@ -24,4 +25,5 @@ export const LAWS: readonly LawChecker[] = [
   ...EXEC_LAWS,
   ...SIGNAL_LAWS,
   ...RESTART_LAWS,
+  ...STOP_LAWS,
 ];

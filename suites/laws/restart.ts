@@ -9,7 +9,13 @@ import type { LawChecker } from './law.js';
 
 /** Waits that go on after a handler if SA_RESTART says so, and waits that never do. */
 const RESTARTED = new Set(['read', 'write', 'wait4']);
-const NEVER_RESTARTED = new Set(['pause', 'rt_sigsuspend']);
+const NEVER_RESTARTED = new Set([
+  'pause',
+  'rt_sigsuspend',
+  'nanosleep',
+  'clock_nanosleep',
+  'rt_sigtimedwait',
+]);
 
 export const RESTART_LAWS: readonly LawChecker[] = [
   {

@@ -1,6 +1,6 @@
 /** Saboteurs that answer wrongly: another errno, a check that is missing, a wait that ends or begins wrongly. */
 import type { ClauseId } from '../../src/abi/index.js';
-import type { RestartClass, Spec } from '../../src/spec/index.js';
+import type { Spec } from '../../src/spec/index.js';
 import { alterEffect, alterRefusal, alterWait } from './alter.js';
 import { misled, type Saboteur } from './saboteur.js';
 
@@ -64,38 +64,6 @@ export const ANSWERS: readonly Saboteur[] = [
   ),
   misled(
     {
-      name: 'read-never-restarts',
-      fault: 'A read that a handler interrupted is EINTR despite SA_RESTART.',
-      breaks: 'signal/restart',
-    },
-    (spec) => restart(spec, 'pipe/read/interrupted', 'never'),
-  ),
-  misled(
-    {
-      name: 'read-always-restarts',
-      fault: 'A read that a handler interrupted goes on without SA_RESTART.',
-      breaks: 'signal/restart',
-    },
-    (spec) => restart(spec, 'pipe/read/interrupted', 'nointr'),
-  ),
-  misled(
-    {
-      name: 'wait-never-restarts',
-      fault: 'A wait4 that a handler interrupted is EINTR despite SA_RESTART.',
-      breaks: 'signal/restart',
-    },
-    (spec) => restart(spec, 'wait4/interrupted', 'never'),
-  ),
-  misled(
-    {
-      name: 'pause-restarts',
-      fault: 'pause goes on after a handler with SA_RESTART.',
-      breaks: 'signal/restart',
-    },
-    (spec) => restart(spec, 'pause/interrupted', 'sys'),
-  ),
-  misled(
-    {
       name: 'interrupted-write-forgets-its-part',
       fault: 'A long write that a signal interrupts is EINTR though a part was written.',
       breaks: 'pipe/write/cut-short',
@@ -136,10 +104,4 @@ export const ANSWERS: readonly Saboteur[] = [
 
 function errno(spec: Spec, id: ClauseId, wrong: string): Spec {
   return alterRefusal(spec, id, (refusal) => ({ ...refusal, errno: wrong }));
-}
-
-function restart(spec: Spec, id: ClauseId, wrong: RestartClass): Spec {
-  return alterWait(spec, id, ({ interrupted, ...waits }) =>
-    interrupted === undefined ? waits : { ...waits, interrupted: { ...interrupted, restart: wrong } },
-  );
 }

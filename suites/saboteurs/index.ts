@@ -6,12 +6,23 @@
  */
 import { ANSWERS } from './answers.js';
 import { DESCRIPTORS } from './descriptors.js';
+import { MARKS } from './marks.js';
 import { PROCESSES } from './processes.js';
 import type { Saboteur } from './saboteur.js';
+import { STOPS } from './stops.js';
 import { TIMERS } from './timers.js';
+import { WAITS } from './waits.js';
 
 export { LOOKS } from './looks.js';
 export type { Saboteur } from './saboteur.js';
 
 /** Every saboteur. */
-export const SABOTEURS: readonly Saboteur[] = [...ANSWERS, ...DESCRIPTORS, ...PROCESSES, ...TIMERS];
+export const SABOTEURS: readonly Saboteur[] = [
+  ...ANSWERS,
+  ...WAITS,
+  ...DESCRIPTORS,
+  ...MARKS,
+  ...PROCESSES,
+  ...STOPS,
+  ...TIMERS,
+];

@@ -206,7 +206,11 @@ export const PROCESSES: readonly Saboteur[] = [
 type Words = Readonly<Record<string, (...args: never[]) => unknown>>;
 
 /** The words with a fork that does something to the child as well. */
-function forking(words: Words, context: Context, spoil: (child: string, context: Context) => void): Words {
+export function forking(
+  words: Words,
+  context: Context,
+  spoil: (child: string, context: Context) => void,
+): Words {
   return {
     ...words,
     fork: () => {
@@ -237,6 +241,7 @@ function dropPending({ draft }: Context, task: string): void {
   draft.setProcess(draft.task(task).process, { pending: [] });
 }
 
-function childrenOf({ draft, task }: Context): string[] {
+/** The states of the children of the caller. */
+export function childrenOf({ draft, task }: Context): string[] {
   return draft.process(draft.task(task).process).children.map((child) => draft.process(child).state);
 }

@@ -5,10 +5,11 @@ import { copyBelief, initialBelief, processToChange, type Belief, type Process }
 import { DESCRIPTOR_EFFECTS } from './descriptors.js';
 import type { Effect } from './effect.js';
 import { TRANSFER_EFFECTS } from './files.js';
+import { IDENTITY_EFFECTS } from './identity.js';
 import { momentsOf, type Moment } from './moment.js';
 import { withActors, type Bearers } from './number.js';
 import { begin, end, PROCESS_EFFECTS, replaceImage } from './processes.js';
-import { handlerRan, SIGNAL_EFFECTS } from './signals.js';
+import { handlerRan, SIGNAL_EFFECTS, takeAwaited } from './signals.js';
 
 /** One moment with the belief on both sides of it. */
 export interface Entry extends Moment {
@@ -21,6 +22,7 @@ const EFFECTS: Readonly<Record<string, Effect>> = {
   ...TRANSFER_EFFECTS,
   ...SIGNAL_EFFECTS,
   ...PROCESS_EFFECTS,
+  ...IDENTITY_EFFECTS,
 };
 
 /** Arguments that may stand by name without moving others: those that are not written in order, and last ones. */
@@ -69,6 +71,7 @@ function believe(before: Belief, moment: Moment): Belief | undefined {
   if (asked?.call.name === 'rt_sigsuspend') processToChange(belief, asked.actor)?.pending.clear();
   if (!moment.answers.every((answered) => EFFECTS[answered.asked.call.name]?.(belief, answered)))
     return undefined;
+  for (const answered of moment.answers) takeAwaited(belief, answered);
   return events.every((event) => followChange(belief, event, step)) ? belief : undefined;
 }
 
@@ -83,7 +86,8 @@ function changesNothing({ asked, answers, events }: Moment): boolean {
     events.every(({ kind }) => TELLING.has(kind)) &&
     answers.every(
       ({ asked: { call }, result }) =>
-        ASKING.has(call.name) || (result.kind === 'errno' && result.errno !== 'EFAULT'),
+        ASKING.has(call.name) ||
+        (result.kind === 'errno' && result.errno !== 'EFAULT' && call.name !== 'execve'),
     )
   );
 }

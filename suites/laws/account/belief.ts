@@ -50,6 +50,8 @@ export interface Process {
   readonly dispositions: Map<string, Disposition | undefined>;
   /** Signals that were sent while they were blocked, and that nothing has taken since. */
   readonly pending: Set<string>;
+  /** An execve failed since then. */
+  failedExec: boolean;
   /** What execve or fork did last to it, for the sentences of laws about them. */
   readonly since: { readonly what: 'start' | 'execve' | 'fork'; readonly step: number };
 }
@@ -98,6 +100,7 @@ export function newProcess(
     life: 'alive',
     reaped: undefined,
     stopped: false,
+    failedExec: false,
     closed: Rows.of(),
     mask: new Set(),
     dispositions: new Map(),

@@ -11,7 +11,7 @@ import {
   type Process,
 } from './belief.js';
 import { Rows } from './rows.js';
-import { argument, errnoOf, nothing, type Effect } from './effect.js';
+import { argument, callerOf, errnoOf, nothing, type Effect } from './effect.js';
 import { closeDescriptor } from './descriptors.js';
 import { resetHandlers } from './signals.js';
 import { bits, numberOf } from './reading.js';
@@ -20,7 +20,11 @@ import type { Answered } from './moment.js';
 /** Effects on processes by call; fork, execve and exit_group are told by events. */
 export const PROCESS_EFFECTS: Readonly<Record<string, Effect>> = {
   fork: nothing,
-  execve: nothing,
+  execve: (belief, answered) => {
+    const caller = callerOf(belief, answered);
+    if (caller !== undefined) caller.failedExec = true;
+    return true;
+  },
   exit_group: nothing,
   getpid: nothing,
   getppid: nothing,
@@ -80,7 +84,12 @@ export function replaceImage(belief: Belief, actor: ActorName, step: number): vo
   }
   const kept = withOrigin(process.descriptors, 'kept over execve');
   resetHandlers(process);
-  belief.processes.set(actor, { ...process, descriptors: kept, since: { what: 'execve', step } });
+  belief.processes.set(actor, {
+    ...process,
+    descriptors: kept,
+    failedExec: false,
+    since: { what: 'execve', step },
+  });
 }
 
 /** The end of a process: its descriptors close, its children belong to the scenario's init. */

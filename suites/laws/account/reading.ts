@@ -28,6 +28,7 @@ const CONSTANTS: Readonly<Record<string, bigint>> = {
   SIG_BLOCK: 0n,
   SIG_UNBLOCK: 1n,
   SIG_SETMASK: 2n,
+  SA_NOCLDSTOP: 1n,
   SA_NOCLDWAIT: 2n,
   SA_RESTORER: 0x04000000n,
   SA_RESTART: 0x10000000n,

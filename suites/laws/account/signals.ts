@@ -12,11 +12,26 @@ const NOT_FOLLOWED = new Set(['SIGKILL', 'SIGSTOP', 'SIGTSTP', 'SIGTTIN', 'SIGTT
 export const SIGNAL_EFFECTS: Readonly<Record<string, Effect>> = {
   kill: (belief, answered) => send(belief, answered, 1),
   tgkill: (belief, answered) => send(belief, answered, 2),
+  tkill: (belief, answered) => send(belief, answered, 1),
+  rt_sigqueueinfo: (belief, answered) => send(belief, answered, 1),
+  rt_tgsigqueueinfo: (belief, answered) => send(belief, answered, 2),
+  rt_sigtimedwait: nothing,
   rt_sigaction: setDisposition,
   rt_sigprocmask: setMask,
   rt_sigpending: nothing,
   rt_sigsuspend: nothing,
   pause: nothing,
+  sigaltstack: nothing,
+  nanosleep: nothing,
+  clock_nanosleep: nothing,
+  alarm: nothing,
+  setitimer: nothing,
+  getitimer: nothing,
+  timer_create: nothing,
+  timer_settime: nothing,
+  timer_gettime: nothing,
+  timer_getoverrun: nothing,
+  timer_delete: nothing,
 };
 
 /** What `process` does with `signal`; nothing if nobody can be sure. */
@@ -46,6 +61,14 @@ function send(belief: Belief, answered: Answered, signalAt: number): boolean {
   if (target?.kind !== 'actor' || target.negated) return true;
   if (signalAt === 2 && !(thread?.kind === 'actor' && thread.actor === target.actor)) return true;
   return hold(processToChange(belief, target.actor), signal);
+}
+
+/** A wait for signals is over: which of them was taken need not be told, so none of them is surely pending. */
+export function takeAwaited(belief: Belief, answered: Answered): void {
+  if (answered.asked.call.name !== 'rt_sigtimedwait') return;
+  const pending = callerOf(belief, answered)?.pending;
+  const awaited = signalsOf(answered.asked.call.args[0]);
+  for (const signal of awaited ?? [...(pending ?? [])]) pending?.delete(signal);
 }
 
 function hold(process: Process | undefined, signal: string): boolean {
