@@ -65,7 +65,7 @@ export const WAITS: readonly Saboteur[] = [
     {
       name: 'a-stop-ends-pause',
       fault: 'pause is EINTR when it is stopped and continued.',
-      breaks: 'kill/sent',
+      breaks: 'pause/interrupted',
     },
     (spec) => restart(spec, 'pause/interrupted', 'never'),
   ),
@@ -73,7 +73,7 @@ export const WAITS: readonly Saboteur[] = [
     {
       name: 'a-stop-ends-a-sleep',
       fault: 'nanosleep is EINTR when it is stopped and continued.',
-      breaks: 'kill/sent',
+      breaks: 'nanosleep/interrupted',
     },
     (spec) => restart(spec, 'nanosleep/interrupted', 'never'),
   ),

@@ -50,6 +50,8 @@ export interface Process {
   readonly dispositions: Map<string, Disposition | undefined>;
   /** Signals that were sent while they were blocked, and that nothing has taken since. */
   readonly pending: Set<string>;
+  /** Something that execve drops may be pending. */
+  timed: boolean;
   /** An execve failed since then. */
   failedExec: boolean;
   /** What execve or fork did last to it, for the sentences of laws about them. */
@@ -101,6 +103,7 @@ export function newProcess(
     reaped: undefined,
     stopped: false,
     failedExec: false,
+    timed: false,
     closed: Rows.of(),
     mask: new Set(),
     dispositions: new Map(),

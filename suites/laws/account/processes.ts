@@ -87,6 +87,7 @@ export function replaceImage(belief: Belief, actor: ActorName, step: number): vo
   belief.processes.set(actor, {
     ...process,
     descriptors: kept,
+    pending: process.timed ? new Set() : process.pending,
     failedExec: false,
     since: { what: 'execve', step },
   });

@@ -13,8 +13,8 @@ export const SIGNAL_EFFECTS: Readonly<Record<string, Effect>> = {
   kill: (belief, answered) => send(belief, answered, 1),
   tgkill: (belief, answered) => send(belief, answered, 2),
   tkill: (belief, answered) => send(belief, answered, 1),
-  rt_sigqueueinfo: (belief, answered) => send(belief, answered, 1),
-  rt_tgsigqueueinfo: (belief, answered) => send(belief, answered, 2),
+  rt_sigqueueinfo: mayQueueTimer,
+  rt_tgsigqueueinfo: mayQueueTimer,
   rt_sigtimedwait: nothing,
   rt_sigaction: setDisposition,
   rt_sigprocmask: setMask,
@@ -27,7 +27,7 @@ export const SIGNAL_EFFECTS: Readonly<Record<string, Effect>> = {
   alarm: nothing,
   setitimer: nothing,
   getitimer: nothing,
-  timer_create: nothing,
+  timer_create: mayQueueTimer,
   timer_settime: nothing,
   timer_gettime: nothing,
   timer_getoverrun: nothing,
@@ -61,6 +61,15 @@ function send(belief: Belief, answered: Answered, signalAt: number): boolean {
   if (target?.kind !== 'actor' || target.negated) return true;
   if (signalAt === 2 && !(thread?.kind === 'actor' && thread.actor === target.actor)) return true;
   return hold(processToChange(belief, target.actor), signal);
+}
+
+/** What says that it is from a timer is dropped by execve, and so is what was sent again while it was pending. */
+function mayQueueTimer(belief: Belief, answered: Answered): boolean {
+  const [target] = answered.asked.call.args;
+  const name = target?.kind === 'actor' ? target.actor : answered.asked.actor;
+  const process = processToChange(belief, name);
+  if (process !== undefined) process.timed = true;
+  return true;
 }
 
 /** A wait for signals is over: which of them was taken need not be told, so none of them is surely pending. */
