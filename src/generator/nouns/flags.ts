@@ -47,8 +47,8 @@ const FAVOURED: Readonly<Record<string, number>> = {
   WEXITED: 12,
   FUTEX_PRIVATE_FLAG: 3,
 };
-/** Never written: the restorer is the agent's own, and a mask of flags is no flag. */
-const NEVER: ReadonlySet<string> = new Set(['SA_RESTORER', 'O_ACCMODE']);
+/** Never written: the restorer is the agent's own, a mask of flags is no flag, and the agent needs its memory. */
+const NEVER: ReadonlySet<string> = new Set(['SA_RESTORER', 'O_ACCMODE', 'RLIMIT_AS', 'RLIMIT_DATA']);
 /** Not flags but the numbers of one field: where a set has them all, exactly one is taken. */
 const FIELDS: readonly (readonly string[])[] = [
   ['O_RDWR', 'O_RDONLY', 'O_WRONLY'],
@@ -105,7 +105,7 @@ export function chooseFlags(gene: Gene, { abi }: Moment, set: string): Value {
 
 /** One of the constants of the argument's set; rarely a number that is none of them. */
 export function chooseConstant(gene: Gene, { abi }: Moment, set: string): Value {
-  const constants = abi.flagSets[set] ?? [];
+  const constants = (abi.flagSets[set] ?? []).filter((name) => !NEVER.has(name));
   return gene.once(16) || constants.length === 0 ? int(gene.of(STRANGERS)) : names(gene.of(constants));
 }
 
