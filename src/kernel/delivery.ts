@@ -95,6 +95,11 @@ function deliver(
 ): 'none' | 'handler' | 'ended' | 'stopped' {
   const { draft } = context;
   const task = draft.task(id);
+  const { doom } = draft.process(task.process);
+  if (doom !== undefined) {
+    endProcess(context, task.process, { kind: 'killed', signal: doom, dumped: false });
+    return 'ended';
+  }
   const disposition = dispositionOf(draft, task, one.signal);
   if (disposition.action === 'ignore') return 'none';
   if (disposition.action === 'handler') {

@@ -16,7 +16,7 @@ export function procFactsOf(world: World, name: ActorName): ProcFacts | undefine
   return {
     'proc/pid/status': statusOf(subject),
     'proc/pid/stat': statOf(subject),
-    'proc/pid/cmdline': cmdlineOf(process),
+    'proc/pid/cmdline': cmdlineOf(subject),
   };
 }
 
@@ -98,8 +98,9 @@ function threadsOf({ tasks, remains }: Process): number {
   return tasks.length + (remains === undefined ? 0 : 1);
 }
 
-function cmdlineOf({ state, argv }: Process): Record<string, Value> {
-  const items = state === 'zombie' ? [] : argv.map((text) => bytes(text));
+/** A thread that has ended has no memory any more, though others of its process may. */
+function cmdlineOf({ task, process }: Subject): Record<string, Value> {
+  const items = task === undefined ? [] : process.argv.map((text) => bytes(text));
   return { args: { kind: 'list', items } };
 }
 
@@ -117,12 +118,13 @@ function signalSets(world: World, process: Process, task: Task): SignalSets {
 }
 
 /** The letters of stat and what status makes of them. */
-const STATES = { S: 'S (sleeping)', T: 'T (stopped)', Z: 'Z (zombie)' } as const;
+const STATES = { S: 'S (sleeping)', D: 'D (disk sleep)', T: 'T (stopped)', Z: 'Z (zombie)' } as const;
 
-/** An actor at rest sleeps: in a call, or waiting for its next step. */
+/** An actor at rest sleeps: in a call, or waiting for its next step; a maker that waits for its child more deeply. */
 function stateOf(task: Task | undefined): keyof typeof STATES {
   if (task === undefined) return 'Z';
-  return task.stopped === undefined ? 'S' : 'T';
+  if (task.stopped !== undefined) return 'T';
+  return task.blocked?.spawns === undefined ? 'S' : 'D';
 }
 
 function pid(world: World, id: PidId): Value {

@@ -44,6 +44,8 @@ export interface Kernel {
   otherRefusals(world: World, action: KernelAction): readonly Outcome[];
   /** What /proc shows of the actor's process, as far as the model knows it; nothing if it is gone. */
   procFacts(world: World, actor: ActorName): ProcFacts | undefined;
+  /** True while the number that the actor was born with is taken: by itself, by what is named after it, or by a later one. */
+  holdsNumber(world: World, actor: ActorName): boolean;
   /** Who there is in `world` and what they hold, for the generator to choose from. Cheap: asked at every step. */
   survey(world: World): Survey;
 }

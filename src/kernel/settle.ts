@@ -83,7 +83,10 @@ function goOnWithOneOf(rules: Rules, others: readonly TaskId[], way: WayBack): v
   if (caller !== undefined && draft.tasks.has(caller)) comeBack(rules, caller, way);
 }
 
-/** True where what becomes of a child in this step can be told to the caller before it has come back. */
+/**
+ * True where what becomes of a child in this step can be told to the caller before it has come back, or where another
+ * thread of its process takes a signal.
+ */
 function canBeOvertaken(draft: Draft, id: TaskId): boolean {
   const task = draft.task(id);
   const told = (process: ProcessId): boolean =>
@@ -91,7 +94,9 @@ function canBeOvertaken(draft: Draft, id: TaskId): boolean {
     [SIGCHLD, draft.process(process).exitSignal].some(
       (signal) => signal > 0 && dispositionOf(draft, task, signal).action === 'handler',
     );
-  return touched(draft).some((other) => told(draft.task(other).process));
+  const isSibling = (other: TaskId): boolean =>
+    other !== id && draft.task(other).process === task.process && nextSignal(draft, draft.task(other)) !== undefined;
+  return touched(draft).some((other) => isSibling(other) || told(draft.task(other).process));
 }
 
 /** Between the stages of a long action: each sleeper that could go on does so now, or later. */

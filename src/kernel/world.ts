@@ -208,6 +208,8 @@ export interface Process {
   readonly exit?: ExitStatus;
   /** The signal that stopped it, while it is stopped or its threads are about to. */
   readonly stopped?: number | undefined;
+  /** The signal that ends it: all of its threads die before they do anything else (SIGNAL_GROUP_EXIT). */
+  readonly doom?: number | undefined;
   /** It was continued (in the midst of a stop, or of being stopped), and none of its threads has run since. */
   readonly untold?: SignalInfo | undefined;
   /** A stop (by that signal) or a continuation that wait4 has not told yet. */

@@ -57,7 +57,7 @@ function attempt(
   context: AttemptContext,
 ): Attempt {
   const { kernel, constants, formats } = context;
-  const holds = (actor: string) => kernel.procFacts(outcome.world, actor) !== undefined;
+  const holds = (actor: string) => kernel.holdsNumber(outcome.world, actor);
   const match = matchEvents(outcome.events, observed, from.numbers, { constants, holds });
   if (!match.ok) return { ok: false, outcome, from, agree: match.agree };
   let numbers: Numbers = match.numbers;

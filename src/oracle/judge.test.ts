@@ -199,6 +199,7 @@ const KERNEL: Kernel = {
   initial: () => ({ count: 0, born: ['A'] }) as never,
   step: (world, action) => outcomes(world as never, action),
   otherRefusals: (world, action) => outcomes(world as never, action, '_otherwise'),
+  holdsNumber: (world, who) => (world as unknown as Toy).born.includes(who),
   procFacts: (world, who) =>
     (world as unknown as Toy).born.includes(who)
       ? { 'proc/pid/stat': { pid: actor(who), comm: bytes('toy') } }

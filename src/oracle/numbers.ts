@@ -1,8 +1,8 @@
 /**
  * Numbers: what the kernel chose for each actor, bound when it is first seen.
  *
- * The model speaks of `B`; a kernel answers 7. From then on B is 7, and two actors that both still hold a
- * number never hold the same one.
+ * The model speaks of `B`; a kernel answers 7. From then on B is 7, and no number that is still taken is handed out
+ * again. Whoever was given B's number later is B as well, where numbers are told.
  */
 import type { ActorName, Value } from '../abi/index.js';
 
@@ -14,7 +14,7 @@ export type Numbers = Readonly<Record<ActorName, bigint>>;
 /** Nobody's number is known. */
 export const NO_NUMBERS: Numbers = {};
 
-/** Says whether an actor's number is still taken: it lives, or is a zombie. */
+/** Says whether the number that an actor was born with is still taken, by whomever. */
 export type Holds = (actor: ActorName) => boolean;
 
 /** The number bound to `symbol`, sign included; nothing if it was not seen yet. */

@@ -1,5 +1,5 @@
 /** The saved form of a finding's scenario: what is asked, and what Linux allows. */
-import { actor, ANY, type ActorName, type Event, type Value } from '../abi/index.js';
+import { actor, ANY, type ActorName, type Call, type Event, type Value } from '../abi/index.js';
 import {
   canonical,
   printScenario,
@@ -49,8 +49,21 @@ function learn(bearers: Map<bigint, ActorName>, action: Action, seen: readonly E
     made.result.kind === 'value' &&
     made.result.value.kind === 'int'
   ) {
-    bearers.set(made.result.value.value, spawns);
+    const number = made.result.value.value;
+    const first = bearers.get(number);
+    if (first === undefined || !asksFor(action.call, first)) bearers.set(number, spawns);
   }
+}
+
+/** A call that wants the number of an earlier actor for the new one: that number stays the earlier one's name. */
+function asksFor({ args, named }: Call, name: ActorName): boolean {
+  return [...args, ...Object.values(named)].some((value) => speaksOf(value, name));
+}
+
+function speaksOf(value: Value, name: ActorName): boolean {
+  if (value.kind === 'actor') return value.actor === name;
+  if (value.kind === 'list') return value.items.some((item) => speaksOf(item, name));
+  return value.kind === 'struct' && Object.values(value.fields).some((field) => speaksOf(field, name));
 }
 
 function withActors(spec: Spec, event: Event, bearers: ReadonlyMap<bigint, ActorName>): Event {

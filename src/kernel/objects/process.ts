@@ -57,6 +57,7 @@ export function endProcess(context: Context, id: ProcessId, exit: ExitStatus): v
     exit,
     pending: [],
     stopped: undefined,
+    doom: undefined,
     report: undefined,
   });
   abandonChildren(draft, id, children);

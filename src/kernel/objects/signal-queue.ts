@@ -9,7 +9,8 @@ import { isVoid, noteTaken, setAside } from './timer-signals.js';
  * process's; of those, one that another thread was woken for is not noticed.
  */
 export function nextSignal(draft: Draft, task: Task): PendingSignal | undefined {
-  const { pending } = draft.process(task.process);
+  const { pending, doom } = draft.process(task.process);
+  if (doom !== undefined) return END;
   const own = pending.find(isKill) ?? nextOf(task.pending, task.mask);
   if (own !== undefined) return own;
   const noticed = pending.some(
@@ -18,6 +19,9 @@ export function nextSignal(draft: Draft, task: Task): PendingSignal | undefined 
   );
   return noticed ? nextOf(pending, task.mask) : undefined;
 }
+
+/** What every thread of a process meets that is about to end. */
+const END: PendingSignal = { signal: SIGKILL, info: { code: 'SI_KERNEL' } };
 
 /** Takes the next signal that is not in `mask` out of its queue, and throws away the void ones before it. */
 export function dequeue(draft: Draft, id: TaskId, mask = draft.task(id).mask): PendingSignal | undefined {
@@ -36,7 +40,8 @@ function takeOut(
   task: Task,
   mask: bigint,
 ): { readonly one: PendingSignal; readonly shared: boolean } | undefined {
-  const { pending } = draft.process(task.process);
+  const { pending, doom } = draft.process(task.process);
+  if (doom !== undefined) return { one: END, shared: true };
   const kill = pending.find(isKill);
   const own = kill === undefined ? nextOf(task.pending, mask) : undefined;
   if (own !== undefined) {

@@ -11,6 +11,7 @@ import {
   type PendingSignal,
   type Process,
   type ProcessId,
+  type Task,
   type TaskId,
 } from '../world.js';
 import { SA } from './action-flags.js';
@@ -19,7 +20,7 @@ import { noteNews } from './children.js';
 import { dispositionOf, isIgnoring, replaceDisposition } from './disposition.js';
 import { enqueued } from './enqueue.js';
 import { forget } from './signal-queue.js';
-import { bit, SIGCHLD, SIGCONT, SIGKILL, STOPS } from './signal-set.js';
+import { bit, defaultAction, SIGCHLD, SIGCONT, SIGKILL, STOPS } from './signal-set.js';
 import { changeTimer } from './timer-signals.js';
 
 /**
@@ -45,6 +46,7 @@ export function sendToProcess(
   if (last === undefined || pending === draft.process(id).pending) return true;
   const taker = takerOf(draft, draft.process(id), first, signal);
   draft.setProcess(id, { pending: [...pending.slice(0, -1), { ...last, taker }] });
+  doom(draft, id, taker, signal);
   return true;
 }
 
@@ -58,6 +60,7 @@ export function sendToTask(draft: Draft, id: TaskId, signal: number, info: Signa
   const pending = enqueued(draft, { process, task: id }, draft.task(id).pending, signal, info);
   if (pending === 'full') return false;
   draft.setTask(id, { pending });
+  if (wants(draft, id, signal)) doom(draft, process, id, signal);
   return true;
 }
 
@@ -95,8 +98,10 @@ function queueTimerSignal(
   if (thread === undefined) {
     const taker = takerOf(draft, draft.process(id), found, signal);
     draft.setProcess(id, { pending: [...draft.process(id).pending, { ...one, taker }] });
+    doom(draft, id, taker, signal);
   } else if (draft.tasks.has(thread)) {
     draft.setTask(thread, { pending: [...draft.task(thread).pending, one] });
+    if (wants(draft, thread, signal)) doom(draft, id, thread, signal);
   }
 }
 
@@ -215,6 +220,23 @@ function takerOf(draft: Draft, process: Process, found: TaskId, signal: number):
   if (wants(draft, found, signal)) return found;
   const wanting = process.tasks.filter((task) => wants(draft, task, signal));
   return wanting[draft.choose(wanting.length)];
+}
+
+/**
+ * A signal that nobody will survive begins the end of the whole process when it is sent, not when it is taken, if its
+ * taker does not only wait for it (complete_signal). One that dumps core is taken first.
+ */
+function doom(draft: Draft, id: ProcessId, taker: TaskId | undefined, signal: number): void {
+  if (taker === undefined || draft.process(id).doom !== undefined) return;
+  const task = draft.task(taker);
+  if (signal !== SIGKILL && ((task.mask & bit(signal)) !== 0n || !isFatal(draft, task, signal))) return;
+  draft.setProcess(id, { doom: signal });
+}
+
+/** It kills at once, and even those who sleep in a way that no other signal ends. */
+function isFatal(draft: Draft, task: Task, signal: number): boolean {
+  const { action } = dispositionOf(draft, task, signal);
+  return action === 'default' && defaultAction(signal) === 'terminate';
 }
 
 /** A thread takes a signal that it does not block, unless it is stopped (wants_signal). */
