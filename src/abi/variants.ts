@@ -47,9 +47,11 @@ function constantOf(
   value: Value | undefined,
   constants: AbiTable['constants']['x86_64'],
 ): string | undefined {
-  if (value?.kind === 'names' && value.rest === undefined && value.names.length === 1) return value.names[0];
+  const names = all.flatMap(({ variants }) => Object.keys(variants?.is ?? {}));
+  if (value?.kind === 'names' && value.rest === undefined) {
+    return value.names.find((name) => names.includes(name));
+  }
   if (value?.kind !== 'int') return undefined;
   const number = BigInt.asIntN(32, value.value);
-  const names = all.flatMap(({ variants }) => Object.keys(variants?.is ?? {}));
   return names.find((name) => constants[name] === number);
 }

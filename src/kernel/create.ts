@@ -4,7 +4,7 @@ import { machineKey, possessionsOf, sortEvents } from '../abi/index.js';
 import { clauseApplies, type Machine, type Spec } from '../spec/index.js';
 import { ModelBug, Draft } from './draft.js';
 import { explore } from './explore.js';
-import type { Applies, Rules } from './interpreter.js';
+import type { Applies, Rules } from './run.js';
 import type { Kernel, KernelAction, KernelSetting, Outcome } from './kernel.js';
 import { initialWorld } from './initial.js';
 import { vocabularyMachine } from './machine.js';

@@ -14,6 +14,8 @@ import type {
   FileId,
   FsId,
   FsState,
+  FutexWait,
+  FutexWaitId,
   HandlersId,
   Inode,
   InodeId,
@@ -64,6 +66,7 @@ export class Draft {
   readonly handlers: Table<HandlersId, SignalHandlers>;
   readonly memories: Table<MemoryId, Memory>;
   readonly fs: Table<FsId, FsState>;
+  readonly futexWaits: Table<FutexWaitId, FutexWait>;
   readonly pids: Table<PidId, Pid>;
   readonly numbers: Table<ActorName, PidId>;
   readonly zombies: Table<TaskId, ProcessId>;
@@ -102,6 +105,7 @@ export class Draft {
     this.handlers = new Table('handlers', base.handlers, this.footprint);
     this.memories = new Table('memories', base.memories, this.footprint);
     this.fs = new Table('fs', base.fs, this.footprint);
+    this.futexWaits = new Table('futexWaits', base.futexWaits, this.footprint);
     this.pids = new Table('pids', base.pids, this.footprint);
     this.numbers = new Table('numbers', base.numbers, this.footprint);
     this.zombies = new Table('zombies', base.zombies, this.footprint);
@@ -179,6 +183,7 @@ export class Draft {
       handlers: this.handlers.content,
       memories: this.memories.content,
       fs: this.fs.content,
+      futexWaits: this.futexWaits.content,
       pids: this.pids.content,
       numbers: this.numbers.content,
       zombies: this.zombies.content,

@@ -78,8 +78,11 @@ function emptyWorld({ profile, privileged, withheld }: KernelSetting): World {
     pipes: ImmutableMap(),
     inodes: ImmutableMap(),
     handlers: ImmutableMap(),
-    memories: ImmutableMap([[SHARED_MEMORY, { refs: 1, cells: ImmutableMap(), dumpable: true }]]),
+    memories: ImmutableMap([
+      [SHARED_MEMORY, { refs: 1, cells: ImmutableMap(), barriers: 0n, dumpable: true }],
+    ]),
     fs: ImmutableMap(),
+    futexWaits: ImmutableMap(),
     pids: ImmutableMap(),
     numbers: ImmutableMap(),
     aliases: ImmutableMap(),

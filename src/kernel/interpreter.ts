@@ -3,26 +3,23 @@
  *
  * refusals, then the case or the operation that the arguments select, or: wait, effect, result.
  */
-import type { ClauseId, Signature, Value } from '../abi/index.js';
-import { names, signatureFor } from '../abi/index.js';
-import type {
-  Body,
-  Effect,
-  Expression,
-  Machine,
-  Refusal,
-  Spec,
-  Success,
-  Syscall,
-  Waits,
-} from '../spec/index.js';
+import { names } from '../abi/index.js';
+import type { Body, Refusal, Success, Waits } from '../spec/index.js';
 import { outputsOf, valueOf } from './answers.js';
-import { integerOf, scopeOf, type Scope } from './arguments.js';
-import type { Context } from './context.js';
-import { ModelBug } from './draft.js';
-import { put } from './put.js';
-import { watch } from './watches.js';
-import type { Answer, BlockedCall, Restart, TaskId } from './world.js';
+import { integerOf } from './arguments.js';
+import {
+  bugInText,
+  caseOf,
+  holds,
+  operationOf,
+  runEffects,
+  runOf,
+  syscallOf,
+  waitingBody,
+  type Rules,
+  type Run,
+} from './run.js';
+import type { Answer, BlockedCall, TaskId } from './world.js';
 
 /** What came of carrying out a call. */
 export type Carried =
@@ -34,32 +31,6 @@ export type Carried =
   /** The text leaves open what happens. */
   | { readonly kind: 'unspecified' };
 
-/** Which clauses a kernel honours (`since`, `until`, `needs` against its profile). */
-export type Applies = (clause: { readonly id: ClauseId }) => boolean;
-
-/** Everything of a kernel that stays the same from step to step. */
-export interface Rules {
-  readonly spec: Spec;
-  readonly machine: Machine;
-  readonly context: Context;
-  /** Changes with the world's profile. */
-  applies: Applies;
-  /** True while refusals are tried in any order. */
-  anyOrder: boolean;
-  /** The answer of `applies` for each setting that was asked for. */
-  readonly settings: Map<string, Applies>;
-}
-
-/** One run through a call's body. */
-interface Run {
-  readonly rules: Rules;
-  readonly syscall: Syscall;
-  /** The call's own signature, or the variant of it that this call is. */
-  readonly signature: Signature;
-  readonly scope: Scope;
-  readonly outputs: Map<string, Value>;
-}
-
 /** Carries out a call of the task, from its refusals. */
 export function carryOut(rules: Rules, task: TaskId, blocked: BlockedCall, first: boolean): Carried {
   const syscall = syscallOf(rules.spec, blocked);
@@ -69,60 +40,6 @@ export function carryOut(rules: Rules, task: TaskId, blocked: BlockedCall, first
   const resumed = first || !blocked.entered ? undefined : waitingBody(run);
   if (resumed?.waits?.resumes === true) return wait(run, resumed, resumed.waits);
   return runBody(run, syscall.body, first);
-}
-
-/**
- * True where a sleeping call's condition holds: it is worth trying again. Where it does not, the rows that it
- * read are watched: until one of them is written there is no need to ask again.
- */
-export function canGoOn(rules: Rules, task: TaskId, blocked: BlockedCall): boolean {
-  const found = waitsOf(rules, task, blocked);
-  if (found === undefined) return false;
-  const { draft } = rules.context;
-  const read = new Set<string>();
-  draft.footprint.read = read;
-  const holds = found.waits.until.evaluate(rules.machine, found.run.scope) === true;
-  draft.footprint.read = undefined;
-  if (!holds) draft.watches = watch(draft.watches, task, [...read]);
-  return holds;
-}
-
-/** Does a signal that does not kill end the call's sleep? */
-export function isInterruptible(rules: Rules, task: TaskId, blocked: BlockedCall): boolean {
-  return waitsOf(rules, task, blocked)?.waits.interrupted !== undefined;
-}
-
-/** What a signal makes of a sleeping call: an answer if a part was done or it fails, or its restart class. */
-export function interruption(
-  rules: Rules,
-  task: TaskId,
-  blocked: BlockedCall,
-): { readonly answer: Answer } | { readonly restart: Restart } {
-  const found = waitsOf(rules, task, blocked);
-  if (found === undefined) throw new ModelBug(`${blocked.call.name} sleeps, but its text has no wait`);
-  const { waits, run } = found;
-  const { draft } = rules.context;
-  if (waits.partial !== undefined && holds(run, waits.partial.when)) {
-    draft.fire(waits.partial.id);
-    const returns = waits.partial.returns.evaluate(rules.machine, run.scope);
-    return { answer: { result: { kind: 'value', value: valueOf(returns) }, outputs: [] } };
-  }
-  const { fails } = waits;
-  if (fails?.errno !== undefined && rules.applies(fails) && holds(run, fails.when)) {
-    draft.fire(fails.id);
-    return { answer: { result: { kind: 'errno', errno: fails.errno }, outputs: [] } };
-  }
-  // Who gets an error is not shown what was written, but it was.
-  runEffects(run, waits.leaves ?? []);
-  if (waits.interrupted === undefined) return { restart: 'nointr' };
-  draft.fire(waits.interrupted.id);
-  return { restart: waits.interrupted.restart };
-}
-
-function syscallOf(spec: Spec, { call }: BlockedCall): Syscall {
-  const syscall = spec.syscalls.get(call.name);
-  if (syscall === undefined) throw new ModelBug(`Linux has no call ${call.name}`);
-  return syscall;
 }
 
 function runBody(run: Run, body: Body, first: boolean): Carried {
@@ -237,74 +154,7 @@ function failWith(errno: string): Carried {
   return { kind: 'answered', answer: { result: { kind: 'errno', errno }, outputs: [] } };
 }
 
-const EFFECTS: {
-  readonly [Kind in Effect['kind']]: (run: Run, effect: Extract<Effect, { kind: Kind }>) => void;
-} = {
-  let: (run, { name, value }) => {
-    run.scope[name] = value.evaluate(run.rules.machine, run.scope);
-  },
-  do: (run, { action, when }) => {
-    if (when === undefined || holds(run, when)) action.evaluate(run.rules.machine, run.scope);
-  },
-  put: (run, effect) => {
-    if (effect.when === undefined || holds(run, effect.when)) put(run, effect);
-  },
-};
-
-function runEffects(run: Run, effects: readonly Effect[]): void {
-  for (const effect of effects) (EFFECTS[effect.kind] as (run: Run, effect: Effect) => void)(run, effect);
-}
-
 function raise(run: Run, signal: string): void {
   const words = run.rules.machine as Record<string, (signal: bigint) => unknown>;
   words['raise']?.(integerOf(run.rules.context.draft, run.rules.spec.abi, names(signal)));
-}
-
-function holds(run: Run, condition: Expression): boolean {
-  return condition.evaluate(run.rules.machine, run.scope) === true;
-}
-
-function caseOf({ rules, scope }: Run, cases: NonNullable<Body['cases']>): Body | undefined {
-  const { context, spec } = rules;
-  for (const [name, body] of cases.is)
-    if (integerOf(context.draft, spec.abi, names(name)) === scope[cases.of]) return body;
-  return undefined;
-}
-
-function operationOf(run: Run, { name, on }: NonNullable<Body['operation']>): Body {
-  const words = run.rules.machine as Record<string, (fd: bigint) => unknown>;
-  const kind = words['kind']?.(run.scope[on] as bigint);
-  const body = run.rules.spec.fileKinds.get(String(kind))?.operations.get(name);
-  return body ?? bugInText(run, `a ${String(kind)} has no ${name}`);
-}
-
-/** The wait of a sleeping call, by the way its arguments select. */
-function waitsOf(rules: Rules, task: TaskId, blocked: BlockedCall): { waits: Waits; run: Run } | undefined {
-  const syscall = syscallOf(rules.spec, blocked);
-  rules.context.task = task;
-  const run = runOf(rules, syscall, blocked);
-  const waits = waitingBody(run)?.waits;
-  return waits === undefined ? undefined : { waits, run };
-}
-
-function runOf(rules: Rules, syscall: Syscall, { call, kept }: BlockedCall): Run {
-  const { abi } = rules.spec;
-  const signature = signatureFor(syscall.signature, call, abi.constants.x86_64);
-  const scope = Object.assign(scopeOf(rules.context.draft, abi, signature, call), kept);
-  return { rules, syscall, signature, scope, outputs: new Map() };
-}
-
-/** The part of a call's text that waits, by the way its arguments select. */
-function waitingBody(run: Run): Body | undefined {
-  let body: Body | undefined = run.syscall.body;
-  while (body !== undefined && body.waits === undefined) {
-    if (body.cases !== undefined) body = caseOf(run, body.cases);
-    else if (body.operation !== undefined) body = operationOf(run, body.operation);
-    else return undefined;
-  }
-  return body;
-}
-
-function bugInText(run: Run, why: string): never {
-  throw new ModelBug(`${run.syscall.name}: ${why}`);
 }

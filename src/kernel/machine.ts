@@ -10,10 +10,12 @@ import { creationWords } from './words/creation.js';
 import { descriptorWords } from './words/descriptors.js';
 import { fieldWords } from './words/fields.js';
 import { fileWords } from './words/files.js';
+import { futexWords } from './words/futexes.js';
 import { identityWords } from './words/identity.js';
 import { jobWords } from './words/jobs.js';
 import { limitWords } from './words/limits.js';
 import { memoryWords } from './words/memory.js';
+import { pidfdWords } from './words/pidfds.js';
 import { processWords } from './words/processes.js';
 import { queueingWords } from './words/queueing.js';
 import { signalWords } from './words/signals.js';
@@ -28,6 +30,8 @@ export function vocabularyMachine(context: Context, abi: AbiTable): Machine {
     ...descriptorWords(context),
     ...fieldWords(context, abi),
     ...fileWords(context),
+    ...futexWords(context),
+    ...pidfdWords(context),
     ...processWords(context),
     ...creationWords(context),
     ...waitingWords(context),

@@ -7,7 +7,9 @@
  */
 import { returnToUser, type Arrival } from './delivery.js';
 import type { Draft } from './draft.js';
-import { canGoOn, carryOut, interruption, isInterruptible, type Carried, type Rules } from './interpreter.js';
+import { carryOut, type Carried } from './interpreter.js';
+import type { Rules } from './run.js';
+import { canGoOn, interruption, isInterruptible } from './sleepers.js';
 import { stopAwaiting } from './objects/awaiting.js';
 import { dispositionOf } from './objects/disposition.js';
 import { expireNext } from './objects/due.js';

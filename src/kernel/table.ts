@@ -69,6 +69,12 @@ export class Table<K extends string | number, V> {
     return [...this.rows.values()];
   }
 
+  /** All rows with their ids: whoever reads them depends on every one. */
+  entries(): [K, V][] {
+    this.footprint.read?.add(`${this.name} *`);
+    return [...this.rows];
+  }
+
   private touch(id: K): void {
     this.footprint.written.add(`${this.name} ${id}`).add(`${this.name} *`);
   }

@@ -5,7 +5,7 @@
  * is short has expired with the step that set it.
  */
 import { Map as ImmutableMap } from 'immutable';
-import type { ProcessId, TaskId } from './world.js';
+import type { ActorName } from '../abi/index.js';
 
 /** The three timers that setitimer sets. */
 export type IntervalTimerName = 'real' | 'virtual' | 'prof';
@@ -24,7 +24,7 @@ export type TimerEvent =
       readonly signal: number;
       readonly value: bigint;
       /** The thread that gets it; nothing where it is for the process. */
-      readonly thread?: TaskId;
+      readonly thread?: ActorName;
     };
 
 /** A timer that timer_create made (struct k_itimer). */
@@ -34,7 +34,7 @@ export interface PosixTimer {
   /** The user against whose RLIMIT_SIGPENDING its signal counts, sent or not. */
   readonly charged: number;
   /** The thread whose processor time it measures. */
-  readonly measured?: TaskId;
+  readonly measured?: ActorName;
   readonly event: TimerEvent;
   readonly interval: bigint;
   /** `requeue`: it has expired, and goes on when its signal is taken. */
@@ -67,8 +67,8 @@ export const NO_TIMERS: Timers = {
 
 /** A timer that expires before the step is over. */
 export interface DueTimer {
-  readonly process: ProcessId;
+  readonly process: ActorName;
   readonly timer: 'real' | number;
   /** The thread that set it. */
-  readonly setter: TaskId;
+  readonly setter: ActorName;
 }

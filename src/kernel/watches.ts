@@ -6,12 +6,7 @@
  */
 import { Map as ImmutableMap, Set as ImmutableSet } from 'immutable';
 import type { Row } from './table.js';
-import type { TaskId } from './world.js';
-
-export interface Watches {
-  readonly rows: ImmutableMap<TaskId, readonly Row[]>;
-  readonly watchers: ImmutableMap<Row, ImmutableSet<TaskId>>;
-}
+import type { TaskId, Watches } from './world.js';
 
 /** Nobody sleeps. */
 export const NO_WATCHES: Watches = { rows: ImmutableMap(), watchers: ImmutableMap() };

@@ -6,10 +6,10 @@
  * `DescriptorTable`), open file description (`OpenFile`), object (`Pipe`, `Inode`).
  */
 import type { Map as ImmutableMap, Set as ImmutableSet } from 'immutable';
+import type { Row } from './table.js';
 import type { Call, SignalInfo, ActorName, Value } from '../abi/index.js';
 import type { Timers } from './timers.js';
 import type { Identity, Limits } from './identity.js';
-import type { Watches } from './watches.js';
 
 export type TaskId = ActorName;
 /** What a number refers to while anybody uses it (struct pid): called like the actor that was born with it. */
@@ -23,6 +23,7 @@ export type InodeId = number;
 export type HandlersId = number;
 export type MemoryId = number;
 export type FsId = number;
+export type FutexWaitId = number;
 
 /** The scenario's init, PID 1: parent of A and of every orphan. Not an actor. */
 export const INIT: ProcessId = 'init';
@@ -37,6 +38,7 @@ export interface World {
   readonly handlers: ImmutableMap<HandlersId, SignalHandlers>;
   readonly memories: ImmutableMap<MemoryId, Memory>;
   readonly fs: ImmutableMap<FsId, FsState>;
+  readonly futexWaits: ImmutableMap<FutexWaitId, FutexWait>;
   readonly pids: ImmutableMap<PidId, Pid>;
   /** Numbers in use, each called like the actor that had it first, and who has it now. */
   readonly numbers: ImmutableMap<ActorName, PidId>;
@@ -57,6 +59,12 @@ export interface World {
   readonly privileged: boolean;
   /** But for these, by name. */
   readonly withheld: readonly string[];
+}
+
+/** Which rows each sleeper's condition read, and who reads each row: see watches.ts. */
+export interface Watches {
+  readonly rows: ImmutableMap<TaskId, readonly Row[]>;
+  readonly watchers: ImmutableMap<Row, ImmutableSet<TaskId>>;
 }
 
 /** A thread: what the kernel schedules. */
@@ -254,6 +262,18 @@ export interface Memory {
   readonly cells: ImmutableMap<number, bigint>;
   /** It may be dumped, and looked at by others of the same user (PR_SET_DUMPABLE). */
   readonly dumpable: boolean;
+  /** The barriers that were registered for (membarrier): the bits of their commands. */
+  readonly barriers: bigint;
+}
+
+/** One thread's sleep on a futex. */
+export interface FutexWait {
+  readonly task: TaskId;
+  /** Which word of whose memory: see objects/futex.ts. */
+  readonly key: string;
+  readonly bitset: bigint;
+  /** Those of one word are woken in this order. */
+  readonly order: number;
 }
 
 /** What CLONE_FS shares. */
@@ -282,8 +302,8 @@ export interface OpenFile {
   readonly object:
     | { readonly kind: 'pipe'; readonly pipe: PipeId }
     | { readonly kind: 'inode'; readonly inode: InodeId }
-    /** A process or a thread: never another one, whoever has its number later. */
-    | { readonly kind: 'pidfd'; readonly pid: PidId };
+    /** A process, or one thread of it (PIDFD_THREAD): never another one that gets its number later. */
+    | { readonly kind: 'pidfd'; readonly pid: PidId; readonly thread: boolean };
   readonly readable: boolean;
   readonly writable: boolean;
   /** The status flags as F_GETFL shows them, access mode included. */

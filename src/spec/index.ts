@@ -7,6 +7,7 @@
 export * from './clause-applies.js';
 export * from './compile-spec.js';
 export * from './find-spec.js';
+export * from './interruptions.js';
 export * from './load-spec.js';
 export * from './types.js';
 export * from './vocabulary.js';

@@ -76,7 +76,7 @@ export interface Waits {
   /** Answered instead of sleeping, where its `when` holds. */
   readonly nonblocking?: Refusal;
   /** What a signal does; absent: only a fatal one ends the wait. */
-  readonly interrupted?: ClauseText & { readonly restart: RestartClass };
+  readonly interrupted?: Interruption;
   /** Answered instead where any signal cuts the wait and its `when` holds: nothing starts again. */
   readonly fails?: Refusal;
   /** Done whenever a signal cuts the wait and it does not fail: what it leaves behind. */
@@ -85,6 +85,14 @@ export interface Waits {
   readonly partial?: ClauseText & { readonly when: Expression; readonly returns: Expression };
   /** True: it goes on behind the wait, with every `let` of `enter`; refusals and `enter` are not done again. */
   readonly resumes?: true;
+}
+
+/** What a signal does to a wait. */
+export interface Interruption extends ClauseText {
+  readonly restart: RestartClass;
+  /** Where it does not hold, `otherwise` says what a signal does. */
+  readonly when?: Expression;
+  readonly otherwise?: Interruption;
 }
 
 /** One line of an effect, in order. */
@@ -120,6 +128,8 @@ export interface Body {
   /** Goes on with the case that the argument's constant selects; `otherwise` where none does. */
   readonly cases?: {
     readonly of: string;
+    /** The bits of the argument that select; all of them, if absent. */
+    readonly mask?: bigint;
     readonly is: ReadonlyMap<string, Body>;
     readonly otherwise?: Refusal;
   };

@@ -13,10 +13,12 @@ import { CREATION_WORDS } from './words/creation.js';
 import { DESCRIPTOR_WORDS } from './words/descriptors.js';
 import { FIELD_WORDS } from './words/fields.js';
 import { FILE_WORDS } from './words/files.js';
+import { FUTEX_WORDS } from './words/futexes.js';
 import { IDENTITY_WORDS } from './words/identity.js';
 import { JOB_WORDS } from './words/jobs.js';
 import { LIMIT_WORDS } from './words/limits.js';
 import { MEMORY_WORDS } from './words/memory.js';
+import { PIDFD_WORDS } from './words/pidfds.js';
 import { PROCESS_WORDS } from './words/processes.js';
 import { QUEUEING_WORDS } from './words/queueing.js';
 import { SIGNAL_WORDS } from './words/signals.js';
@@ -32,6 +34,8 @@ export const VOCABULARY = {
   ...DESCRIPTOR_WORDS,
   ...FIELD_WORDS,
   ...FILE_WORDS,
+  ...FUTEX_WORDS,
+  ...PIDFD_WORDS,
   ...PROCESS_WORDS,
   ...CREATION_WORDS,
   ...WAITING_WORDS,
@@ -52,6 +56,8 @@ export type MemoryWord = keyof typeof MEMORY_WORDS;
 export type DescriptorWord = keyof typeof DESCRIPTOR_WORDS;
 export type FieldWord = keyof typeof FIELD_WORDS;
 export type FileWord = keyof typeof FILE_WORDS;
+export type FutexWord = keyof typeof FUTEX_WORDS;
+export type PidfdWord = keyof typeof PIDFD_WORDS;
 export type ProcessWord = keyof typeof PROCESS_WORDS;
 export type CreationWord = keyof typeof CREATION_WORDS;
 export type WaitingWord = keyof typeof WAITING_WORDS;

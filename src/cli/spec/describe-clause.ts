@@ -54,9 +54,11 @@ export function waitLines(waits: Waits): string[] {
 
 function interruptionLines(interrupted: Waits['interrupted']): string[] {
   if (interrupted === undefined) return ['  only a fatal signal ends the wait'];
+  const { restart, when, otherwise } = interrupted;
   return [
-    `  a signal (${interrupted.restart}):`,
-    ...clauseLines(RESTART_TEXTS[interrupted.restart], interrupted, []),
+    `  a signal (${restart})${when === undefined ? '' : ` where ${when.source}`}:`,
+    ...clauseLines(RESTART_TEXTS[restart], interrupted, []),
+    ...(otherwise === undefined ? [] : interruptionLines(otherwise)),
   ];
 }
 

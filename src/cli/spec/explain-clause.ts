@@ -1,5 +1,5 @@
 /** A clause explained: the promise, where it is written, what it answers. For `abide explain CLAUSE`. */
-import type { Body, ClauseEntry, Spec } from '../../spec/index.js';
+import { interruptionsOf, type Body, type ClauseEntry, type Spec } from '../../spec/index.js';
 import { clauseLines, refusalLines, resultLines, waitLines } from './describe-clause.js';
 
 /** The text of clause `id`, or nothing where the spec has no such clause. */
@@ -40,7 +40,7 @@ function linesIn(body: Body, id: string): string[] | undefined {
   if (refusal !== undefined) return refusalLines(refusal);
   const result = body.results.find((one) => one.id === id);
   if (result !== undefined) return resultLines(result);
-  if (waits !== undefined && [waits.interrupted?.id, waits.partial?.id].includes(id)) return waitLines(waits);
+  if (waits !== undefined && [...interruptionsOf(waits), waits.partial].some((one) => one?.id === id)) return waitLines(waits);
   for (const inner of cases?.is.values() ?? []) {
     const found = linesIn(inner, id);
     if (found !== undefined) return found;

@@ -68,6 +68,11 @@ export function setCloseOnExec(draft: Draft, table: TableId, fd: number, closeOn
   change(draft, table, { slots: tableOf(draft, table).slots.set(fd, { ...slot, closeOnExec }) });
 }
 
+/** The open descriptor is closed by a successful execve. */
+export function closesOnExec(draft: Draft, table: TableId, fd: number): boolean {
+  return descriptorOf(draft, table, fd)?.closeOnExec === true;
+}
+
 /** Closes one descriptor; one that is not open stays so. */
 export function closeDescriptor(draft: Draft, table: TableId, fd: number): void {
   const { slots, low } = tableOf(draft, table);

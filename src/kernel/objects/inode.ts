@@ -80,6 +80,16 @@ function has({ effective }: Credentials, name: Capability): boolean {
   return (effective & capability(name)) !== 0n;
 }
 
+/** The name that a file has in some directory; the root has none. */
+export function nameOf(draft: Draft, id: InodeId): string {
+  for (const inode of draft.inodes.values()) {
+    if (inode.kind !== 'directory') continue;
+    const name = inode.entries.findKey((entry) => entry === id);
+    if (name !== undefined) return name;
+  }
+  return '/';
+}
+
 /** Replaces the content of a regular file. */
 export function setContent(draft: Draft, id: InodeId, content: string): void {
   const inode = inodeOf(draft, id);

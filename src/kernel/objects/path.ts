@@ -52,11 +52,11 @@ export function walk(draft: Draft, start: InodeId, path: string, who: Credential
 export type Resolution =
   { readonly inode: InodeId } | { readonly errno: PathErrno } | { readonly unmodelled: true };
 
-/** Resolves a path of a call that wants an existing file, from the current directory. */
-export function resolve(draft: Draft, path: string, who: Credentials): Resolution {
+/** Resolves a path of a call that wants an existing file, from the current directory or another one. */
+export function resolve(draft: Draft, path: string, who: Credentials, start: InodeId = WORK): Resolution {
   if (path === '') return { errno: 'ENOENT' };
   if (path.length >= PATH_LIMIT) return { errno: 'ENAMETOOLONG' };
-  const found = walk(draft, WORK, path, who);
+  const found = walk(draft, start, path, who);
   if (found.to === 'unmodelled') return { unmodelled: true };
   if (found.to === 'refusal') return { errno: found.errno };
   if (found.to === 'long name') return { errno: 'ENAMETOOLONG' };

@@ -4,8 +4,9 @@
  */
 import type { Draft } from '../draft.js';
 import type { Credentials } from '../identity.js';
-import { contentOf, inodeOf, MAY_EXECUTE, permits, writersOf } from './inode.js';
-import { PATH_LIMIT, resolve, type PathErrno } from './path.js';
+import type { InodeId } from '../world.js';
+import { contentOf, inodeOf, MAY_EXECUTE, permits, WORK, writersOf } from './inode.js';
+import { resolve, type PathErrno } from './path.js';
 
 /** What stands in the way of running a file; `''` where nothing does. */
 export type Obstacle =
@@ -35,21 +36,34 @@ const MOST_SCRIPTS = 5;
 /** BINPRM_BUF_SIZE: as much of a file is looked at. */
 const HEAD = 256;
 
+/** What is to be run: a path from a directory (or, where it is empty, the file itself), and what a script is told of it. */
+export interface Wanted {
+  readonly start: InodeId;
+  readonly path: string;
+  readonly shown: string;
+  /** An interpreter could not open it any more: its descriptor is closed by then. */
+  readonly vanishes: boolean;
+  readonly who: Credentials;
+}
+
 /** Follows a path to the program that would run, or to what stands in the way. */
 export function findProgram(
   draft: Draft,
-  path: string,
-  who: Credentials,
+  wanted: Wanted,
 ): { readonly obstacle: Obstacle; readonly program: Program } {
-  let at = path;
+  let at = wanted.shown;
   let before: readonly string[] = [];
   for (let scripts = 0; ; scripts += 1) {
-    const found = inspect(draft, at, who);
+    const found =
+      scripts === 0
+        ? inspect(draft, wanted.start, wanted.path, wanted.who)
+        : inspect(draft, WORK, at, wanted.who);
     if (typeof found === 'string')
       return { obstacle: scripts === 0 ? found : ofInterpreter(found), program: { before } };
     if (scripts === MOST_SCRIPTS && found.interpreter !== undefined)
       return { obstacle: 'too many interpreters', program: { before } };
     if (found.interpreter === undefined) return { obstacle: '', program: { before } };
+    if (wanted.vanishes) return { obstacle: 'interpreter ENOENT', program: { before } };
     before = [...found.interpreter, at, ...before.slice(1)];
     at = found.interpreter[0] ?? '';
   }
@@ -58,11 +72,11 @@ export function findProgram(
 /** One file on the way: what it names as its interpreter and that one's argument, or what is wrong with it. */
 function inspect(
   draft: Draft,
+  start: InodeId,
   path: string,
   who: Credentials,
 ): { readonly interpreter?: readonly string[] } | Obstacle {
-  const resolution =
-    path.length >= PATH_LIMIT ? { errno: 'ENAMETOOLONG' as const } : resolve(draft, path, who);
+  const resolution = path === '' ? { inode: start } : resolve(draft, path, who, start);
   if ('unmodelled' in resolution) return 'unmodelled';
   if ('errno' in resolution) return resolution.errno;
   const inode = inodeOf(draft, resolution.inode);

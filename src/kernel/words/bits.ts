@@ -8,6 +8,7 @@ export function bitWords(): Record<BitWord, (...args: never[]) => unknown> {
     low_bits: (value: bigint, count: bigint) => BigInt.asUintN(Number(count), value),
     has_unknown_bits: (value: bigint, flags: readonly bigint[]) =>
       BigInt.asUintN(64, value & ~flags.reduce((all, flag) => all | flag, 0n)) !== 0n,
+    only_bits: (value: bigint, bits: bigint) => value & bits,
     has_other_bits: (value: bigint, flags: readonly bigint[]) => {
       const known = flags.reduce((all, flag) => all | flag, 0n);
       return BigInt.asUintN(32, value & ~known) !== 0n;

@@ -3,17 +3,13 @@ import type { CreationWord, Memory } from '../../spec/index.js';
 import type { Context } from '../context.js';
 import { ModelBug } from '../draft.js';
 import { CLONE } from '../objects/clone-flags.js';
-import { install } from '../objects/descriptor-table.js';
 import { leaveSharedFs } from '../objects/fs.js';
 import { memoryOf, writeCellWord } from '../objects/memory.js';
 import { numberOf, ownerOf, taskOf } from '../objects/pid.js';
-import { O_RDWR, openDescription } from '../objects/open-file.js';
 import { createTask, type NewTask } from '../objects/task.js';
 import { decodeSymbol } from '../symbols.js';
 import type { Cell, TaskId } from '../world.js';
-
-/** PIDFD_THREAD: the pidfd is of one thread. */
-const O_EXCL = 0o200;
+import { installPidfd, PIDFD_THREAD } from './pidfds.js';
 
 /** The implementations, over the context of one kernel. */
 export function creationWords(context: Context): Record<CreationWord, (...args: never[]) => unknown> {
@@ -72,10 +68,8 @@ function memoryWords(context: Context) {
       return true;
     },
     install_pidfd: (number: bigint, thread: boolean) => {
-      const { draft, task } = context;
-      const pid = ownerOf(draft, number) ?? '';
-      const file = openDescription(draft, { kind: 'pidfd', pid }, O_RDWR | (thread ? O_EXCL : 0));
-      return BigInt(install(draft, draft.task(task).table, file, 0, true));
+      const pid = ownerOf(context.draft, number) ?? '';
+      return installPidfd(context, pid, thread ? PIDFD_THREAD : 0n);
     },
     is_robust_list: ({ place }: Memory) => place === 'robust',
     clear_at_end_of: (number: bigint, place: Memory) => {

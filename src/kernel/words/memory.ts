@@ -1,5 +1,5 @@
 /** Words about the memory that pointer arguments point to: what can be read there, and whether writing faults. */
-import { isOwn } from '../../abi/index.js';
+import { ANY, isOwn } from '../../abi/index.js';
 import type { Memory, MemoryWord } from '../../spec/index.js';
 import { PATH_LIMIT } from '../objects/path.js';
 
@@ -13,6 +13,7 @@ const PAGE = 4096;
 export function memoryWords(): Record<MemoryWord, (...args: never[]) => unknown> {
   return {
     outside_the_model: () => false,
+    anything: () => ANY,
     surely_outside_user_space: (count: bigint) => count < 0n || count >= LARGEST_USER_SPACE,
     perhaps_outside_user_space: (count: bigint) => count >= SURELY_INSIDE && count < LARGEST_USER_SPACE,
     is_null: (memory: Memory) => memory.place === 'null',

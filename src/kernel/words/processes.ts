@@ -1,22 +1,25 @@
 /** What the words about processes do: see src/spec/words/processes.ts. */
-import type { Memory, ProcessWord } from '../../spec/index.js';
+import type { ProcessWord } from '../../spec/index.js';
 import type { Context } from '../context.js';
 import { ModelBug } from '../draft.js';
-import { endProcess, endTask, replaceImage } from '../objects/process.js';
+import { endProcess, endTask } from '../objects/process.js';
 import { resetHandlers } from '../objects/disposition.js';
 import { INIT_PID, numberOf } from '../objects/pid.js';
 import { createTask, endSiblings, forked } from '../objects/task.js';
-import { findProgram } from '../objects/program.js';
 import { closeOnExec } from '../objects/descriptor-table.js';
-import { textIn } from './memory.js';
-import type { Credentials } from '../identity.js';
+import { programWords } from './programs.js';
 import type { Process } from '../world.js';
 
 /** PID_MAX_LIMIT of 64-bit kernels (include/linux/threads.h): no process has this number or a greater one. */
 const PID_LIMIT = 4_194_304n;
 /** The implementations, over the context of one kernel. */
 export function processWords(context: Context): Record<ProcessWord, (...args: never[]) => unknown> {
-  return { ...identityWords(context), ...lifeWords(context), ...imageWords(context) };
+  return {
+    ...identityWords(context),
+    ...lifeWords(context),
+    ...imageWords(context),
+    ...programWords(context),
+  };
 }
 
 function identityWords(context: Context) {
@@ -65,38 +68,9 @@ function imageWords(context: Context) {
       resetHandlers(context.draft, context.draft.task(context.task).handlers);
       return true;
     },
-    program_obstacle: (path: Memory) =>
-      findProgram(context.draft, textIn(path), credentialsOf(context)).obstacle,
-    faults_as_vector: (vector: Memory) => vector.place === 'unmapped' || vector.place === 'straddling',
-    has_too_long_string: (vector: Memory) => stringsOf(vector).some((one) => one.length >= LONGEST_STRING),
-    replace_image: (path: Memory, argv: Memory) => {
-      const text = textIn(path);
-      const { before } = findProgram(context.draft, text, credentialsOf(context)).program;
-      const all = before.length === 0 ? stringsOf(argv) : [...before, ...stringsOf(argv).slice(1)];
-      replaceImage(context.draft, context.task, nameIn(text), all.length === 0 ? [''] : all);
-      return true;
-    },
   };
 }
 
 function callerOf({ draft, task }: Context): Process {
   return draft.process(draft.task(task).process);
-}
-
-function credentialsOf({ draft, task }: Context): Credentials {
-  return draft.task(task).identity.credentials;
-}
-
-/** The last name of a path. */
-function nameIn(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1);
-}
-
-/** MAX_ARG_STRLEN: 32 pages, the NUL of the string included. */
-const LONGEST_STRING = 131072;
-
-/** The strings of a vector. */
-function stringsOf(vector: Memory): string[] {
-  const items = vector.value?.kind === 'list' ? vector.value.items : [];
-  return items.map((item) => (item.kind === 'bytes' ? item.bytes : ''));
 }

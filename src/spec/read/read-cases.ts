@@ -27,6 +27,7 @@ export function readCases(
   });
   return {
     of: node.textOf('of'),
+    ...(node.get('mask') === undefined ? {} : { mask: BigInt(node.textOf('mask')) }),
     is: new Map(cases),
     ...(refusal === undefined ? {} : { otherwise: refusal }),
   };

@@ -1,6 +1,6 @@
 /** When a call sleeps, and what a signal does to it. */
 import type { Scope } from '../cel/scope.js';
-import type { RestartClass, Waits } from '../types.js';
+import type { Interruption, RestartClass, Waits } from '../types.js';
 import type { SpecNode } from '../yaml/spec-node.js';
 import { readClause } from './read-clause.js';
 import { readEffectLine } from './read-effect.js';
@@ -24,7 +24,9 @@ export function readWaits(node: SpecNode, { owner, types, scope }: BodyOwner, re
     ...(enter === undefined ? {} : { enter: lines(enter) }),
     until: scope.compile(node.need('until'), { ...CONDITION, called: 'until' }, reading.problems),
     ...(nonblocking === undefined ? {} : { nonblocking: readRefusal(nonblocking, owner, scope, reading) }),
-    ...(interrupted === undefined ? {} : { interrupted: readInterrupted(interrupted, owner, reading) }),
+    ...(interrupted === undefined
+      ? {}
+      : { interrupted: readInterrupted(interrupted, owner, scope, reading) }),
     ...(fails === undefined ? {} : { fails: readRefusal(fails, owner, scope, reading) }),
     ...(leaves === undefined ? {} : { leaves: lines(leaves) }),
     ...(partial === undefined ? {} : { partial: readPartial(partial, owner, scope, reading) }),
@@ -32,9 +34,16 @@ export function readWaits(node: SpecNode, { owner, types, scope }: BodyOwner, re
   };
 }
 
-function readInterrupted(node: SpecNode, owner: string, reading: Reading): NonNullable<Waits['interrupted']> {
+function readInterrupted(node: SpecNode, owner: string, scope: Scope, reading: Reading): Interruption {
   const text = readClause(node, owner, { kind: 'interrupted', errno: 'EINTR' }, reading);
-  return { ...text, restart: (node.get('restart')?.text ?? 'sys') as RestartClass };
+  const when = node.get('when');
+  const otherwise = node.get('otherwise');
+  return {
+    ...text,
+    restart: (node.get('restart')?.text ?? 'sys') as RestartClass,
+    ...(when === undefined ? {} : { when: scope.compile(when, CONDITION, reading.problems) }),
+    ...(otherwise === undefined ? {} : { otherwise: readInterrupted(otherwise, owner, scope, reading) }),
+  };
 }
 
 function readPartial(

@@ -20,6 +20,12 @@ export const BIT_WORDS = {
     does: 'question',
     doc: 'The first, all 64 bits of it, has one that none of the listed flags has.',
   },
+  only_bits: {
+    takes: ['int', 'int'],
+    gives: 'int',
+    does: 'question',
+    doc: 'The first, with no other bits than those of the second.',
+  },
   has_other_bits: {
     takes: ['int', 'list<int>'],
     gives: 'bool',

@@ -8,6 +8,12 @@ export const MEMORY_WORDS = {
     does: 'question',
     doc: 'Something happens of which no model knows (the machine is exhausted): never, as far as the text goes.',
   },
+  anything: {
+    takes: [],
+    gives: 'dyn',
+    does: 'question',
+    doc: 'A value that the kernel is free to choose: nothing is said of it.',
+  },
   surely_outside_user_space: {
     takes: ['int'],
     gives: 'bool',

@@ -53,10 +53,10 @@ export const PROCESS_WORDS = {
     doc: 'Every signal with a handler gets its default action; ignored signals stay ignored.',
   },
   program_obstacle: {
-    takes: ['Memory'],
+    takes: ['int', 'Memory'],
     gives: 'string',
     does: 'question',
-    doc: 'What stands in the way of running the file at that path, or of its interpreter; the empty string where nothing does.',
+    doc: 'What stands in the way of running the file at that path from a directory (the file itself, where the path is empty), or of its interpreter; the empty string where nothing does.',
   },
   faults_as_vector: {
     takes: ['Memory'],
@@ -71,9 +71,9 @@ export const PROCESS_WORDS = {
     doc: 'One string of the vector has MAX_ARG_STRLEN bytes or more, its NUL not counted.',
   },
   replace_image: {
-    takes: ['Memory', 'Memory'],
+    takes: ['int', 'Memory', 'Memory'],
     gives: 'bool',
     does: 'action',
-    doc: "The caller's process runs the program at that path, with those arguments.",
+    doc: "The caller's process runs the program at that path from a directory, with those arguments.",
   },
 } as const satisfies Record<string, WordText>;

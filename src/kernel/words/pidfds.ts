@@ -1,0 +1,120 @@
+/** What the words about pidfds do: see src/spec/words/pidfds.ts. */
+import { actor, type SignalInfo } from '../../abi/index.js';
+import type { PidfdWord } from '../../spec/index.js';
+import type { Context } from '../context.js';
+import { ModelBug } from '../draft.js';
+import { descriptorOf, install } from '../objects/descriptor-table.js';
+import { O_NONBLOCK, O_RDWR, openDescription } from '../objects/open-file.js';
+import { ownerOf, processOf, taskOf } from '../objects/pid.js';
+import { sendToProcess, sendToTask } from '../objects/signal.js';
+import { INIT, type OpenFile, type PidId, type ProcessId } from '../world.js';
+import { fileAt, tableOfCaller } from './descriptors.js';
+
+const PIDFD_NONBLOCK = BigInt(O_NONBLOCK);
+/** It refers to a thread. It has the bit of O_EXCL, and F_GETFL shows it. */
+export const PIDFD_THREAD = 0o200n;
+const SIGNAL_THREAD = 1n;
+const SIGNAL_PROCESS = 2n;
+const SIGNAL_GROUP = 4n;
+
+type PidfdObject = Extract<OpenFile['object'], { kind: 'pidfd' }>;
+
+/** The implementations, over the context of one kernel. */
+export function pidfdWords(context: Context): Record<PidfdWord, (...args: never[]) => unknown> {
+  return { ...numberWords(context), ...signalWords(context), ...takingWords(context) };
+}
+
+/** A descriptor of a process: the open file description and the lowest free descriptor for it, close-on-exec. */
+export function installPidfd(context: Context, pid: PidId, flags: bigint): bigint {
+  const thread = (flags & PIDFD_THREAD) !== 0n;
+  const kept = Number(flags & (PIDFD_NONBLOCK | PIDFD_THREAD));
+  const file = openDescription(context.draft, { kind: 'pidfd', pid, thread }, O_RDWR | kept);
+  return BigInt(install(context.draft, tableOfCaller(context), file, 0, true));
+}
+
+function numberWords(context: Context) {
+  const processNamed = (number: bigint): PidId | undefined => {
+    const owner = ownerOf(context.draft, number);
+    return owner === INIT || (owner !== undefined && context.draft.processes.has(owner)) ? owner : undefined;
+  };
+  return {
+    names_a_thread: (number: bigint) => {
+      const owner = ownerOf(context.draft, number);
+      return owner === INIT || (owner !== undefined && processOf(context.draft, owner) !== undefined);
+    },
+    names_a_process: (number: bigint) => processNamed(number) !== undefined,
+    open_pidfd: (number: bigint, flags: bigint) => {
+      const owner = ownerOf(context.draft, number);
+      if (owner === undefined) throw new ModelBug(`nobody has the number ${number}`);
+      return installPidfd(context, owner, flags);
+    },
+  };
+}
+
+function signalWords(context: Context) {
+  const targets = (pidfd: bigint, flags: bigint): readonly ProcessId[] => {
+    const { pid } = objectAt(context, pidfd);
+    const { processes } = context.draft;
+    if (flags === SIGNAL_GROUP)
+      return processes
+        .values()
+        .filter(({ group }) => group === pid)
+        .map(({ id }) => id);
+    const process = processOf(context.draft, pid);
+    return process === undefined ? [] : [process];
+  };
+  return {
+    reaches_by_pidfd: (pidfd: bigint, flags: bigint) =>
+      objectAt(context, pidfd).pid === INIT || targets(pidfd, flags).length > 0,
+    signal_by_pidfd: (pidfd: bigint, signal: bigint, flags: bigint) => {
+      if (signal === 0n) return true;
+      const { pid, thread } = objectAt(context, pidfd);
+      const found = taskOf(context.draft, pid);
+      const toThread =
+        flags === SIGNAL_THREAD || (thread && flags !== SIGNAL_PROCESS && flags !== SIGNAL_GROUP);
+      const info = infoOf(context, toThread);
+      if (toThread) {
+        if (found !== undefined) sendToTask(context.draft, found, Number(signal), info);
+        return true;
+      }
+      for (const id of targets(pidfd, flags)) sendToProcess(context.draft, id, Number(signal), info, found);
+      return true;
+    },
+  };
+}
+
+function takingWords(context: Context) {
+  const taskAt = (pidfd: bigint) => {
+    const id = taskOf(context.draft, objectAt(context, pidfd).pid);
+    return id === undefined ? undefined : context.draft.task(id);
+  };
+  return {
+    has_number_still: (pidfd: bigint) => {
+      const { pid } = objectAt(context, pidfd);
+      return pid === INIT || processOf(context.draft, pid) !== undefined;
+    },
+    refers_to_zombie: (pidfd: bigint) => taskAt(pidfd) === undefined,
+    refers_to_init: (pidfd: bigint) => objectAt(context, pidfd).pid === INIT,
+    is_open_there: (pidfd: bigint, fd: bigint) => {
+      const task = taskAt(pidfd);
+      return task !== undefined && descriptorOf(context.draft, task.table, Number(fd)) !== undefined;
+    },
+    take_from: (pidfd: bigint, fd: bigint) => {
+      const task = taskAt(pidfd);
+      const slot = task && descriptorOf(context.draft, task.table, Number(fd));
+      if (slot === undefined) throw new ModelBug(`descriptor ${fd} is not open there`);
+      return BigInt(install(context.draft, tableOfCaller(context), slot.file, 0, true));
+    },
+  };
+}
+
+function objectAt(context: Context, pidfd: bigint): PidfdObject {
+  const { object } = fileAt(context, pidfd);
+  if (object.kind !== 'pidfd') throw new ModelBug(`descriptor ${pidfd} refers to no process`);
+  return object;
+}
+
+/** What comes with a signal that says nothing of its own. */
+function infoOf({ draft, task }: Context, toThread: boolean): SignalInfo {
+  return { code: toThread ? 'SI_TKILL' : 'SI_USER', pid: actor(draft.task(task).process) };
+}

@@ -1,0 +1,65 @@
+/** Words about descriptors that refer to processes, and about numbers that name them. */
+import type { WordText } from './word-text.js';
+
+export const PIDFD_WORDS = {
+  names_a_thread: {
+    takes: ['int'],
+    gives: 'bool',
+    does: 'question',
+    doc: 'Some thread or process, zombies and init among them, has that number now.',
+  },
+  names_a_process: {
+    takes: ['int'],
+    gives: 'bool',
+    does: 'question',
+    doc: 'The number is the PID of a process, and not only the TID of one of its threads.',
+  },
+  open_pidfd: {
+    takes: ['int', 'int'],
+    gives: 'int',
+    does: 'action',
+    doc: 'Gives the lowest free descriptor, close-on-exec, to the process (or thread) that has the number now.',
+  },
+  reaches_by_pidfd: {
+    takes: ['int', 'int'],
+    gives: 'bool',
+    does: 'question',
+    doc: 'Somebody is left whom a signal through the descriptor, with these flags, would reach.',
+  },
+  signal_by_pidfd: {
+    takes: ['int', 'int', 'int'],
+    gives: 'bool',
+    does: 'action',
+    doc: 'Sends the signal (second) to whom the descriptor and the flags (third) mean; 0 is not sent.',
+  },
+  has_number_still: {
+    takes: ['int'],
+    gives: 'bool',
+    does: 'question',
+    doc: 'The process or thread that the descriptor refers to is there, be it as a zombie.',
+  },
+  refers_to_zombie: {
+    takes: ['int'],
+    gives: 'bool',
+    does: 'question',
+    doc: 'The thread that the descriptor refers to (the first of a process) has ended.',
+  },
+  refers_to_init: {
+    takes: ['int'],
+    gives: 'bool',
+    does: 'question',
+    doc: "The descriptor refers to the scenario's init.",
+  },
+  is_open_there: {
+    takes: ['int', 'int'],
+    gives: 'bool',
+    does: 'question',
+    doc: 'The second is an open descriptor of whom the first refers to.',
+  },
+  take_from: {
+    takes: ['int', 'int'],
+    gives: 'int',
+    does: 'action',
+    doc: 'Gives the lowest free descriptor, close-on-exec, to the description of the second there.',
+  },
+} as const satisfies Record<string, WordText>;
