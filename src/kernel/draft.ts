@@ -156,7 +156,7 @@ export class Draft {
   /** Puts a task to sleep in a call, or wakes it (`undefined`). */
   setBlocked(id: TaskId, blocked: BlockedCall | undefined): void {
     if (blocked === undefined) this.watches = unwatch(this.watches, id);
-    if (this.task(id).blocked !== blocked) this.setTask(id, { blocked });
+    if (this.task(id).blocked !== blocked) this.setTask(id, { blocked, disturbed: undefined });
   }
 
   /** Notes that a clause decided something. */

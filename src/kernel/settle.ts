@@ -161,7 +161,9 @@ function wakes(
   stopping: boolean,
 ): boolean {
   if (canGoOn(rules, task.id, blocked)) return true;
-  if (isInterruptible(rules, task.id, blocked)) return stopping || signal !== undefined;
+  if (isInterruptible(rules, task.id, blocked)) {
+    return stopping || signal !== undefined || task.disturbed === true;
+  }
   return signal !== undefined && isFatal(rules.context.draft, task, signal.signal);
 }
 

@@ -86,6 +86,8 @@ export interface Task {
   readonly savedMask?: bigint | undefined;
   /** The signals that it waits for and that wake it although it blocks them (rt_sigtimedwait). */
   readonly awaited?: bigint | undefined;
+  /** Another thread has woken it for a signal and then taken that itself: its sleep is cut by nothing. */
+  readonly disturbed?: true | undefined;
   /** Signals directed at this thread. */
   readonly pending: readonly PendingSignal[];
   /** The call in which it sleeps; it is tried again when woken. */

@@ -5,6 +5,7 @@ import { initialWorld } from '../initial.js';
 import { nextAwaited, startAwaiting, stopAwaiting, takeAwaited } from './awaiting.js';
 import { sendToProcess, sendToTask, setDisposition } from './signal.js';
 import { bit } from './signal-set.js';
+import { createTask, forked } from './task.js';
 
 const QUIT = 3;
 const USR1 = 10;
@@ -55,5 +56,25 @@ describe('awaiting signals', () => {
     expect(nextAwaited(draft, 'A', bit(TERM) | bit(QUIT))?.signal).toBe(QUIT);
     setDisposition(draft, 'A', TERM, { action: 'handler', flags: 0n, mask: 0n });
     expect(nextAwaited(draft, 'A', bit(TERM))?.signal).toBe(TERM);
+  });
+});
+
+describe('two threads that wait for the same signal', () => {
+  const CALL = { call: { name: 'nap', args: [], named: {} }, kept: {}, entered: true };
+  const shares = { table: true, handlers: true, memory: true, fs: true };
+
+  test('are both woken: one takes it, the other finds nothing', () => {
+    const draft = begin();
+    createTask(draft, 'A', { ...forked('B'), shares, thread: true });
+    for (const id of ['A', 'B']) {
+      startAwaiting(draft, id, bit(USR1));
+      draft.setBlocked(id, CALL);
+    }
+    sendToProcess(draft, 'A', USR1, INFO);
+    expect(nextAwaited(draft, 'B', bit(USR1))).toBeUndefined();
+    expect(takeAwaited(draft, 'A', bit(USR1))?.signal).toBe(USR1);
+    expect(draft.task('B').disturbed).toBe(true);
+    draft.setBlocked('B', undefined);
+    expect(draft.task('B').disturbed).toBeUndefined();
   });
 });

@@ -6,7 +6,7 @@
 import type { Draft } from '../draft.js';
 import type { PendingSignal, Task, TaskId } from '../world.js';
 import { dispositionOf } from './disposition.js';
-import { dequeue, nextOf } from './signal-queue.js';
+import { dequeue, nextOf, nextSignal, setOf } from './signal-queue.js';
 import { bit, defaultAction, UNBLOCKABLE } from './signal-set.js';
 import { isVoid } from './timer-signals.js';
 
@@ -45,10 +45,30 @@ export function nextAwaited(draft: Draft, id: TaskId, set: bigint): PendingSigna
 
 /** Takes a signal of the set, and ends the wait. */
 export function takeAwaited(draft: Draft, id: TaskId, set: bigint): PendingSignal | undefined {
+  disturbOthers(draft, id);
   const isThere = nextAwaited(draft, id, set) !== undefined;
   const taken = isThere ? dequeue(draft, id, ~set | UNBLOCKABLE) : undefined;
   stopAwaiting(draft, id);
   return taken;
+}
+
+/**
+ * Who wakes blocks again what it has waited for before it takes it, and so wakes the next thread that does not block
+ * it, which finds nothing (retarget_shared_pending).
+ */
+function disturbOthers(draft: Draft, id: TaskId): void {
+  const { blocked, awaited = 0n, mask, process: own } = draft.task(id);
+  const { tasks, pending } = draft.process(own);
+  if (blocked === undefined || tasks.length === 1) return;
+  let left = setOf(pending) & awaited & mask;
+  const at = tasks.indexOf(id);
+  for (const other of [...tasks.slice(at + 1), ...tasks.slice(0, at)]) {
+    const task = draft.task(other);
+    const open = left & ~(task.mask & ~(task.awaited ?? 0n));
+    const sleeps = task.blocked !== undefined && nextSignal(draft, task) === undefined;
+    if (open !== 0n && sleeps) draft.setTask(other, { disturbed: true });
+    left &= ~open;
+  }
 }
 
 /** A signal that nobody blocks ends the process before anybody can take it, if that is what it does (complete_signal). */

@@ -40,10 +40,15 @@ export function bringUpToDate(draft: Draft, id: ProcessId, timer: PosixTimer): v
   changeTimer(draft, id, { ...timer, expiry: 'far' });
 }
 
+/** True where the thread whose processor time the timer measures has ended: nobody learns anything of it any more. */
+export function isOrphan(draft: Draft, { measured }: PosixTimer): boolean {
+  return measured !== undefined && !draft.tasks.has(measured);
+}
+
 /** True where the time until the timer expires is not 0. */
-export function isRunning(draft: Draft, { measured, event, expiry, status }: PosixTimer): boolean {
-  if (measured !== undefined && !draft.tasks.has(measured)) return false;
-  return event.kind === 'none' ? expiry === 'far' : status !== 'disarmed';
+export function isRunning(draft: Draft, timer: PosixTimer): boolean {
+  if (isOrphan(draft, timer)) return false;
+  return timer.event.kind === 'none' ? timer.expiry === 'far' : timer.status !== 'disarmed';
 }
 
 /** Arms a timer of the caller's process, or disarms it with the value 0. Signals that it sent before are void. */

@@ -20,6 +20,7 @@ import {
   bringUpToDate,
   deleteTimer,
   deleteTimers,
+  isOrphan,
   isRunning,
   makeTimer,
   setTimer,
@@ -108,10 +109,7 @@ function timerStateWords(context: Context) {
   return {
     is_timer: (number: bigint) => callerOf(context).timers.made.has(Number(number)),
     clock_of_timer: (number: bigint) => timerOf(context, number).clock,
-    measures_a_dead_thread: (number: bigint) => {
-      const { measured } = timerOf(context, number);
-      return measured !== undefined && !context.draft.tasks.has(measured);
-    },
+    measures_a_dead_thread: (number: bigint) => isOrphan(context.draft, timerOf(context, number)),
     has_signal_under_way: (number: bigint) => {
       const { pending, tasks } = callerOf(context);
       const own = tasks.flatMap((task) => context.draft.task(task).pending);
@@ -119,8 +117,8 @@ function timerStateWords(context: Context) {
     },
     timer_setting: (number: bigint) => {
       const timer = timerOf(context, number);
-      const running = isRunning(context.draft, timer);
-      return settingValue(running || timer.event.kind === 'none' ? timer.interval : 0n, running, 'nsec');
+      const interval = isOrphan(context.draft, timer) ? 0n : timer.interval;
+      return settingValue(interval, isRunning(context.draft, timer), 'nsec');
     },
     bring_timer_up_to_date: (number: bigint) => {
       bringUpToDate(context.draft, callerOf(context).id, timerOf(context, number));
