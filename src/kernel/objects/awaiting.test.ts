@@ -61,7 +61,7 @@ describe('awaiting signals', () => {
 
 describe('two threads that wait for the same signal', () => {
   const CALL = { call: { name: 'nap', args: [], named: {} }, kept: {}, entered: true };
-  const shares = { table: true, handlers: true, memory: true, fs: true };
+  const shares = { table: true, handlers: true, memory: true, fs: true, undo: true };
 
   test('are both woken: one takes it, the other finds nothing', () => {
     const draft = begin();
