@@ -2,6 +2,8 @@
 import { loadSpec } from '../../src/spec/index.js';
 import { benchLockstep } from './lockstep.js';
 import { benchParsers } from './parsers.js';
+import { benchScaling, type ScalingFigures } from './scaling.js';
+import { benchScalingOnHost } from './scaling-host.js';
 import { benchThroughput } from './throughput.js';
 
 const loaded = loadSpec();
@@ -11,6 +13,23 @@ const { spec } = loaded;
 print('lock-step on one CPU, microseconds, each beside its floor', await benchLockstep(spec.abi));
 print('trial of the running kernel, all of it', await benchThroughput(spec));
 for (const figures of benchParsers()) print('parser, microseconds a text', figures);
+
+/** No step may cost more than this beside a thousand of something, in terms of what it costs beside ten. */
+const MOST = 1.5;
+
+const scaling = [...benchScaling(spec), ...(await benchScalingOnHost(spec))];
+process.stdout.write(
+  `a step beside many, microseconds, and the dearest in terms of the first (at most ${MOST})\n`,
+);
+for (const row of scaling) process.stdout.write(`${scalingLine(row)}\n`);
+
+function scalingLine({ many, part, sizes, microseconds, ratio }: ScalingFigures): string {
+  const costs = microseconds
+    .map((cost, at) => `${sizes[at] ?? ''}: ${cost.toFixed(1)}`.padStart(12))
+    .join('');
+  const far = ratio > MOST ? '  TOO MUCH' : '';
+  return `  ${many.padEnd(17)} ${part.padEnd(15)}${costs}  ${ratio.toFixed(2)}${far}`;
+}
 
 function print(title: string, figures: object): void {
   const rows = Object.entries(figures).map(([name, figure]) => `  ${name.padEnd(22)} ${show(figure)}`);

@@ -48,9 +48,10 @@ export const STOP_LAWS: readonly LawChecker[] = [
 const RUNS = new Set<Event['kind']>(['handler', 'returned', 'image']);
 
 function ranWhileStopped({ before, events }: Entry): string | undefined {
-  const stopped = new Map([...before.processes].map(([name, process]) => [name, process.stopped]));
+  const stopped = new Map<ActorName, boolean>();
   for (const { kind, actor } of events) {
-    if (stopped.get(actor) === true && RUNS.has(kind))
+    const halted = stopped.get(actor) ?? before.processes.get(actor)?.stopped;
+    if (halted === true && RUNS.has(kind))
       return `${actor} is stopped, but something of it ran (${kind})`;
     if (kind === 'stopped' || kind === 'continued') stopped.set(actor, kind === 'stopped');
   }
