@@ -150,6 +150,7 @@ describe('delivery', () => {
         signal: CHLD,
         info: { code: 'CLD_STOPPED', pid: actor('B'), uid: int(0), status: names('SIGSTOP') },
         taker: 'A',
+        charged: 0,
       },
     ]);
   });

@@ -75,6 +75,7 @@ describe('processes', () => {
         signal: CHLD,
         info: { code: 'CLD_KILLED', pid: actor('B'), uid: int(0), status: names('SIGKILL') },
         taker: 'A',
+        charged: 0,
       },
     ]);
   });
