@@ -1,8 +1,9 @@
 /** Everything that makes a descriptor, found in the examples of the text: who makes which, and how it came to it. */
 import type { Event, Signature, Value } from '../../src/abi/index.js';
-import { printAction, type Action } from '../../src/scenario/index.js';
+import { FIRST_ACTOR, printAction, type Action } from '../../src/scenario/index.js';
 import { scenarioOf } from '../lines.js';
 import type { Basis, ModelStep } from '../plan.js';
+import { ELSEWHERE } from './tables.js';
 
 /** One way to a descriptor: the lines that make it, who has it, and its number. */
 export interface Maker {
@@ -23,13 +24,20 @@ export function makersOf(basis: Basis): Maker[] {
   const ways = basis.examples.flatMap((example) =>
     example.flatMap((_, at) => makerIn(basis, example, at) ?? []),
   );
+  const elsewhere = ELSEWHERE.filter(({ call }) => basis.spec.syscalls.get(call)?.depth === 'full');
   const shortest = new Map<string, Maker>();
-  for (const way of ways) {
+  for (const way of [...ways, ...elsewhere.map((one) => knownMaker(basis, one))]) {
     const key = `${way.call} ${String(way.marked)}`;
     const known = shortest.get(key);
     if (known === undefined || way.lines.length < known.lines.length) shortest.set(key, way);
   }
   return [...shortest.values()].sort((a, b) => (a.call < b.call ? -1 : 1));
+}
+
+/** A descriptor of which only the table knows: the first that is free is 3. */
+function knownMaker(basis: Basis, { call, line }: (typeof ELSEWHERE)[number]): Maker {
+  const marked = stateOf(basis, [line], FIRST_ACTOR, 3) === 'marked';
+  return { call, lines: [line], actor: FIRST_ACTOR, fd: 3, marked };
 }
 
 /** The calls of the text that make descriptors, by name: they return one, or write some to memory. */

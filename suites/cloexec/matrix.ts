@@ -33,7 +33,8 @@ function cellOf(basis: Basis, maker: Maker, change: Change, end: End): Cell {
       .replace(/^M(?=:)/, maker.actor)
       .replace(/\bX\b/, child)
       .replace(/\bN\b/g, String(maker.fd));
-  const lines = [...maker.lines, ...change.lines.map(named), ...end.lines.map(named)];
+  const then = [...(end.first ?? []), ...change.lines, ...end.lines];
+  const lines = [...maker.lines, ...then.map(named)];
   const looker = end.looker === 'M' ? maker.actor : child;
   const scenario = scenarioOf([...lines, `${looker}: fcntl(${maker.fd}, F_GETFD)`], basis.profile);
   if (scenario === undefined) return { reason: 'no scenario' };

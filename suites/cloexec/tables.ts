@@ -9,6 +9,8 @@ export interface Change {
 /** What comes then, and who looks. */
 export interface End {
   readonly title: string;
+  /** Lines before the mark is changed. */
+  readonly first?: readonly string[];
   readonly lines: readonly string[];
   readonly looker: 'M' | 'X';
 }
@@ -24,11 +26,22 @@ export const CHANGES: readonly Change[] = [
   { title: 'dup3 onto it, marked', lines: ['M: dup3(0, N, O_CLOEXEC)'] },
 ];
 
+/** A process that shares the table from before the change. */
+const SHARED = ['M: clone(CLONE_FILES|SIGCHLD) = X'];
+
+/** Descriptors that a call puts where its signature does not say: 3 is the first that is free. */
+export const ELSEWHERE: readonly { readonly call: string; readonly line: string }[] = [
+  { call: 'clone', line: 'A: clone(CLONE_PIDFD|SIGCHLD, parent_tidptr: private(0)) = B' },
+  { call: 'clone3', line: 'A: clone3({flags: CLONE_PIDFD, exit_signal: SIGCHLD, pidfd: private(0)}) = B' },
+];
+
 export const ENDS: readonly End[] = [
   { title: 'execve', lines: ['M: execve("/bin/agent", ["agent"], [])'], looker: 'M' },
   { title: 'failed execve', lines: ['M: execve("/bin/nobody", ["agent"], [])'], looker: 'M' },
   { title: 'fork', lines: ['M: fork() = X'], looker: 'X' },
   { title: 'fork, execve', lines: ['M: fork() = X', 'X: execve("/bin/agent", ["agent"], [])'], looker: 'X' },
+  { title: 'sharer execve', first: SHARED, lines: ['X: execve("/bin/agent", ["agent"], [])'], looker: 'X' },
+  { title: 'sharer stays', first: SHARED, lines: ['X: execve("/bin/agent", ["agent"], [])'], looker: 'M' },
   {
     title: "child's execve",
     lines: ['M: fork() = X', 'X: execve("/bin/agent", ["agent"], [])'],

@@ -24,8 +24,8 @@ export function meetingOf(
 ): Meeting | undefined {
   const asleep = disposition.inSet === true ? withSet(way.asleep, set, disposition.signals) : way.asleep;
   if (asleep === undefined) return undefined;
-  const named = (line: string): string =>
-    line.replace(/\b[SK]\b(?=[:,)])/g, (name) => (name === 'S' ? way.sleeper : way.sender));
+  const names: Readonly<Record<string, string>> = { S: way.sleeper, L: way.leader, K: way.sender };
+  const named = (line: string): string => line.replace(/\b[SLK]\b(?=[:,)])/g, (name) => names[name] ?? name);
   const head = [...way.before, ...disposition.before.map(named), asleep];
   const sends = direction.send(disposition.signals).map(named);
   const look = `${way.sleeper}: rt_sigpending()`;

@@ -1,4 +1,4 @@
-/** The ways in which a signal meets a sleeper, as lines of a scenario: S sleeps, K is awake and sends. */
+/** The ways in which a signal meets a sleeper, as lines of a scenario: S sleeps, L leads its process, K is awake and sends. */
 
 /** What the process does with the signal, or what the thread does. */
 export interface Disposition {
@@ -38,16 +38,16 @@ export const DISPOSITIONS: readonly Disposition[] = [
 ];
 
 export const DIRECTIONS: readonly Direction[] = [
-  { title: 'thread', send: ([first, second]) => sent(first, second, 'tgkill(S, S, ') },
-  { title: 'process', send: ([first, second]) => sent(first, second, 'kill(S, ') },
+  { title: 'thread', send: ([first, second]) => sent(first, second, 'tgkill(L, S, ') },
+  { title: 'process', send: ([first, second]) => sent(first, second, 'kill(L, ') },
   {
     title: 'several',
     several: true,
     send: ([first, second]) => [
-      'K: kill(S, SIGSTOP)',
-      `K: tgkill(S, S, ${first})`,
-      `K: kill(S, ${second})`,
-      'K: kill(S, SIGCONT)',
+      'K: kill(L, SIGSTOP)',
+      `K: tgkill(L, S, ${first})`,
+      `K: kill(L, ${second})`,
+      'K: kill(L, SIGCONT)',
     ],
   },
 ];

@@ -10,15 +10,20 @@ export interface Way {
   readonly asleep: string;
   readonly after: readonly string[];
   readonly sleeper: string;
+  /** The first thread of its process. */
+  readonly leader: string;
   /** Somebody who is awake meanwhile. */
   readonly sender: string;
 }
 
-/** All ways that the examples of the text show, the shortest first. */
+/** All ways that the examples of the text show: those of first threads before others, the shortest first. */
 export function waysOf({ examples }: Basis): Way[] {
   return examples
     .flatMap((example) => example.flatMap((_, at) => wayIn(example, at) ?? []))
-    .sort((a, b) => a.before.length - b.before.length);
+    .sort(
+      (a, b) =>
+        Number(a.leader !== a.sleeper) - Number(b.leader !== b.sleeper) || a.before.length - b.before.length,
+    );
 }
 
 function wayIn(example: readonly ModelStep[], at: number): Way | undefined {
@@ -38,6 +43,7 @@ function wayIn(example: readonly ModelStep[], at: number): Way | undefined {
     asleep: lines[at] ?? '',
     after: lines.slice(at + 1, woken < 0 ? at + 1 : woken + 1),
     sleeper,
+    leader: leaderOf(sleeper, example.slice(0, at)),
   };
   const [sender] = awake;
   return sender === undefined ? withSomebodyElse(way, example) : { ...way, sender };
@@ -51,6 +57,13 @@ function withSomebodyElse(way: Omit<Way, 'sender'>, example: readonly ModelStep[
   return sender === undefined
     ? undefined
     : { ...way, before: [`A: fork() = ${sender}`, ...way.before], sender };
+}
+
+/** Who was made with CLONE_THREAD belongs to the process of its maker. */
+function leaderOf(actor: string, steps: readonly ModelStep[]): string {
+  const made = steps.find(({ action }) => action.kind === 'call' && action.spawns === actor)?.action;
+  if (made === undefined || !printAction(made).includes('CLONE_THREAD')) return actor;
+  return leaderOf(made.actor, steps);
 }
 
 /** Who is idle after these steps. */
