@@ -55,14 +55,11 @@ u64 word_value(const u8 *word, u32 slot) {
   }
 }
 
-static void lay_words(const struct call *call, struct slot *slot, u32 index) {
-  slot->straddle = 0;
-  for (u32 i = 0; i < 6; i++) {
-    const u8 *word = call->words + i * WORD_BYTES;
-    slot->words[i] = word_value(word, index);
-    u64 size = get_le(word + 2, 8);
-    if (word[0] == BASE_STRADDLE && size > slot->straddle) slot->straddle = size;
-  }
+/* As word_value; remembers how much has to lie before the hole. */
+static u64 place_word(const u8 *word, struct slot *slot, u32 index) {
+  u64 size = get_le(word + 2, 8);
+  if (word[0] == BASE_STRADDLE && size > slot->straddle) slot->straddle = size;
+  return word_value(word, index);
 }
 
 #define UNTOUCHED 0xa5 /* memory that a call shall fill begins as this */
@@ -71,6 +68,7 @@ static void lay_words(const struct call *call, struct slot *slot, u32 index) {
 int arena_lay(const struct call *call, u32 index) {
   struct slot *slot = slot_of(index);
   u8 *arena = arena_of(index);
+  slot->straddle = 0;
   const u8 *at = call->brings;
   for (u32 i = 0; i < call->bring_count; i++, at += BRING_BYTES)
     if (!at[8]) memset(arena + get_le(at, 4), UNTOUCHED, get_le(at + 4, 4));
@@ -82,12 +80,12 @@ int arena_lay(const struct call *call, u32 index) {
   }
   at = call->patches;
   for (u32 i = 0; i < call->patch_count; i++, at += PATCH_BYTES) {
-    u64 value = word_value(at + 5, index);
+    u64 value = place_word(at + 5, slot, index);
     memcpy(arena + get_le(at, 4), &value, at[4]);
   }
   slot->number = call->number;
   slot->spawns = call->spawns;
   slot->replaces = call->replaces;
-  lay_words(call, slot, index);
+  for (u32 i = 0; i < 6; i++) slot->words[i] = place_word(call->words + i * WORD_BYTES, slot, index);
   return slot->straddle > STRADDLE_ROOM;
 }
