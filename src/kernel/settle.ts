@@ -15,7 +15,7 @@ import { dispositionOf } from './objects/disposition.js';
 import { expireNext } from './objects/due.js';
 import { nextSignal } from './objects/signal-queue.js';
 import { tellUntold } from './objects/signal.js';
-import { defaultAction, SIGCHLD, SIGKILL } from './objects/signal-set.js';
+import { SIGCHLD, SIGKILL } from './objects/signal-set.js';
 import type { BlockedCall, PendingSignal, ProcessId, Task, TaskId, WayBack } from './world.js';
 
 /** A step that never comes to rest is our bug; no scenario needs more turns than this. */
@@ -97,7 +97,9 @@ function canBeOvertaken(draft: Draft, id: TaskId): boolean {
       (signal) => signal > 0 && dispositionOf(draft, task, signal).action === 'handler',
     );
   const isSibling = (other: TaskId): boolean =>
-    other !== id && draft.task(other).process === task.process && nextSignal(draft, draft.task(other)) !== undefined;
+    other !== id &&
+    draft.task(other).process === task.process &&
+    nextSignal(draft, draft.task(other)) !== undefined;
   return touched(draft).some((other) => isSibling(other) || told(draft.task(other).process));
 }
 
@@ -164,19 +166,12 @@ function wakes(
   if (isInterruptible(rules, task.id, blocked)) {
     return stopping || signal !== undefined || task.disturbed === true;
   }
-  return signal !== undefined && isFatal(rules.context.draft, task, signal.signal);
+  return signal?.signal === SIGKILL;
 }
 
 /** A stopped thread goes on: alone in user mode it disturbs nobody. */
 function resumes({ kind }: WayBack, signal: PendingSignal | undefined): Pace {
   return signal === undefined && (kind === 'nothing' || kind === 'returns') ? 'quiet' : 'loud';
-}
-
-/** It kills at once, and even those who sleep in a way that no other signal ends (complete_signal). */
-function isFatal(draft: Draft, task: Task, signal: number): boolean {
-  if (signal === SIGKILL) return true;
-  const { action } = dispositionOf(draft, task, signal);
-  return action === 'default' && defaultAction(signal) === 'terminate';
 }
 
 function run(rules: Rules, id: TaskId): void {

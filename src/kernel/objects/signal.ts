@@ -19,7 +19,7 @@ import { childChanged } from './siginfo.js';
 import { noteNews } from './children.js';
 import { dispositionOf, isIgnoring, replaceDisposition } from './disposition.js';
 import { enqueued } from './enqueue.js';
-import { forget } from './signal-queue.js';
+import { forget, nextSignal } from './signal-queue.js';
 import { bit, defaultAction, SIGCHLD, SIGCONT, SIGKILL, STOPS } from './signal-set.js';
 import { changeTimer } from './timer-signals.js';
 
@@ -59,8 +59,9 @@ export function sendToTask(draft: Draft, id: TaskId, signal: number, info: Signa
   if (isDropped(draft, draft.process(process), id, signal)) return true;
   const pending = enqueued(draft, { process, task: id }, draft.task(id).pending, signal, info);
   if (pending === 'full') return false;
+  const wanted = wants(draft, id, signal);
   draft.setTask(id, { pending });
-  if (wants(draft, id, signal)) doom(draft, process, id, signal);
+  if (wanted) doom(draft, process, id, signal);
   return true;
 }
 
@@ -100,8 +101,9 @@ function queueTimerSignal(
     draft.setProcess(id, { pending: [...draft.process(id).pending, { ...one, taker }] });
     doom(draft, id, taker, signal);
   } else if (draft.tasks.has(thread)) {
+    const wanted = wants(draft, thread, signal);
     draft.setTask(thread, { pending: [...draft.task(thread).pending, one] });
-    if (wants(draft, thread, signal)) doom(draft, id, thread, signal);
+    if (wanted) doom(draft, id, thread, signal);
   }
 }
 
@@ -243,7 +245,12 @@ function isFatal(draft: Draft, task: Task, signal: number): boolean {
 function wants(draft: Draft, id: TaskId, signal: number): boolean {
   const task = draft.tasks.get(id);
   if (task === undefined || (task.mask & ~(task.awaited ?? 0n) & bit(signal)) !== 0n) return false;
-  return signal === SIGKILL || task.stopped === undefined;
+  return signal === SIGKILL || (task.stopped === undefined && !isOnItsWay(draft, task));
+}
+
+/** It sleeps, and was woken for another signal already, but in a way that only SIGKILL ends (TIF_SIGPENDING is set). */
+function isOnItsWay(draft: Draft, task: Task): boolean {
+  return task.blocked !== undefined && nextSignal(draft, task) !== undefined;
 }
 
 function tellParent(draft: Draft, id: ProcessId, info: SignalInfo): boolean {
