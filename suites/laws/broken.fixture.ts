@@ -1,5 +1,7 @@
+import { BROKEN_QUEUES } from './broken-queues.fixture.js';
+
 /** For each law, observations that break it, and the step (counted from 0) that does. */
-interface Broken {
+export interface Broken {
   readonly step: number;
   readonly text: string;
 }
@@ -200,6 +202,7 @@ export const BROKEN: Readonly<Record<string, readonly Broken[]>> = {
     { step: 4, text: `${interrupted('SA_RESTART', 'wait4(-1, 0)')}\nB: wait4 = EINTR` },
     { step: 4, text: interrupted('SA_RESTART', 'pause()') },
   ],
+  ...BROKEN_QUEUES,
 };
 
 /** B sleeps in a call and gets a signal that it handles. */

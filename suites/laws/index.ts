@@ -10,6 +10,7 @@ import { FORK_LAWS } from './fork.js';
 import type { LawChecker } from './law.js';
 import { PIPE_LAWS } from './pipe.js';
 import { PROCESS_LAWS } from './process.js';
+import { QUEUE_LAWS } from './queue.js';
 import { RESTART_LAWS } from './restart.js';
 import { SIGNAL_LAWS } from './signal.js';
 import { STOP_LAWS } from './stop.js';
@@ -26,4 +27,5 @@ export const LAWS: readonly LawChecker[] = [
   ...SIGNAL_LAWS,
   ...RESTART_LAWS,
   ...STOP_LAWS,
+  ...QUEUE_LAWS,
 ];

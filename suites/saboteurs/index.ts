@@ -9,6 +9,7 @@ import { DESCRIPTORS } from './descriptors.js';
 import { MARKS } from './marks.js';
 import { PROCESSES } from './processes.js';
 import type { Saboteur } from './saboteur.js';
+import { SIGNALS } from './signals.js';
 import { STOPS } from './stops.js';
 import { TIMERS } from './timers.js';
 import { WAITS } from './waits.js';
@@ -25,4 +26,5 @@ export const SABOTEURS: readonly Saboteur[] = [
   ...PROCESSES,
   ...STOPS,
   ...TIMERS,
+  ...SIGNALS,
 ];

@@ -27,7 +27,7 @@ const EFFECTS: Readonly<Record<string, Effect>> = {
 
 /** Arguments that may stand by name without moving others: those that are not written in order, and last ones. */
 const BY_NAME =
-  /^(buf|count|pipefd|fildes|stat_addr|wstatus|status|rusage|ru|o(ld)?set|o(ld)?act|set|uset|sigsetsize)$/;
+  /^(buf|count|pipefd|fildes|stat_addr|wstatus|status|rusage|ru|o(ld)?set|o(ld)?act|set|uset|uoss|sigsetsize)$/;
 
 const accounts = new WeakMap<
   Observation,

@@ -30,6 +30,8 @@ export interface Descriptor {
 export interface Disposition {
   readonly to: 'default' | 'ignore' | 'handler';
   readonly flags: bigint;
+  /** A handler that blocks no signals but its own. */
+  readonly alone?: boolean;
 }
 
 /** One process. A field is `undefined` where nobody outside can be sure of it. */

@@ -32,6 +32,7 @@ const CONSTANTS: Readonly<Record<string, bigint>> = {
   SA_NOCLDWAIT: 2n,
   SA_RESTORER: 0x04000000n,
   SA_RESTART: 0x10000000n,
+  SA_NODEFER: 0x40000000n,
   SA_RESETHAND: 0x80000000n,
 };
 

@@ -102,10 +102,11 @@ function setDisposition(belief: Belief, answered: Answered): boolean {
 
 function readDisposition(act: Value | undefined): Disposition | undefined {
   if (act?.kind !== 'struct') return undefined;
-  const { handler, flags } = act.fields;
+  const { handler, flags, mask } = act.fields;
+  const alone = mask?.kind === 'list' && mask.items.length === 0;
   const number = flags === undefined ? 0n : flagsOf(flags);
   if (handler?.kind !== 'word' || number === undefined) return undefined;
-  if (handler.word === 'handler') return { to: 'handler', flags: number };
+  if (handler.word === 'handler') return { to: 'handler', flags: number, alone };
   if (handler.word === 'ignore') return { to: 'ignore', flags: number };
   return handler.word === 'default' ? { to: 'default', flags: number } : undefined;
 }
