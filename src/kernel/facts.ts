@@ -1,6 +1,9 @@
 /** What the model knows of a process that /proc shows: proc_pid_status(5), proc_pid_stat(5), proc_pid_cmdline(5). */
 import { actor, bytes, int, word, type ActorName, type Value } from '../abi/index.js';
 import type { ProcFacts } from './kernel.js';
+import type { Identity } from './identity.js';
+import { identityInStat, identityInStatus } from './identity-facts.js';
+import { rootIdentity } from './objects/credentials.js';
 import { bit } from './objects/signal-set.js';
 import { setOf } from './objects/signal-queue.js';
 import { INIT, type Process, type PidId, type Task, type World } from './world.js';
@@ -45,6 +48,7 @@ function statusOf(subject: Subject): Record<string, Value> {
     PPid: pid(world, process.parent),
     TracerPid: int(0),
     Threads: int(threadsOf(process)),
+    ...identityInStatus(world, identityOf(subject), task),
   };
   if (task === undefined) return identity;
   const sets = signalSets(world, process, task);
@@ -69,6 +73,7 @@ function statOf(subject: Subject): Record<string, Value> {
     session: pid(world, process.session),
     tty_nr: int(0),
     num_threads: int(threadsOf(process)),
+    ...identityInStat(process, identityOf(subject), task !== undefined),
     exit_signal: int(isLeader(subject) ? process.exitSignal : NOT_A_LEADER),
   };
   if (task === undefined) return identity;
@@ -87,6 +92,11 @@ const NOT_A_LEADER = -1;
 
 function isLeader({ process, task }: Subject): boolean {
   return task === undefined || task.id === process.leader;
+}
+
+/** Who the thread is, or was. */
+function identityOf({ process, task }: Subject): Identity {
+  return task?.identity ?? process.remains?.identity ?? rootIdentity(0n);
 }
 
 function nameOf({ process, task }: Subject): string {

@@ -2,7 +2,7 @@
 import { signalNumber, type ClauseId, type Event, type Value } from '../abi/index.js';
 import type { ProcFacts } from '../kernel/index.js';
 import { describeValue } from './describe.js';
-import type { Departure, FieldValue, Formats } from './formats.js';
+import type { Departure, FieldValue, Fields, Formats } from './formats.js';
 import { matchValue, type MatchContext } from './match.js';
 import type { Numbers } from './numbers.js';
 
@@ -61,7 +61,16 @@ function asValue(shown: FieldValue, fact: Value): Value {
     const pattern: Value = fact.kind === 'list' ? (fact.items[0] ?? NONE) : NONE;
     return { kind: 'list', items: shown.map((item: FieldValue) => asValue(item, pattern)) };
   }
+  if (shown !== undefined && fact.kind === 'struct') return fieldsOf(shown as Fields, fact);
   return NONE;
+}
+
+/** As many of the parsed fields as the fact speaks of. */
+function fieldsOf(shown: Fields, fact: Extract<Value, { kind: 'struct' }>): Value {
+  const fields = Object.entries(fact.fields).map(
+    ([name, inner]) => [name, asValue(shown[name], inner)] as const,
+  );
+  return { kind: 'struct', fields: Object.fromEntries(fields) };
 }
 
 const NONE: Value = { kind: 'struct', fields: {} };

@@ -12,6 +12,8 @@ import {
   openDescription,
   setOffset,
 } from '../objects/open-file.js';
+import { least, RLIMIT } from '../objects/limits.js';
+import { softLimit } from '../objects/standing.js';
 import {
   createPipe,
   isFull,
@@ -82,6 +84,12 @@ function regularWords(context: Context) {
       setOffset(context.draft, id, offset + bytes.length);
       return bytes;
     },
+    bytes_below_size_limit: (fd: bigint) => {
+      const { draft, task } = context;
+      const room =
+        softLimit(draft, draft.task(task).process, RLIMIT.FSIZE) - BigInt(writePosition(context, fd));
+      return least(room < 0n ? 0n : room);
+    },
     write_on: (fd: bigint, buf: Memory, count: bigint) => BigInt(writeOn(context, fd, sourceIn(buf, count))),
   };
 }
@@ -137,14 +145,20 @@ function inodeAt(context: Context, fd: bigint): InodeId {
   return object.inode;
 }
 
+/** The position, or the end with O_APPEND. */
+function writePosition(context: Context, fd: bigint): number {
+  const { flags, offset } = fileAt(context, fd);
+  return (flags & O_APPEND) === 0 ? offset : content(context, fd).length;
+}
+
 /** Writes at the position, or at the end with O_APPEND; a gap before it is filled with zero bytes. */
 function writeOn(context: Context, fd: bigint, bytes: string): number {
   const { draft } = context;
-  const { id, flags, offset } = fileAt(context, fd);
+  const { id } = fileAt(context, fd);
   const inode = inodeAt(context, fd);
   const before = contentOf(draft, inode);
   if (bytes === '') return 0;
-  const start = (flags & O_APPEND) === 0 ? offset : before.length;
+  const start = writePosition(context, fd);
   const end = start + bytes.length;
   setContent(draft, inode, before.slice(0, start).padEnd(start, '\0') + bytes + before.slice(end));
   setOffset(draft, id, end);

@@ -63,6 +63,12 @@ const CONTENT_WORDS = {
     does: 'action',
     doc: 'The bytes at the position, up to the count, the end, or a fault; the position moves behind them.',
   },
+  bytes_below_size_limit: {
+    takes: ['int'],
+    gives: 'int',
+    does: 'question',
+    doc: "How many bytes may be written at the position (at the end with O_APPEND) by the caller's RLIMIT_FSIZE.",
+  },
   write_on: {
     takes: ['int', 'Memory', 'int'],
     gives: 'int',
