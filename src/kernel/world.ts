@@ -99,8 +99,8 @@ export interface Task {
   readonly clearTid?: Cell | undefined;
   /** Its list of semaphore adjustments, where it may share one (CLONE_SYSVSEM). */
   readonly undo?: number | undefined;
-  /** The head of its list of robust futexes is the agent's (set_robust_list). */
-  readonly robust?: boolean;
+  /** Where the head of its list of robust futexes lies: null, or where it was said to be (set_robust_list). */
+  readonly robust?: Extract<Value, { kind: 'place' }> | undefined;
   /** Its parent sleeps until it ends or runs a new image (CLONE_VFORK). */
   readonly vforked?: boolean;
 }

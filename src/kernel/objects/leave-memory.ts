@@ -18,10 +18,10 @@ const ANY_BIT = 0xffff_ffffn;
 /** The task leaves its memory; whoever made it with vfork goes on. */
 export function leaveMemory(draft: Draft, id: TaskId): void {
   const { memory, robust } = draft.task(id);
-  if (robust === true) giveUpLock(draft, id);
+  if (robust?.place === 'robust') giveUpLock(draft, id);
   clearChildTid(draft, id);
   releaseMemory(draft, memory);
-  draft.setTask(id, { clearTid: undefined, robust: false, vforked: false });
+  draft.setTask(id, { clearTid: undefined, robust: undefined, vforked: false });
 }
 
 /** A lock whose owner this is gets the mark of a dead owner, and one who waits for it is woken. */

@@ -25,7 +25,7 @@ export function replaceImage(draft: Draft, id: TaskId, comm: string, argv: reado
     memory: newMemory(draft),
     handlers: leaveSharedHandlers(draft, handlers),
     comm: comm.slice(0, COMM_LENGTH),
-    robust: false,
+    robust: undefined,
     altStack: lostWithMemory(altStack),
   });
   becomeAfterExec(draft, id);

@@ -76,7 +76,7 @@ const FRESH = {
   savedMask: undefined,
   blocked: undefined,
   stopped: undefined,
-  robust: false,
+  robust: undefined,
   clearTid: undefined,
 } as const satisfies Partial<Task>;
 

@@ -1,9 +1,11 @@
 /** What the words about cells and futexes do: see src/spec/words/futexes.ts. */
+import { ANY, isOwn, place as placeValue } from '../../abi/index.js';
 import type { FutexWord, Memory } from '../../spec/index.js';
 import type { Context } from '../context.js';
 import { ModelBug } from '../draft.js';
 import { futexKey, joinQueue, moveQueue, wakeQueue } from '../objects/futex.js';
 import { changeOf, changed, comparisonOf, compares } from '../objects/wake-op.js';
+import { ownerOf, taskOf } from '../objects/pid.js';
 import { memoryOf, readCell, writeCell } from '../objects/memory.js';
 import type { Cell, Memory as MemoryState } from '../world.js';
 
@@ -88,9 +90,18 @@ function wakeOpWords() {
 
 function robustWords(context: Context) {
   return {
-    register_robust: (head: Memory) => {
-      context.draft.setTask(context.task, { robust: head.place === 'robust' });
+    register_robust: ({ place, room }: Memory) => {
+      if (place === 'valid') throw new ModelBug('a list lies where no call lays anything down');
+      const robust = { kind: 'place', place, ...(room === Infinity ? {} : { size: room }) } as const;
+      context.draft.setTask(context.task, { robust: place === 'null' ? undefined : robust });
       return true;
+    },
+    robust_list_of: (number: bigint) => {
+      const owner = number === 0n ? undefined : ownerOf(context.draft, number);
+      const thread = owner === undefined ? context.task : taskOf(context.draft, owner);
+      const robust = thread === undefined ? undefined : context.draft.tasks.get(thread)?.robust;
+      if (robust === undefined) return placeValue('null');
+      return isOwn(robust.place) ? robust : ANY;
     },
     registered_barriers: () => barriersOf(context).barriers,
     register_barrier: (command: bigint) => {

@@ -104,6 +104,12 @@ export const FUTEX_WORDS = {
     does: 'action',
     doc: 'The list at that address is the calling thread’s list of robust futexes.',
   },
+  robust_list_of: {
+    takes: ['int'],
+    gives: 'dyn',
+    does: 'question',
+    doc: 'Where the thread with that number (0: the caller) has its list of robust futexes, as far as a scenario can name it.',
+  },
   registered_barriers: {
     takes: [],
     gives: 'int',
