@@ -46,6 +46,7 @@ int come_to_sleep(struct scenario *s);
 void identify(struct scenario *s, u32 index);
 void become_process(struct scenario *s, u32 index);
 int takes_over(const struct actor *actor);
+int gives_back(u32 number);
 /* events.c */
 void tell(struct scenario *s, u32 kind, u32 actor);
 int collect(struct scenario *s, u32 index);

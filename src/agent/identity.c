@@ -1,6 +1,9 @@
 /* Identity: which task an actor is. Its number is the one by which the conductor's PID namespace knows it. */
 #include "conductor.h"
+#include "system.h"
 
+#define NO_SUCH_PROCESS (-3)
+#define TURNS 200 /* a thread that an execve has ended needs few of them to give its number back */
 #define INIT 1 /* the conductor's own number */
 
 /* True when the number belongs to an actor, alive or not yet reaped. The files of one that was reaped say so, even
@@ -39,6 +42,14 @@ void identify(struct scenario *s, u32 index) {
   slot->born = actor->number;
 }
 
+/* True while a number is nobody's any more, but not yet free: a task that ends gives it back a little after it was
+ * seen for the last time. Of all calls, F_SETOWN alone takes such a number (ours is the server's standard input, which
+ * never sends a signal). */
+int gives_back(u32 number) {
+  i64 one = number;
+  return SYS3(fcntl, 0, F_SETOWN, one) == 0 && SYS2(kill, one, 0) == NO_SUCH_PROCESS && SYS2(kill, -one, 0) == NO_SUCH_PROCESS;
+}
+
 /* A new image has one thread, and the number of its process, whichever thread asked for it. */
 void become_process(struct scenario *s, u32 index) {
   struct actor *actor = &s->actors[index];
@@ -46,6 +57,7 @@ void become_process(struct scenario *s, u32 index) {
     struct actor *other = &s->actors[i];
     if (i == index || other->life == ABSENT || other->process != actor->process) continue;
     other->life = GONE;
+    for (u32 turn = 0; turn < TURNS && gives_back(other->number); turn++) SYS0(sched_yield);
     files_forget(&other->files);
   }
   files_forget(&actor->files);

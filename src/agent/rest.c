@@ -24,17 +24,8 @@ static int moved(struct scenario *s, u32 index) {
   return news;
 }
 
-static int died(struct scenario *s, u32 index, u32 life) {
-  struct actor *actor = &s->actors[index];
-  /* The last thread may have left a leader behind that ended before it. */
-  if (life == ZOMBIE || actor->life != life) reap();
-  if (life == ZOMBIE && look_state(&actor->files, actor->number) == 0) life = GONE;
-  int news = actor->life != life;
-  actor->life = life;
-  return news;
-}
-
 enum sight { SAME, NEWS, RUNNING };
+
 
 /* A parent that sleeps while its child goes on waits for that child (vfork). */
 static int awaits_child(const struct scenario *s, const struct actor *actor) {
@@ -68,12 +59,24 @@ static enum sight look_on_way_out(struct actor *actor) {
   return monotonic() - actor->since > DEEP_SLEEP ? SAME : RUNNING;
 }
 
+/* One that is gone has not died before its number is free again, so that a later step can hand it out. */
+static enum sight died(struct scenario *s, u32 index, u32 life) {
+  struct actor *actor = &s->actors[index];
+  /* The last thread may have left a leader behind that ended before it. */
+  if (life == ZOMBIE || actor->life != life) reap();
+  if (life == ZOMBIE && look_state(&actor->files, actor->number) == 0) life = GONE;
+  if (actor->life == life) return SAME;
+  if (life == GONE && gives_back(actor->number) && look_on_way_out(actor) == RUNNING) return RUNNING;
+  actor->life = life;
+  return NEWS;
+}
+
 static enum sight look_at(struct scenario *s, u32 index) {
   struct actor *actor = &s->actors[index];
   char state = look_state(&actor->files, actor->number);
   if (state == 0 && takes_over(actor)) return RUNNING;
-  if (state == 0) return died(s, index, GONE) ? NEWS : SAME;
-  if (state == 'Z') return died(s, index, ZOMBIE) ? NEWS : SAME;
+  if (state == 0) return died(s, index, GONE);
+  if (state == 'Z') return died(s, index, ZOMBIE);
   if (state == EXITING) return look_on_way_out(actor);
   if (state == 'T') {
     int news = !actor->stopped;

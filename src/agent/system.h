@@ -28,7 +28,7 @@ enum {
   N_sched_setaffinity = 203, N_sched_getaffinity = 204, N_clock_gettime = 228, N_exit_group = 231,
   N_openat = 257, N_mkdirat = 258, N_mknodat = 259, N_ppoll = 271, N_unshare = 272, N_clone = 56,
   N_execve = 59, N_mmap = 9, N_close_range = 436, N_rt_sigaction = 13, N_rt_sigprocmask = 14,
-  N_sched_setattr = 314, N_setpriority = 141, N_setgroups = 116, N_capget = 125, N_getdents64 = 217, N_arch_prctl = 158,
+  N_fcntl = 72, N_sched_setattr = 314, N_setpriority = 141, N_setgroups = 116, N_capget = 125, N_getdents64 = 217, N_arch_prctl = 158,
 };
 #elif defined(__aarch64__)
 #define ARCH 2
@@ -41,7 +41,7 @@ enum {
   N_sched_setaffinity = 122, N_sched_getaffinity = 123, N_clock_gettime = 113, N_exit_group = 94,
   N_openat = 56, N_mkdirat = 34, N_mknodat = 33, N_ppoll = 73, N_unshare = 97, N_clone = 220,
   N_execve = 221, N_mmap = 222, N_close_range = 436, N_rt_sigaction = 134, N_rt_sigprocmask = 135,
-  N_sched_setattr = 274, N_setpriority = 140, N_setgroups = 159, N_capget = 90, N_getdents64 = 61,
+  N_fcntl = 25, N_sched_setattr = 274, N_setpriority = 140, N_setgroups = 159, N_capget = 90, N_getdents64 = 61,
 };
 #endif
 
@@ -54,6 +54,7 @@ enum {
 #define SYS6(n, a, b, c, d, e, f) sys(N_##n, (u64)(a), (u64)(b), (u64)(c), (u64)(d), (u64)(e), (u64)(f))
 
 #define AT_FDCWD (-100)
+#define F_SETOWN 8
 #define FUTEX_WAIT 0
 #define FUTEX_WAKE 1
 

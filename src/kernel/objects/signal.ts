@@ -248,9 +248,9 @@ function wants(draft: Draft, id: TaskId, signal: number): boolean {
   return signal === SIGKILL || (task.stopped === undefined && !isOnItsWay(draft, task));
 }
 
-/** It sleeps, and was woken for another signal already, but in a way that only SIGKILL ends (TIF_SIGPENDING is set). */
+/** Another signal is its next one already (TIF_SIGPENDING is set); whoever runs may take one more. */
 function isOnItsWay(draft: Draft, task: Task): boolean {
-  return task.blocked !== undefined && nextSignal(draft, task) !== undefined;
+  return task.id !== draft.caller && nextSignal(draft, task) !== undefined;
 }
 
 function tellParent(draft: Draft, id: ProcessId, info: SignalInfo): boolean {
