@@ -111,6 +111,8 @@ export interface BlockedCall {
   readonly spawns?: ActorName;
   /** What its text keeps while it sleeps: `done`, and what `enter` named. */
   readonly kept: Readonly<Record<string, unknown>>;
+  /** A signal has come that it will look at once it goes on (TIF_SIGPENDING). */
+  readonly alerted?: true;
   /** It has begun to wait: where its text says `resumes` it goes on from there. */
   readonly entered: boolean;
 }

@@ -47,6 +47,7 @@ export function sendToProcess(
   const taker = takerOf(draft, draft.process(id), first, signal);
   draft.setProcess(id, { pending: [...pending.slice(0, -1), { ...last, taker }] });
   doom(draft, id, taker, signal);
+  if (taker !== undefined) alert(draft, taker);
   return true;
 }
 
@@ -59,9 +60,10 @@ export function sendToTask(draft: Draft, id: TaskId, signal: number, info: Signa
   if (isDropped(draft, draft.process(process), id, signal)) return true;
   const pending = enqueued(draft, { process, task: id }, draft.task(id).pending, signal, info);
   if (pending === 'full') return false;
-  const wanted = wants(draft, id, signal);
+  const taker = wants(draft, id, signal) ? id : undefined;
   draft.setTask(id, { pending });
-  if (wanted) doom(draft, process, id, signal);
+  doom(draft, process, taker, signal);
+  if (taker !== undefined) alert(draft, taker);
   return true;
 }
 
@@ -101,9 +103,9 @@ function queueTimerSignal(
     draft.setProcess(id, { pending: [...draft.process(id).pending, { ...one, taker }] });
     doom(draft, id, taker, signal);
   } else if (draft.tasks.has(thread)) {
-    const wanted = wants(draft, thread, signal);
+    const taker = wants(draft, thread, signal) ? thread : undefined;
     draft.setTask(thread, { pending: [...draft.task(thread).pending, one] });
-    if (wanted) doom(draft, id, thread, signal);
+    doom(draft, id, taker, signal);
   }
 }
 
@@ -235,6 +237,12 @@ function doom(draft: Draft, id: ProcessId, taker: TaskId | undefined, signal: nu
   draft.setProcess(id, { doom: signal });
 }
 
+/** A thread that sleeps where no signal reaches it stays woken for the first one, even if that is taken back. */
+function alert(draft: Draft, id: TaskId): void {
+  const { blocked } = draft.task(id);
+  if (blocked?.spawns !== undefined) draft.setTask(id, { blocked: { ...blocked, alerted: true } });
+}
+
 /** It kills at once, and even those who sleep in a way that no other signal ends. */
 function isFatal(draft: Draft, task: Task, signal: number): boolean {
   const { action } = dispositionOf(draft, task, signal);
@@ -250,6 +258,7 @@ function wants(draft: Draft, id: TaskId, signal: number): boolean {
 
 /** Another signal is its next one already (TIF_SIGPENDING is set); whoever runs may take one more. */
 function isOnItsWay(draft: Draft, task: Task): boolean {
+  if (task.blocked?.alerted === true) return true;
   return task.id !== draft.caller && nextSignal(draft, task) !== undefined;
 }
 
