@@ -71,7 +71,8 @@ const LOADS: readonly Load[] = [
 
 /** The limit is 1024; three are open at first, the pipe takes two, and the burst another one. */
 const MOST_DESCRIPTORS = 1000;
-const THREAD = 'CLONE_VM|CLONE_FS|CLONE_FILES|CLONE_SIGHAND|CLONE_THREAD|CLONE_SYSVSEM, null, null, null, null';
+const THREAD =
+  'CLONE_VM|CLONE_FS|CLONE_FILES|CLONE_SIGHAND|CLONE_THREAD|CLONE_SYSVSEM, null, null, null, null';
 const PIPE = 'A: pipe2(0)';
 
 /** Eight steps of a process whose lowest free descriptor is `free`, and who has a pipe in 3 and 4. */

@@ -51,8 +51,7 @@ function ranWhileStopped({ before, events }: Entry): string | undefined {
   const stopped = new Map<ActorName, boolean>();
   for (const { kind, actor } of events) {
     const halted = stopped.get(actor) ?? before.processes.get(actor)?.stopped;
-    if (halted === true && RUNS.has(kind))
-      return `${actor} is stopped, but something of it ran (${kind})`;
+    if (halted === true && RUNS.has(kind)) return `${actor} is stopped, but something of it ran (${kind})`;
     if (kind === 'stopped' || kind === 'continued') stopped.set(actor, kind === 'stopped');
   }
   return undefined;

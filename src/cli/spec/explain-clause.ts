@@ -40,7 +40,8 @@ function linesIn(body: Body, id: string): string[] | undefined {
   if (refusal !== undefined) return refusalLines(refusal);
   const result = body.results.find((one) => one.id === id);
   if (result !== undefined) return resultLines(result);
-  if (waits !== undefined && [...interruptionsOf(waits), waits.partial].some((one) => one?.id === id)) return waitLines(waits);
+  if (waits !== undefined && [...interruptionsOf(waits), waits.partial].some((one) => one?.id === id))
+    return waitLines(waits);
   for (const inner of cases?.is.values() ?? []) {
     const found = linesIn(inner, id);
     if (found !== undefined) return found;
