@@ -109,8 +109,8 @@ function threadsOf({ tasks, remains }: Process): number {
 }
 
 /** A thread that has ended has no memory any more, though others of its process may. */
-function cmdlineOf({ task, process }: Subject): Record<string, Value> {
-  const items = task === undefined ? [] : process.argv.map((text) => bytes(text));
+function cmdlineOf({ task, process: { argv } }: Subject): Record<string, Value> {
+  const items = task === undefined ? [] : argv.map((text) => bytes(text));
   return { args: { kind: 'list', items } };
 }
 
