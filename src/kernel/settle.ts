@@ -151,7 +151,13 @@ function paceOf(rules: Rules, task: Task): Pace {
   if (task.blocked !== undefined) return wakes(rules, task, task.blocked, signal, stopping) ? 'loud' : 'rest';
   if (stopping) return 'quiet';
   if (signal === undefined) return 'rest';
-  return dispositionOf(draft, task, signal.signal).action === 'handler' ? 'quiet' : 'loud';
+  const { action } = dispositionOf(draft, task, signal.signal);
+  return action === 'handler' && !isNews(signal) ? 'quiet' : 'loud';
+}
+
+/** It tells of a child: what happens to another one before it is taken is not told any more. */
+function isNews({ info }: PendingSignal): boolean {
+  return info.code.startsWith('CLD_');
 }
 
 /** A sleeper goes on when its condition holds, when a signal or a stop interrupts it, or when it is killed. */

@@ -37,6 +37,22 @@ describe('a caller and its child', () => {
     expect(new Set(orders)).toEqual(new Set([1, 2]));
   });
 
+  test('two children that end together are told of one by one, or as one', () => {
+    const orders = outcomes(`
+      A: rt_sigaction(SIGCHLD, {handler: handler, flags: 0, mask: []})
+      A: fork() = B
+      A: fork() = C
+      A: kill(-1, SIGTERM)`).map((outcome) => kindsOfA(outcome).join());
+    expect(new Set(orders)).toEqual(
+      new Set([
+        'returned,handler',
+        'returned,handler,handler',
+        'handler,returned',
+        'handler,returned,handler',
+      ]),
+    );
+  });
+
   test('SIGKILL comes before what is pending with a lower number', () => {
     const [last] = outcomes(`
       A: fork() = B

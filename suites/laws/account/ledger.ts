@@ -2,7 +2,7 @@
 import type { ActorName, Event, Value } from '../../../src/abi/index.js';
 import type { Entry } from './account.js';
 import { argument, errnoOf } from './effect.js';
-import type { Answered } from './moment.js';
+import type { Answered, Asked } from './moment.js';
 import { bits, isNull, signalOf } from './reading.js';
 import { dispositionOf } from './signals.js';
 
@@ -47,6 +47,8 @@ export function settleLedger(
   const lines = new Map<string, Line>();
   for (const entry of account) {
     if (entry.asked !== undefined && UNFOLLOWED.has(entry.asked.call.name)) return undefined;
+    const { asked } = entry;
+    if (asked !== undefined && !entry.answers.some((one) => one.asked === asked)) doubt(lines, entry, asked);
     for (const answered of entry.answers) enter(lines, entry, answered, counted, counting);
     for (const event of entry.events) {
       const why = arrive(lines, event, counted);
@@ -73,9 +75,14 @@ function enter(
   const [target] = call.args;
   if (TO_PROCESS.has(call.name) && target?.kind === 'actor' && !target.negated) {
     send(lines, entry, target.actor, signal, sentBy(answered), counting);
-  } else if (TO_PROCESS.has(call.name) || TO_THREAD.has(call.name)) {
-    for (const [name] of entry.after.processes) lines.set(`${name} ${signal}`, undefined);
-  }
+  } else doubt(lines, entry, answered.asked);
+}
+
+/** Whoever is meant by it, the signal may be on its way to anybody; its sender may have died of it. */
+function doubt(lines: Map<string, Line>, { after }: Entry, { call }: Asked): void {
+  if (!TO_PROCESS.has(call.name) && !TO_THREAD.has(call.name)) return;
+  const signal = signalOf(call.named['sig'] ?? call.args[signalAt(call.name)]);
+  for (const [name] of after.processes) lines.set(`${name} ${signal}`, undefined);
 }
 
 /** Whether a new disposition throws away what is pending depends on what it is. */
