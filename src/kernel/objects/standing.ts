@@ -142,7 +142,8 @@ function restrictStack(draft: Draft, process: ProcessId): void {
   draft.setProcess(process, { limits: withLimit(limits, RLIMIT.STACK, { soft: STACK_LIMIT, hard }) });
 }
 
-function threadOf(draft: Draft, id: PidId): Thread | undefined {
+/** The thread that is called by a number, whoever has that number now. */
+export function threadOf(draft: Draft, id: PidId): Thread | undefined {
   if (id === INIT) return { process: INIT };
   if (draft.processes.has(id)) return firstThread(draft, id);
   const task = draft.tasks.get(id);

@@ -1,11 +1,13 @@
 /** What the words about pidfds do: see src/spec/words/pidfds.ts. */
-import { actor, type SignalInfo } from '../../abi/index.js';
 import type { PidfdWord } from '../../spec/index.js';
 import type { Context } from '../context.js';
 import { ModelBug } from '../draft.js';
 import { descriptorOf, install } from '../objects/descriptor-table.js';
 import { O_NONBLOCK, O_RDWR, openDescription } from '../objects/open-file.js';
+import { mayInspect } from '../objects/inspection.js';
 import { ownerOf, processOf, taskOf } from '../objects/pid.js';
+import { firstThread, maySignal, threadOf, type Thread } from '../objects/standing.js';
+import { sentBy } from '../objects/siginfo.js';
 import { sendToProcess, sendToTask } from '../objects/signal.js';
 import { INIT, type OpenFile, type PidId, type ProcessId } from '../world.js';
 import { fileAt, tableOfCaller } from './descriptors.js';
@@ -52,35 +54,47 @@ function numberWords(context: Context) {
 }
 
 function signalWords(context: Context) {
-  const targets = (pidfd: bigint, flags: bigint): readonly ProcessId[] => {
-    const { pid } = objectAt(context, pidfd);
-    const { processes } = context.draft;
-    if (flags === SIGNAL_GROUP)
-      return processes
-        .values()
-        .filter(({ group }) => group === pid)
-        .map(({ id }) => id);
-    const process = processOf(context.draft, pid);
-    return process === undefined ? [] : [process];
-  };
   return {
+    may_signal_by_pidfd: (pidfd: bigint, signal: bigint, flags: bigint) =>
+      permittedOf(context, pidfd, flags, signal).length > 0,
     reaches_by_pidfd: (pidfd: bigint, flags: bigint) =>
-      objectAt(context, pidfd).pid === INIT || targets(pidfd, flags).length > 0,
+      objectAt(context, pidfd).pid === INIT || targetsOf(context, pidfd, flags).length > 0,
     signal_by_pidfd: (pidfd: bigint, signal: bigint, flags: bigint) => {
       if (signal === 0n) return true;
       const { pid, thread } = objectAt(context, pidfd);
       const found = taskOf(context.draft, pid);
       const toThread =
         flags === SIGNAL_THREAD || (thread && flags !== SIGNAL_PROCESS && flags !== SIGNAL_GROUP);
-      const info = infoOf(context, toThread);
+      const info = sentBy(context.draft, context.task, toThread ? 'SI_TKILL' : 'SI_USER');
       if (toThread) {
-        if (found !== undefined) sendToTask(context.draft, found, Number(signal), info);
-        return true;
+        return found === undefined || sendToTask(context.draft, found, Number(signal), info);
       }
-      for (const id of targets(pidfd, flags)) sendToProcess(context.draft, id, Number(signal), info, found);
-      return true;
+      const sent = permittedOf(context, pidfd, flags, signal).map(({ process, task }) =>
+        sendToProcess(context.draft, process, Number(signal), info, task),
+      );
+      return sent.every((one) => one);
     },
   };
+}
+
+/** The processes that a signal through the descriptor, with these flags, is for. */
+function targetsOf(context: Context, pidfd: bigint, flags: bigint): readonly ProcessId[] {
+  const { pid } = objectAt(context, pidfd);
+  if (flags !== SIGNAL_GROUP) {
+    const process = processOf(context.draft, pid);
+    return process === undefined ? [] : [process];
+  }
+  const members = context.draft.processes.values().filter(({ group }) => group === pid);
+  return members.map(({ id }) => id);
+}
+
+/** Those of them whom the caller may send that signal, each by the thread that was found; init may be among them. */
+function permittedOf(context: Context, pidfd: bigint, flags: bigint, signal: bigint): readonly Thread[] {
+  const { draft, task } = context;
+  const one = flags === SIGNAL_GROUP ? undefined : threadOf(draft, objectAt(context, pidfd).pid);
+  const all =
+    one === undefined ? targetsOf(context, pidfd, flags).map((id) => firstThread(draft, id)) : [one];
+  return all.filter((thread) => maySignal(draft, task, thread, Number(signal)));
 }
 
 function takingWords(context: Context) {
@@ -92,6 +106,11 @@ function takingWords(context: Context) {
     has_number_still: (pidfd: bigint) => {
       const { pid } = objectAt(context, pidfd);
       return pid === INIT || processOf(context.draft, pid) !== undefined;
+    },
+    may_inspect_by_pidfd: (pidfd: bigint) => {
+      const { draft, task } = context;
+      const thread = threadOf(draft, objectAt(context, pidfd).pid);
+      return thread === undefined || mayInspect(draft, task, thread);
     },
     refers_to_zombie: (pidfd: bigint) => taskAt(pidfd) === undefined,
     refers_to_init: (pidfd: bigint) => objectAt(context, pidfd).pid === INIT,
@@ -112,9 +131,4 @@ function objectAt(context: Context, pidfd: bigint): PidfdObject {
   const { object } = fileAt(context, pidfd);
   if (object.kind !== 'pidfd') throw new ModelBug(`descriptor ${pidfd} refers to no process`);
   return object;
-}
-
-/** What comes with a signal that says nothing of its own. */
-function infoOf({ draft, task }: Context, toThread: boolean): SignalInfo {
-  return { code: toThread ? 'SI_TKILL' : 'SI_USER', pid: actor(draft.task(task).process) };
 }

@@ -26,11 +26,23 @@ export const PIDFD_WORDS = {
     does: 'question',
     doc: 'Somebody is left whom a signal through the descriptor, with these flags, would reach.',
   },
+  may_signal_by_pidfd: {
+    takes: ['int', 'int', 'int'],
+    gives: 'bool',
+    does: 'question',
+    doc: 'The caller may send the signal (second) to one of them whom the descriptor and the flags (third) mean.',
+  },
+  may_inspect_by_pidfd: {
+    takes: ['int'],
+    gives: 'bool',
+    does: 'question',
+    doc: 'The caller may look at what the process has that the descriptor refers to.',
+  },
   signal_by_pidfd: {
     takes: ['int', 'int', 'int'],
     gives: 'bool',
     does: 'action',
-    doc: 'Sends the signal (second) to whom the descriptor and the flags (third) mean; 0 is not sent.',
+    doc: 'Sends the signal (second) to those whom the descriptor and the flags (third) mean, as far as the caller may; 0 is not sent. False where a queue is full.',
   },
   has_number_still: {
     takes: ['int'],
