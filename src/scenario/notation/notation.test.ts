@@ -167,6 +167,13 @@ function record(values: fc.Arbitrary<Value>): fc.Arbitrary<Record<string, Value>
 }
 
 describe('notation', () => {
+  test('an actor born with the number of another one begins as well', () => {
+    const parsed = parseScenario('A: fork() = B\nA: clone3({set_tid: [B]}) -> C = B');
+    const told = parsed.ok ? parsed.scenario.steps[1]?.expect : undefined;
+    expect(told?.map(({ kind, actor }) => `${actor} ${kind}`)).toEqual(['A returned', 'C began']);
+    expect(parsed.ok && printScenario(parsed.scenario)).toContain('A: clone3({set_tid: [B]}) -> C = B\n');
+  });
+
   test('parsing what was printed gives the same scenario, and printing that gives the same text', () => {
     fc.assert(
       fc.property(SCENARIO, (scenario) => {
