@@ -1,7 +1,7 @@
 /** An example of the spec, read and judged: what it expects must be what the model allows. */
 import { ANY, TOLD_FIELDS, type Event } from '../../abi/index.js';
 import type { Judge, Verdict } from '../../oracle/index.js';
-import { parseScenario, type Observation, type Scenario } from '../../scenario/index.js';
+import { misfits, parseScenario, type Observation, type Scenario } from '../../scenario/index.js';
 import type { Example, Location, Problem, Spec } from '../../spec/index.js';
 import type { ExampleCheck, ExampleChecker } from './check.js';
 
@@ -30,6 +30,9 @@ function checkExample(example: Example, spec: Spec, judge: Judge): ExampleCheck 
   if (!spec.profiles.has(scenario.setting.profile)) {
     return failed(example, 0, `there is no profile ${scenario.setting.profile}`);
   }
+  // What no target can be asked would only be left out of every trial.
+  const [misfit] = misfits(scenario);
+  if (misfit !== undefined) return failed(example, misfit.step, misfit.reason);
   const verdict = judge.judge(scenario, observationOf(scenario));
   if (verdict.kind === 'unspecified')
     return { problems: [], fired: [...verdict.fired, verdict.clause], open: true };
