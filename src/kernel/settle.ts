@@ -11,7 +11,7 @@ import { carryOut, type Carried } from './interpreter.js';
 import type { Rules } from './run.js';
 import { canGoOn, interruption, isInterruptible } from './sleepers.js';
 import { stopAwaiting } from './objects/awaiting.js';
-import { dispositionOf } from './objects/disposition.js';
+import { dispositionOf, isIgnoring } from './objects/disposition.js';
 import { expireNext } from './objects/due.js';
 import { nextSignal } from './objects/signal-queue.js';
 import { tellUntold } from './objects/signal.js';
@@ -94,7 +94,7 @@ function canBeOvertaken(draft: Draft, id: TaskId): boolean {
   const told = (process: ProcessId): boolean =>
     draft.process(process).parent === task.process &&
     [SIGCHLD, draft.process(process).exitSignal].some(
-      (signal) => signal > 0 && dispositionOf(draft, task, signal).action === 'handler',
+      (signal) => signal > 0 && !isIgnoring(dispositionOf(draft, task, signal), signal),
     );
   const isSibling = (other: TaskId): boolean =>
     other !== id &&
