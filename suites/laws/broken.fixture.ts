@@ -127,6 +127,25 @@ export const BROKEN: Readonly<Record<string, readonly Broken[]>> = {
       text: `A: rt_sigaction(SIGUSR1, ${HANDLER}) = ${OLD}\nA: execve("/bin/nobody", ["x"], []) = ENOENT\nA: rt_sigaction(SIGUSR1, null) = ${OLD}`,
     },
   ],
+  'exec/one-thread': [
+    {
+      step: 1,
+      text: 'A: clone(CLONE_VM|CLONE_SIGHAND|CLONE_THREAD) = B\nA: execve("/bin/agent", ["x"], [])\nA: ! image ["x"]',
+    },
+  ],
+  'number/held': [
+    {
+      step: 2,
+      text: 'A: fork() = B\nB: exit_group(0)\nB: ! ended zombie\nA: clone3({exit_signal: SIGCHLD, set_tid: [B]}) -> C = B\nC: ! began',
+    },
+    { step: 1, text: 'A: fork() = B\nA: clone3({exit_signal: SIGCHLD, set_tid: [B]}) -> C = B\nC: ! began' },
+  ],
+  'pidfd/first-owner-only': [
+    {
+      step: 5,
+      text: 'A: fork() = B\nA: pidfd_open(B, 0) = 3\nB: exit_group(0)\nB: ! ended zombie\nA: wait4(B, 0) = B {exited: 0}\nA: clone3({exit_signal: SIGCHLD, set_tid: [B]}) -> C = B\nC: ! began\nA: pidfd_send_signal(3, SIGKILL) = 0\nC: ! ended zombie',
+    },
+  ],
   'stop/runs-nothing': [
     {
       step: 3,

@@ -14,6 +14,7 @@ import { QUEUE_LAWS } from './queue.js';
 import { RESTART_LAWS } from './restart.js';
 import { SIGNAL_LAWS } from './signal.js';
 import { STOP_LAWS } from './stop.js';
+import { THREAD_LAWS } from './thread.js';
 
 export type { Breach, LawChecker } from './law.js';
 
@@ -27,5 +28,6 @@ export const LAWS: readonly LawChecker[] = [
   ...SIGNAL_LAWS,
   ...RESTART_LAWS,
   ...STOP_LAWS,
+  ...THREAD_LAWS,
   ...QUEUE_LAWS,
 ];

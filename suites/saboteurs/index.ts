@@ -11,6 +11,7 @@ import { PROCESSES } from './processes.js';
 import type { Saboteur } from './saboteur.js';
 import { SIGNALS } from './signals.js';
 import { STOPS } from './stops.js';
+import { THREADS } from './threads.js';
 import { TIMERS } from './timers.js';
 import { WAITS } from './waits.js';
 
@@ -26,5 +27,6 @@ export const SABOTEURS: readonly Saboteur[] = [
   ...PROCESSES,
   ...STOPS,
   ...TIMERS,
+  ...THREADS,
   ...SIGNALS,
 ];
