@@ -49,7 +49,9 @@ export class ModelBug extends Error {
 /** A child that told its parent something. */
 export interface Notice {
   readonly child: ProcessId;
-  readonly group: PidId;
+  /** Its number and that of its group, as they were then. */
+  readonly number: bigint;
+  readonly group: bigint;
   readonly parent: ProcessId;
   readonly parentTask: TaskId | undefined;
 }

@@ -187,6 +187,7 @@ function run(rules: Rules, id: TaskId): void {
   if (stopped !== undefined) {
     // The parent may take the news before anything else happens, or only after it.
     if (tellUntold(draft, task.process) && draft.choose(2) === 1) return;
+    rules.context.task = id;
     draft.setTask(id, { stopped: undefined });
     if (draft.process(task.process).stopped === undefined) draft.show({ kind: 'continued', actor: id });
     arrive(rules, id, returnToUser(rules.context, id, stopped.way, stopped.frames));
@@ -210,6 +211,7 @@ function wayOf(blocked: BlockedCall, cut: ReturnType<typeof interruption>): WayB
 }
 
 function comeBack(rules: Rules, id: TaskId, way: WayBack): void {
+  rules.context.task = id;
   arrive(rules, id, returnToUser(rules.context, id, way));
 }
 

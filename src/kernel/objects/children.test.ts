@@ -4,6 +4,7 @@ import { Draft } from '../draft.js';
 import { initialWorld } from '../initial.js';
 import { childInfo } from './child-info.js';
 import { eligibleChildren, hasHeard, newsOf, noteNews } from './children.js';
+import { numberOf } from './pid.js';
 import { createTask, forked, type NewTask } from './task.js';
 
 const WSTOPPED = 2n;
@@ -51,8 +52,8 @@ describe('children', () => {
     const draft = family();
     noteNews(draft, draft.process('C'));
     expect(hasHeard(draft, 'A', 'all', WEXITED)).toBe(true);
-    expect(hasHeard(draft, 'A', 'process B', WEXITED)).toBe(false);
-    expect(hasHeard(draft, 'A', 'process C', WEXITED)).toBe(true);
+    expect(hasHeard(draft, 'A', `process ${numberOf(draft, 'B')}`, WEXITED)).toBe(false);
+    expect(hasHeard(draft, 'A', `process ${numberOf(draft, 'C')}`, WEXITED)).toBe(true);
     expect(hasHeard(draft, 'A', 'all', WEXITED | WNOTHREAD)).toBe(false);
     expect(hasHeard(draft, 'B', 'all', WEXITED)).toBe(false);
   });

@@ -3,7 +3,8 @@
  * From kernel/exit.c: eligible_child, wait_consider_task, child_wait_callback.
  */
 import type { Draft, Notice } from '../draft.js';
-import type { ExitStatus, PidId, Process, ProcessId, StopReport, TaskId } from '../world.js';
+import type { ExitStatus, PidId, Process, StopReport, TaskId } from '../world.js';
+import { numberOf } from './pid.js';
 import { SIGCHLD } from './signal-set.js';
 
 const WSTOPPED = 2n;
@@ -13,8 +14,8 @@ const WNOTHREAD = 0x20000000n;
 const WALL = 0x40000000n;
 const WCLONE = 0x80000000n;
 
-/** Which children a wait means. */
-export type Meant = 'all' | 'nobody' | `process ${ProcessId}` | `group ${PidId}`;
+/** Which children a wait means; a number is nobody's any more once somebody else has waited for its owner. */
+export type Meant = 'all' | 'nobody' | `process ${bigint}` | `group ${bigint}` | `pidfd ${PidId}`;
 
 export type ChildNews = ExitStatus | StopReport;
 
@@ -24,7 +25,7 @@ export function eligibleChildren(draft: Draft, caller: TaskId, meant: Meant, opt
   return children
     .map((child) => draft.process(child))
     .filter((child) => {
-      if (!answersTo(meant, child) || !isOfKind(child, options)) return false;
+      if (!answersTo(meant, seen(draft, child)) || !isOfKind(child, options)) return false;
       if (has(options, WNOTHREAD) && child.parentTask !== caller) return false;
       return child.state === 'alive' || has(options, WEXITED);
     });
@@ -40,7 +41,7 @@ export function newsOf(child: Process, options: bigint): ChildNews | undefined {
 
 /** A child tells its parent that it ended, stopped or goes on: whoever waits for such a child looks again. */
 export function noteNews(draft: Draft, { id, parent, parentTask, group }: Process): void {
-  draft.notices.push({ child: id, group, parent, parentTask });
+  draft.notices.push({ ...seen(draft, { id, group }), parent, parentTask });
 }
 
 /** In this step a child that is meant has told the caller's process something. */
@@ -49,13 +50,19 @@ export function hasHeard(draft: Draft, caller: TaskId, meant: Meant, options: bi
   return draft.notices.some(
     (notice) =>
       notice.parent === process &&
-      answersTo(meant, { id: notice.child, group: notice.group }) &&
+      answersTo(meant, notice) &&
       (!has(options, WNOTHREAD) || notice.parentTask === caller),
   );
 }
 
-function answersTo(meant: Meant, { id, group }: { id: Notice['child']; group: PidId }): boolean {
-  return meant === 'all' || meant === `process ${id}` || meant === `group ${group}`;
+type Seen = Pick<Notice, 'child' | 'number' | 'group'>;
+
+function seen(draft: Draft, { id, group }: Pick<Process, 'id' | 'group'>): Seen {
+  return { child: id, number: numberOf(draft, id), group: numberOf(draft, group) };
+}
+
+function answersTo(meant: Meant, { child, number, group }: Seen): boolean {
+  return ['all', `process ${number}`, `group ${group}`, `pidfd ${child}`].includes(meant);
 }
 
 /** A child whose exit signal is another than SIGCHLD is a "clone" child: __WCLONE asks for those alone, __WALL for all. */

@@ -22,24 +22,20 @@ export function waitingWords(context: Context): Record<WaitingWord, (...args: ne
 }
 
 function meaningWords(context: Context) {
-  const owner = (number: bigint, sort: 'process' | 'group'): Meant => {
-    const id = ownerOf(context.draft, number);
-    return id === undefined ? 'nobody' : `${sort} ${id}`;
-  };
   const group = (number: bigint): Meant => {
     const { draft, task } = context;
-    if (number === 0n) return `group ${draft.process(draft.task(task).process).group}`;
-    return owner(number, 'group');
+    if (number !== 0n) return `group ${number}`;
+    return `group ${numberOf(draft, draft.process(draft.task(task).process).group)}`;
   };
   return {
     children_meant: (which: bigint, id: bigint): Meant => {
-      if (which === P_PID) return owner(id, 'process');
+      if (which === P_PID) return `process ${id}`;
       if (which === P_PGID) return group(id);
       return which === P_PIDFD ? behind(context, id) : 'all';
     },
     children_named: (upid: bigint): Meant => {
       if (upid === -1n) return 'all';
-      return upid > 0n ? owner(upid, 'process') : group(-upid);
+      return upid > 0n ? `process ${upid}` : group(-upid);
     },
   };
 }
@@ -48,7 +44,7 @@ function meaningWords(context: Context) {
 function behind({ draft, task }: Context, fd: bigint): Meant {
   const slot = descriptorOf(draft, draft.task(task).table, Number(fd));
   const object = slot === undefined ? undefined : openFileOf(draft, slot.file).object;
-  return object?.kind === 'pidfd' ? `process ${object.pid}` : 'nobody';
+  return object?.kind === 'pidfd' ? `pidfd ${object.pid}` : 'nobody';
 }
 
 function choosingWords(context: Context) {
