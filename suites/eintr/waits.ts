@@ -1,6 +1,12 @@
 /** Every wait of the text: which call sleeps, on what, and what a signal does to it. */
 import type { ClauseId } from '../../src/abi/index.js';
-import type { Body, RestartClass, Spec, Syscall } from '../../src/spec/index.js';
+import {
+  interruptionsOf,
+  type Body,
+  type RestartClass,
+  type Spec,
+  type Syscall,
+} from '../../src/spec/index.js';
 
 export interface Wait {
   /** The call, and what it waits on where that makes a difference: `read (pipe)`, `fcntl F_SETLKW`. */
@@ -24,7 +30,7 @@ export function waitsOf(spec: Spec): Wait[] {
 }
 
 function within(spec: Spec, syscall: Syscall, body: Body, name: string): Wait[] {
-  const own = body.waits === undefined ? [] : [waitOf(syscall, body.waits, name)];
+  const own = body.waits === undefined ? [] : waitsIn(syscall, body.waits, name);
   const cases = [...(body.cases?.is ?? [])].flatMap(([word, one]) =>
     within(spec, syscall, one, `${name} ${word}`),
   );
@@ -37,17 +43,21 @@ function within(spec: Spec, syscall: Syscall, body: Body, name: string): Wait[] 
   return [...own, ...cases, ...onKinds];
 }
 
-function waitOf({ name: call, signature }: Syscall, waits: NonNullable<Body['waits']>, name: string): Wait {
+/** One wait for each way in which a signal can cut it: the others are called after the clause that says so. */
+function waitsIn(
+  { name: call, signature }: Syscall,
+  waits: NonNullable<Body['waits']>,
+  name: string,
+): Wait[] {
   const inputs = signature.arguments.filter(({ type }) => type.kind !== 'pointer' || type.direction === 'in');
   const set = inputs.findIndex(({ type }) => type.kind === 'pointer' && type.to.kind === 'sigset');
-  const interrupted: { readonly id: ClauseId; readonly restart: RestartClass } | undefined =
-    waits.interrupted;
-  return {
-    name,
-    call,
-    restart: interrupted?.restart,
-    interrupted: interrupted?.id,
-    partial: waits.partial?.id,
-    set: set < 0 ? undefined : set,
-  };
+  const common = { call, partial: waits.partial?.id, set: set < 0 ? undefined : set };
+  const cuts = interruptionsOf(waits);
+  if (cuts.length === 0) return [{ ...common, name, restart: undefined, interrupted: undefined }];
+  return cuts.map(({ id, restart }, index) => ({
+    ...common,
+    name: index === 0 ? name : `${name} (${id.slice(id.lastIndexOf('/') + 1)})`,
+    restart,
+    interrupted: id,
+  }));
 }
