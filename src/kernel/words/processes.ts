@@ -3,7 +3,7 @@ import type { ProcessWord } from '../../spec/index.js';
 import type { Context } from '../context.js';
 import { ModelBug } from '../draft.js';
 import { endProcess, endTask } from '../objects/process.js';
-import { resetHandlers } from '../objects/disposition.js';
+import { leaveSharedHandlers, resetHandlers } from '../objects/disposition.js';
 import { INIT_PID, numberOf } from '../objects/pid.js';
 import { createTask, endSiblings, forked } from '../objects/task.js';
 import { closeOnExec } from '../objects/descriptor-table.js';
@@ -65,7 +65,10 @@ function imageWords(context: Context) {
       return true;
     },
     reset_caught_signals: () => {
-      resetHandlers(context.draft, context.draft.task(context.task).handlers);
+      const { draft, task } = context;
+      const handlers = leaveSharedHandlers(draft, draft.task(task).handlers);
+      draft.setTask(task, { handlers });
+      resetHandlers(draft, handlers);
       return true;
     },
   };
