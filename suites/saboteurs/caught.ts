@@ -36,7 +36,8 @@ export function courtOf(spec: Spec): (accused: Accused) => Promise<TrialResult> 
   // What the files tell most of are signals.
   const signals = planned.find(({ name }) => name === 'eintr');
   const looks = ['status', 'stat', 'cmdline'];
-  const looking: Suite = { ...suite, ...signals, name: 'formats', written: [], steps: 12, looks };
+  const calls = { ...signals?.calls, execve: 12 };
+  const looking: Suite = { ...suite, ...signals, calls, name: 'formats', written: [], steps: 12, looks };
   return (accused) => {
     const caught = new AbortController();
     const target = createModelTarget({

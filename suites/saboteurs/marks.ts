@@ -14,8 +14,8 @@ export const MARKS: readonly Saboteur[] = [
     },
     (words) => ({
       ...words,
-      program_obstacle: (path: unknown) => {
-        const obstacle = real(words, 'program_obstacle')(path);
+      program_obstacle: (...args: unknown[]) => {
+        const obstacle = real(words, 'program_obstacle')(...args);
         if (obstacle !== '') real(words, 'close_on_exec')();
         return obstacle;
       },
@@ -29,8 +29,8 @@ export const MARKS: readonly Saboteur[] = [
     },
     (words) => ({
       ...words,
-      program_obstacle: (path: unknown) => {
-        const obstacle = real(words, 'program_obstacle')(path);
+      program_obstacle: (...args: unknown[]) => {
+        const obstacle = real(words, 'program_obstacle')(...args);
         if (obstacle !== '') real(words, 'reset_caught_signals')();
         return obstacle;
       },

@@ -4,6 +4,8 @@ import { real } from './descriptors.js';
 import { clumsy, type Context, type Saboteur } from './saboteur.js';
 
 const SIGKILL = 1n << 8n;
+const WNOHANG = 1n;
+const WEXITED = 4n;
 
 export const PROCESSES: readonly Saboteur[] = [
   clumsy(
@@ -88,7 +90,8 @@ export const PROCESSES: readonly Saboteur[] = [
     (words) => ({
       ...words,
       fork: () => {
-        const zombie = real(words, 'pick_child')(-1n, 1n);
+        const everybody = real(words, 'children_named')(-1n);
+        const zombie = real(words, 'pick_child')(everybody, WNOHANG | WEXITED);
         const child = real(words, 'fork')();
         return zombie === 0n ? child : zombie;
       },

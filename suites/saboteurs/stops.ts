@@ -21,9 +21,10 @@ export const STOPS: readonly Saboteur[] = [
     },
     (words) => ({
       ...words,
-      child_has_news: (pid: bigint, options: bigint) =>
-        real(words, 'child_has_news')(pid, options | WUNTRACED),
-      pick_child: (pid: bigint, options: bigint) => real(words, 'pick_child')(pid, options | WUNTRACED),
+      wait_is_over: withStops(words, 'wait_is_over'),
+      pick_child: withStops(words, 'pick_child'),
+      wait_status: withStops(words, 'wait_status'),
+      tell_news: withStops(words, 'tell_news'),
     }),
   ),
   clumsy(
@@ -34,8 +35,8 @@ export const STOPS: readonly Saboteur[] = [
     },
     (words, context) => ({
       ...words,
-      tell_news: (child: unknown) =>
-        !childrenOf(context).includes('zombie') || real(words, 'tell_news')(child),
+      tell_news: (...args: unknown[]) =>
+        !childrenOf(context).includes('zombie') || real(words, 'tell_news')(...args),
     }),
   ),
   clumsy(
@@ -54,6 +55,11 @@ export const STOPS: readonly Saboteur[] = [
     }),
   ),
 ];
+
+/** A word about children and options, as if the options asked for stops. */
+function withStops(words: Parameters<Overrides>[0], name: string): (of: unknown, options: bigint) => unknown {
+  return (of, options) => real(words, name)(of, options | WUNTRACED);
+}
 
 type Overrides = NonNullable<NonNullable<Parameters<typeof createKernel>[1]>['overrides']>;
 

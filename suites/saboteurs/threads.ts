@@ -32,6 +32,6 @@ export const THREADS: readonly Saboteur[] = [
       fault: 'A signal through a pidfd succeeds, whoever is left.',
       breaks: 'pidfd/first-owner-only',
     },
-    (words) => ({ ...words, reaches_by_pidfd: () => true }),
+    (words) => ({ ...words, reaches_by_pidfd: () => true, may_signal_by_pidfd: () => true }),
   ),
 ];
