@@ -30,7 +30,6 @@ export class Walk {
   private readonly fired = new Set<ClauseId>();
   private world: Outcome['world'];
   private survey: Survey;
-  private named = 1;
 
   constructor(
     private readonly spec: Spec,
@@ -67,7 +66,7 @@ export class Walk {
   tryCall(genes: StepGenes, { makes, syscall: { signature } }: Traits): Tried | undefined {
     const actor = this.chooseActor(whoOf(genes));
     if (actor === undefined) return undefined;
-    const spawns = ACTORS[this.named];
+    const spawns = this.nextName();
     if (signature.creates && (spawns === undefined || !actor.canFork)) return undefined;
     if (makes && actor.descriptors.length >= MOST_DESCRIPTORS) return undefined;
     const call = chooseCall(genes, { abi: this.spec.abi, actor, actors: this.survey.actors, signature });
@@ -78,8 +77,7 @@ export class Walk {
   /** What `action` would do here; nothing where its actor is not idle, its new actor exists, or it is unspecified. */
   tryAction(action: Action): Tried | undefined {
     const idle = this.survey.actors.some((actor) => actor.name === action.actor && isIdle(actor));
-    const taken =
-      action.kind === 'call' && action.spawns !== undefined && action.spawns !== ACTORS[this.named];
+    const taken = action.kind === 'call' && action.spawns !== undefined && this.isNamed(action.spawns);
     return idle && !taken ? this.attempt(action) : undefined;
   }
 
@@ -89,13 +87,21 @@ export class Walk {
     this.world = outcome.world;
     this.survey = survey;
     for (const clause of outcome.clauses) this.fired.add(clause);
-    if (action.kind === 'call' && action.spawns !== undefined) this.named++;
   }
 
   /** Takes steps that were walked before, each with its outcome, from the very beginning. */
   follow(path: readonly { readonly action: Action; readonly outcome: Outcome }[]): void {
     for (const { action, outcome } of path) this.take({ action, outcome, survey: this.survey });
     if (path.length > 0) this.survey = this.kernel.survey(this.world);
+  }
+
+  /** The first name that no actor has, or had. */
+  private nextName(): ActorName | undefined {
+    return ACTORS.find((name) => !this.isNamed(name));
+  }
+
+  private isNamed(name: ActorName): boolean {
+    return this.survey.actors.some((actor) => actor.name === name);
   }
 
   private tryLook(genes: StepGenes): Tried | undefined {

@@ -1,5 +1,5 @@
 /** Observations that break laws of signal queues, and the step (counted from 0) that does. */
-import type { Broken } from './broken.fixture.js';
+import type { Broken } from './broken.js';
 
 const HANDLER = '{handler: handler, flags: 0, mask: []}';
 const OLD = '0 {handler: default, flags: 0, mask: []}';

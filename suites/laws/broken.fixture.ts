@@ -1,14 +1,10 @@
+import type { Broken } from './broken.js';
 import { BROKEN_QUEUES } from './broken-queues.fixture.js';
-
-/** For each law, observations that break it, and the step (counted from 0) that does. */
-export interface Broken {
-  readonly step: number;
-  readonly text: string;
-}
 
 const HANDLER = '{handler: handler, flags: 0, mask: []}';
 const OLD = '0 {handler: default, flags: 0, mask: []}';
 
+/** For each law, observations that break it. */
 export const BROKEN: Readonly<Record<string, readonly Broken[]>> = {
   'descriptor/lowest-free': [
     { step: 1, text: 'A: close(1) = 0\nA: pipe2(0) = 0 [3, 4]' },
