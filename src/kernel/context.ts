@@ -1,6 +1,6 @@
 /** What the words of the vocabulary work on: the draft of the step, and the task that makes the call. */
 import type { Draft } from './draft.js';
-import type { TaskId } from './world.js';
+import type { Held, TaskId } from './world.js';
 
 /** One context a kernel; the interpreter sets it before it evaluates an expression. */
 export interface Context {
@@ -9,6 +9,8 @@ export interface Context {
   task: TaskId;
   /** The actor that a success of the call makes. */
   spawns: TaskId | undefined;
+  /** What the call that goes on holds since it fell asleep. */
+  held: Held | undefined;
   /** Lets tasks that can go on now do so, or not: both are outcomes (a stage of a long action has ended). */
   letOthersRun: () => void;
 }

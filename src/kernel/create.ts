@@ -47,6 +47,7 @@ function rulesOf(spec: Spec, { overrides }: KernelOptions): Rules {
     draft: undefined as unknown as Draft,
     task: '',
     spawns: undefined,
+    held: undefined,
     letOthersRun: () => letOthersRun(rules),
   };
   const words = vocabularyMachine(context, spec.abi);

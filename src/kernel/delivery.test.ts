@@ -26,7 +26,7 @@ const RETURNS: WayBack = {
 };
 
 function contextOf(draft: Draft): Context {
-  return { draft, task: 'A', spawns: undefined, letOthersRun: () => undefined };
+  return { draft, task: 'A', spawns: undefined, held: undefined, letOthersRun: () => undefined };
 }
 
 function begin(): Draft {

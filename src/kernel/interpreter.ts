@@ -19,13 +19,14 @@ import {
   type Rules,
   type Run,
 } from './run.js';
-import type { Answer, BlockedCall, TaskId } from './world.js';
+import { descriptorOf } from './objects/descriptor-table.js';
+import type { Answer, BlockedCall, Held, TaskId } from './world.js';
 
 /** What came of carrying out a call. */
 export type Carried =
   | { readonly kind: 'answered'; readonly answer: Answer }
   /** It sleeps; `kept` is what its text keeps meanwhile. */
-  | { readonly kind: 'sleeps'; readonly kept: BlockedCall['kept'] }
+  | { readonly kind: 'sleeps'; readonly kept: BlockedCall['kept']; readonly held: Held | undefined }
   /** It does not return: the process ended, or runs another program. */
   | { readonly kind: 'gone' }
   /** The text leaves open what happens. */
@@ -99,7 +100,17 @@ function sleep(run: Run, waits: Waits | undefined): Carried {
   const kept: Record<string, unknown> = { done: run.scope['done'] };
   const entered = waits?.resumes === true ? (waits.enter ?? []) : [];
   for (const effect of entered) if (effect.kind === 'let') kept[effect.name] = run.scope[effect.name];
-  return { kind: 'sleeps', kept };
+  return { kind: 'sleeps', kept, held: heldBy(run) };
+}
+
+/** The descriptor whose kind of file the call's text goes on with, and what it refers to. */
+function heldBy({ rules: { context }, syscall, scope }: Run): Held | undefined {
+  const on = syscall.body.operation?.on;
+  if (on === undefined) return undefined;
+  const fd = Number(scope[on]);
+  const { draft, task, held } = context;
+  const slot = descriptorOf(draft, draft.task(task).table, fd);
+  return held ?? (slot && { fd, file: slot.file });
 }
 
 function succeed(run: Run, result: Success): Carried {

@@ -24,7 +24,7 @@ function signatureOf(bytes: 4 | 8): Signature {
 function putAt(memory: Memory, bytes: 4 | 8, result: bigint): { cell: bigint; outputs: Map<string, Value> } {
   const draft = new Draft(initialWorld({ profile: 'linux-6.18', privileged: true }));
   writeCell(draft, 'A', CELL, (7n << 32n) | 9n);
-  const context = { draft, task: 'A', spawns: undefined, letOthersRun: () => undefined };
+  const context = { draft, task: 'A', spawns: undefined, held: undefined, letOthersRun: () => undefined };
   const outputs = new Map<string, Value>();
   const value = { evaluate: () => result } as unknown as Expression;
   const effect: Extract<Effect, { kind: 'put' }> = { kind: 'put', argument: 'where', value };

@@ -65,7 +65,8 @@ export function operationOf(run: Run, { name, on }: NonNullable<Body['operation'
 }
 
 /** A run of a call's text, from its beginning or with what it kept while it slept. */
-export function runOf(rules: Rules, syscall: Syscall, { call, kept }: BlockedCall): Run {
+export function runOf(rules: Rules, syscall: Syscall, { call, kept, held }: BlockedCall): Run {
+  rules.context.held = held;
   const { abi } = rules.spec;
   const signature = signatureFor(syscall.signature, call, abi.constants.x86_64);
   const scope = Object.assign(scopeOf(rules.context.draft, abi, signature, call), kept);

@@ -14,6 +14,7 @@ import { stopAwaiting } from './objects/awaiting.js';
 import { dispositionOf, isIgnoring } from './objects/disposition.js';
 import { expireNext } from './objects/due.js';
 import { nextSignal } from './objects/signal-queue.js';
+import { fallAsleep, wakeUp } from './objects/sleep.js';
 import { tellUntold } from './objects/signal.js';
 import { SIGCHLD, SIGKILL } from './objects/signal-set.js';
 import type { BlockedCall, PendingSignal, ProcessId, Task, TaskId, WayBack } from './world.js';
@@ -37,19 +38,19 @@ const END_OF_CALL: {
 } = {
   answered: (rules, id, { call }, { answer }) => {
     const { draft } = rules.context;
-    draft.setBlocked(id, undefined);
+    wakeUp(draft, id);
     const way: WayBack = { kind: 'returns', call, answer };
     if (draft.caller === id && canBeOvertaken(draft, id)) draft.late = way;
     else comeBack(rules, id, way);
   },
-  sleeps: (rules, id, { call, spawns }, { kept }) => {
-    const blocked = { call, kept, entered: true, ...(spawns === undefined ? {} : { spawns }) };
-    rules.context.draft.setBlocked(id, blocked);
+  sleeps: (rules, id, { call, spawns }, { kept, held }) => {
+    const blocked = { call, kept, held, entered: true, ...(spawns === undefined ? {} : { spawns }) };
+    fallAsleep(rules.context.draft, id, blocked);
     canGoOn(rules, id, blocked);
   },
   gone: (rules, id) => {
     if (!rules.context.draft.tasks.has(id)) return;
-    rules.context.draft.setBlocked(id, undefined);
+    wakeUp(rules.context.draft, id);
     comeBack(rules, id, { kind: 'nothing' });
   },
   unspecified: () => undefined,
@@ -106,7 +107,7 @@ function canBeOvertaken(draft: Draft, id: TaskId): boolean {
 /** Between the stages of a long action: each sleeper that could go on does so now, or later. */
 export function letOthersRun(rules: Rules): void {
   const { context } = rules;
-  const { task, spawns } = context;
+  const { task, spawns, held } = context;
   for (const id of touched(context.draft)) {
     const blocked = context.draft.tasks.get(id)?.blocked;
     if (blocked === undefined || id === task || !canGoOn(rules, id, blocked)) continue;
@@ -114,6 +115,7 @@ export function letOthersRun(rules: Rules): void {
   }
   context.task = task;
   context.spawns = spawns;
+  context.held = held;
 }
 
 /** The tasks for which this step may have changed something: their own row, their process's, or one that they watch. */
@@ -201,7 +203,7 @@ function run(rules: Rules, id: TaskId): void {
 function interrupt(rules: Rules, id: TaskId, blocked: BlockedCall): void {
   const cut = interruption(rules, id, blocked);
   stopAwaiting(rules.context.draft, id);
-  rules.context.draft.setBlocked(id, undefined);
+  wakeUp(rules.context.draft, id);
   comeBack(rules, id, wayOf(blocked, cut));
 }
 

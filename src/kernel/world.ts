@@ -105,6 +105,12 @@ export interface Task {
   readonly vforked?: boolean;
 }
 
+/** A descriptor of a sleeping call: it means this description until the call is over. */
+export interface Held {
+  readonly fd: number;
+  readonly file: FileId;
+}
+
 /** A call that sleeps: the call itself, and how far it came. */
 export interface BlockedCall {
   readonly call: Call;
@@ -113,6 +119,8 @@ export interface BlockedCall {
   readonly kept: Readonly<Record<string, unknown>>;
   /** A signal has come that it will look at once it goes on (TIF_SIGPENDING). */
   readonly alerted?: true;
+  /** The descriptor that it works on, and the description behind it when the call was made. */
+  readonly held?: Held | undefined;
   /** It has begun to wait: where its text says `resumes` it goes on from there. */
   readonly entered: boolean;
 }

@@ -19,7 +19,7 @@ function line(): { draft: Draft; context: Context } {
   createTask(draft, 'C', forked('D'));
   return {
     draft,
-    context: { draft, task: 'A', spawns: undefined, letOthersRun: () => undefined },
+    context: { draft, task: 'A', spawns: undefined, held: undefined, letOthersRun: () => undefined },
   };
 }
 

@@ -17,7 +17,10 @@ function family(): { draft: Draft; context: Context } {
   const draft = new Draft(initialWorld({ profile: 'linux-6.18', privileged: true }));
   createTask(draft, 'A', forked('B'));
   createTask(draft, 'B', forked('C'));
-  return { draft, context: { draft, task: 'A', spawns: undefined, letOthersRun: () => undefined } };
+  return {
+    draft,
+    context: { draft, task: 'A', spawns: undefined, held: undefined, letOthersRun: () => undefined },
+  };
 }
 
 describe('processes', () => {

@@ -15,6 +15,7 @@ import { copyMemory, shareMemory } from './memory.js';
 import { freePid, takeNumber, usePid } from './pid.js';
 import { tellDeath, wantsDeath } from './orphans.js';
 import { retarget } from './signal.js';
+import { wakeUp } from './sleep.js';
 import { SIGCHLD } from './signal-set.js';
 
 /** What a new task is to be. */
@@ -123,7 +124,7 @@ export function leaveProcess(draft: Draft, id: TaskId): void {
   leaveMemory(draft, id);
   releaseTable(draft, task.table);
   releaseFs(draft, task.fs);
-  draft.setBlocked(id, undefined);
+  wakeUp(draft, id);
   draft.tasks.delete(id);
   const tasks = process.tasks.filter((one) => one !== id);
   draft.setProcess(process.id, { tasks });

@@ -39,7 +39,7 @@ export function fileAt(context: Context, fd: bigint): OpenFile & { readonly id: 
 }
 
 function questions(context: Context) {
-  const slot = (fd: bigint) => descriptorOf(context.draft, tableOfCaller(context), Number(fd));
+  const slot = (fd: bigint) => slotOf(context, fd);
   return {
     is_open: (fd: bigint) => slot(fd) !== undefined,
     readable: (fd: bigint) => slot(fd) !== undefined && fileAt(context, fd).readable,
@@ -110,7 +110,14 @@ function limitOf({ draft, task }: Context): bigint {
 }
 
 function slotAt(context: Context, fd: bigint): Descriptor {
-  const slot = descriptorOf(context.draft, tableOfCaller(context), Number(fd));
+  const slot = slotOf(context, fd);
   if (slot === undefined) throw new ModelBug(`descriptor ${fd} is not open`);
   return slot;
+}
+
+/** A call that goes on works on what it held while it slept, whatever the descriptor refers to now. */
+function slotOf(context: Context, fd: bigint): Descriptor | undefined {
+  const { held } = context;
+  if (held !== undefined && held.fd === Number(fd)) return { file: held.file, closeOnExec: false };
+  return descriptorOf(context.draft, tableOfCaller(context), Number(fd));
 }
