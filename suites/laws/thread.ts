@@ -48,16 +48,19 @@ function follow(roll: Roll, { asked, answers, events }: Moment): void {
     const { kind, actor } = event;
     if (kind === 'began') roll.alive.set(actor, leaderOf(roll, actor, asked));
     if (kind === 'ended') roll.alive.delete(actor);
-    if (kind === 'ended' && event.as === 'zombie') roll.unreaped.add(actor);
+    // Init waits for the children of whoever ends.
+    if (kind === 'ended') roll.unreaped.clear();
     if (kind === 'image') roll.pidfds.clear();
   }
+  for (const event of events)
+    if (event.kind === 'ended' && event.as === 'zombie') roll.unreaped.add(event.actor);
   if (answers.some(({ asked: { call } }) => WAITS.has(call.name))) roll.unreaped.clear();
   const chosen = events.some(({ kind }) => kind === 'began') ? chosenNumber(asked) : undefined;
   if (chosen !== undefined) roll.replaced.add(chosen);
   followPidfds(roll, answers);
 }
 
-function followPidfds({ pidfds }: Roll, answers: Moment['answers']): void {
+function followPidfds({ pidfds, replaced }: Roll, answers: Moment['answers']): void {
   for (const { asked, result } of answers) {
     const { actor, call } = asked;
     if (result.kind === 'errno') continue;
@@ -65,7 +68,8 @@ function followPidfds({ pidfds }: Roll, answers: Moment['answers']): void {
     const [target] = call.args;
     const fd = descriptorOf(result.value);
     if (call.name === 'pidfd_open' && target?.kind === 'actor' && fd !== undefined) {
-      pidfds.set(`${actor} ${fd}`, target.actor);
+      // A number that another one has by now means that other one.
+      if (!replaced.has(target.actor)) pidfds.set(`${actor} ${fd}`, target.actor);
     }
   }
 }

@@ -12,7 +12,7 @@ import { sentBy } from '../objects/siginfo.js';
 import { firstThread, maySignal, threadWith, type Thread } from '../objects/standing.js';
 import { changeMask, sendToProcess, sendToTask, setDisposition } from '../objects/signal.js';
 import { setOf } from '../objects/signal-queue.js';
-import { UNBLOCKABLE } from '../objects/signal-set.js';
+import { bit, UNBLOCKABLE } from '../objects/signal-set.js';
 import type { Disposition, PidId, Process, ProcessId, Task } from '../world.js';
 
 /** The implementations, over the context of one kernel. */
@@ -29,6 +29,13 @@ function sendingWords(context: Context) {
       const { draft, task } = context;
       sendToTask(draft, task, Number(signal), sentBy(draft, task, 'SI_USER'));
       return true;
+    },
+    signal_waits_for_another: () => {
+      const { id, process, mask } = callerOf(context);
+      const { pending } = context.draft.process(process);
+      return pending.some(
+        ({ signal, taker }) => taker !== undefined && taker !== id && (bit(signal) & mask) === 0n,
+      );
     },
     is_signal: (signal: bigint) => signal >= 1n && signal <= BigInt(SIGRTMAX),
     has_target: (pid: bigint) => pid === INIT_PID || targetsOf(context, callerOf(context), pid).length > 0,

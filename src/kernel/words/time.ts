@@ -15,7 +15,7 @@ import {
   settingValue,
 } from '../objects/duration.js';
 import { setIntervalTimer } from '../objects/interval-timers.js';
-import { ownerOf, taskOf } from '../objects/pid.js';
+import { ownerOf, processOf, taskOf } from '../objects/pid.js';
 import {
   bringUpToDate,
   deleteTimer,
@@ -160,9 +160,10 @@ function eventIn(context: Context, abi: AbiTable, memory: Memory): TimerEvent | 
   if (notify === SIGEV_SIGNAL || notify === SIGEV_THREAD) return event;
   if (notify !== SIGEV_THREAD_ID) return undefined;
   const owner = ownerOf(context.draft, field('tid'));
-  const thread = owner === undefined ? undefined : taskOf(context.draft, owner);
-  const isOwn = thread !== undefined && callerOf(context).tasks.includes(thread);
-  return isOwn ? { ...event, thread } : undefined;
+  const process = owner === undefined ? undefined : processOf(context.draft, owner);
+  if (owner === undefined || process !== callerOf(context).id) return undefined;
+  // A first thread that has ended is still one of the process, but takes no signal any more.
+  return { ...event, thread: taskOf(context.draft, owner) ?? callerOf(context).leader };
 }
 
 function numberIn({ draft }: Context, abi: AbiTable, value: Value | undefined): bigint {

@@ -2,6 +2,12 @@
 import type { WordText } from './word-text.js';
 
 export const SIGNAL_WORDS = {
+  signal_waits_for_another: {
+    takes: [],
+    gives: 'bool',
+    does: 'question',
+    doc: 'A signal to the whole process, which the caller does not block, waits for another thread that was woken to take it.',
+  },
   raise: { takes: ['int'], gives: 'bool', does: 'action', doc: 'Sends the signal to the calling thread.' },
   is_signal: { takes: ['int'], gives: 'bool', does: 'question', doc: 'It is a signal number: 1 to 64.' },
   has_target: {
