@@ -28,7 +28,7 @@ import {
 } from '../objects/posix-timers.js';
 import { SIGALRM } from '../objects/signal-set.js';
 import type { IntervalTimerName, PosixTimer, TimerEvent } from '../timers.js';
-import type { Process } from '../world.js';
+import type { Process, TaskId } from '../world.js';
 
 /** The implementations, over the context of one kernel. */
 export function timeWords(context: Context, abi: AbiTable): Record<TimeWord, (...args: never[]) => unknown> {
@@ -158,12 +158,16 @@ function eventIn(context: Context, abi: AbiTable, memory: Memory): TimerEvent | 
   if (signal < 1 || signal > SIGRTMAX) return undefined;
   const event = { kind: 'signal', signal, value: BigInt.asIntN(64, field('value')) } as const;
   if (notify === SIGEV_SIGNAL || notify === SIGEV_THREAD) return event;
-  if (notify !== SIGEV_THREAD_ID) return undefined;
-  const owner = ownerOf(context.draft, field('tid'));
-  const process = owner === undefined ? undefined : processOf(context.draft, owner);
-  if (owner === undefined || process !== callerOf(context).id) return undefined;
-  // A first thread that has ended is still one of the process, but takes no signal any more.
-  return { ...event, thread: taskOf(context.draft, owner) ?? callerOf(context).leader };
+  const thread = notify === SIGEV_THREAD_ID ? ownThread(context, field('tid')) : undefined;
+  return thread === undefined ? undefined : { ...event, thread };
+}
+
+/** The thread of the caller's process with that TID. A first thread that has ended is one, but takes no signal any more. */
+function ownThread(context: Context, tid: bigint): TaskId | undefined {
+  const { id, leader } = callerOf(context);
+  const owner = ownerOf(context.draft, tid);
+  if (owner === undefined || processOf(context.draft, owner) !== id) return undefined;
+  return taskOf(context.draft, owner) ?? leader;
 }
 
 function numberIn({ draft }: Context, abi: AbiTable, value: Value | undefined): bigint {
