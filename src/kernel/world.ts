@@ -253,6 +253,8 @@ export interface Remains {
   readonly comm: string;
   readonly identity: Identity;
   readonly handlers: HandlersId;
+  /** Its memory could be dumped when it left it. */
+  readonly dumpable: boolean;
 }
 
 /** A number in use: how many tasks, processes, groups and sessions it names. */

@@ -19,7 +19,8 @@ export function mayInspect(draft: Draft, caller: TaskId, target: Thread): boolea
   return same && isDumpable(draft, target) && (permitted & ~own.permitted) === 0n;
 }
 
-/** A zombie has no memory that could be protected. */
-function isDumpable(draft: Draft, { task }: Thread): boolean {
-  return task === undefined || memoryOf(draft, draft.task(task).memory).dumpable;
+/** A zombie has no memory any more: what that was like when it ended decides. */
+function isDumpable(draft: Draft, { task, process }: Thread): boolean {
+  if (task === undefined) return draft.processes.get(process)?.remains?.dumpable !== false;
+  return memoryOf(draft, draft.task(task).memory).dumpable;
 }

@@ -11,7 +11,7 @@ import { copyTable, releaseTable, shareTable } from './descriptor-table.js';
 import { copyHandlers, releaseHandlers, resetHandlers, shareHandlers } from './disposition.js';
 import { copyFs, releaseFs, shareFs } from './fs.js';
 import { leaveMemory } from './leave-memory.js';
-import { copyMemory, shareMemory } from './memory.js';
+import { copyMemory, memoryOf, shareMemory } from './memory.js';
 import { freePid, takeNumber, usePid } from './pid.js';
 import { tellDeath, wantsDeath } from './orphans.js';
 import { retarget } from './signal.js';
@@ -121,6 +121,7 @@ function addProcess(draft: Draft, maker: Task, { id, sibling, exitSignal }: NewT
 export function leaveProcess(draft: Draft, id: TaskId): void {
   const task = draft.task(id);
   const process = draft.process(task.process);
+  const { dumpable } = memoryOf(draft, task.memory);
   leaveMemory(draft, id);
   releaseTable(draft, task.table);
   releaseFs(draft, task.fs);
@@ -130,7 +131,7 @@ export function leaveProcess(draft: Draft, id: TaskId): void {
   draft.setProcess(process.id, { tasks });
   giveChildren(draft, process, id, tasks[0]);
   retarget(draft, process.id, id);
-  if (process.leader === id) stayAsZombie(draft, task);
+  if (process.leader === id) stayAsZombie(draft, task, dumpable);
   else {
     releaseHandlers(draft, task.handlers);
     freePid(draft, task.pid);
@@ -139,9 +140,10 @@ export function leaveProcess(draft: Draft, id: TaskId): void {
   draft.ended.push(id);
 }
 
-function stayAsZombie(draft: Draft, { id, process, mask, comm, handlers, identity }: Task): void {
+function stayAsZombie(draft: Draft, task: Task, dumpable: boolean): void {
+  const { id, process, mask, comm, handlers, identity } = task;
   draft.zombies.set(id, process);
-  draft.setProcess(process, { remains: { mask, comm, handlers, identity } });
+  draft.setProcess(process, { remains: { mask, comm, handlers, identity, dumpable } });
 }
 
 /**
