@@ -8,6 +8,8 @@ export interface BlockedCall {
   readonly spawns?: ActorName;
   /** What its text keeps while it sleeps: `done`, and what `enter` named. */
   readonly kept: Readonly<Record<string, unknown>>;
+  /** No signal ends its sleep but one that kills (TASK_KILLABLE): its text says nothing of being interrupted. */
+  readonly deep: boolean;
   /** A signal has come that it will look at once it goes on (TIF_SIGPENDING). */
   readonly alerted?: true;
   /** The descriptor that it works on, and the description behind it when the call was made. */

@@ -95,6 +95,7 @@ function attempt(rules: Rules, draft: Draft, action: Extract<KernelAction, { kin
   const blocked = {
     call: action.call,
     kept: {},
+    deep: false,
     entered: false,
     ...(action.spawns === undefined ? {} : { spawns: action.spawns }),
   };

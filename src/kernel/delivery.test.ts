@@ -38,7 +38,7 @@ function handle(draft: Draft, signal: number, change: Partial<Disposition> = {})
 }
 
 function cut(restart: Extract<WayBack, { kind: 'cut' }>['restart']): WayBack {
-  return { kind: 'cut', blocked: { call: CALL, kept: {}, entered: true }, restart };
+  return { kind: 'cut', blocked: { call: CALL, kept: {}, deep: false, entered: true }, restart };
 }
 
 /** What the way back shows, in a word an event. */

@@ -151,7 +151,7 @@ function afterHandler(way: WayBack, frames: readonly Frame[]): WayBack {
 
 /** The call begins anew: nothing is left of how far it came. */
 function again({ call, spawns }: BlockedCall): WayBack {
-  const begun = { call, kept: {}, entered: false };
+  const begun = { call, kept: {}, deep: false, entered: false };
   return { kind: 'again', blocked: spawns === undefined ? begun : { ...begun, spawns } };
 }
 

@@ -130,11 +130,11 @@ function signalSets(world: World, process: Process, task: Task): SignalSets {
 /** The letters of stat and what status makes of them. */
 const STATES = { S: 'S (sleeping)', D: 'D (disk sleep)', T: 'T (stopped)', Z: 'Z (zombie)' } as const;
 
-/** An actor at rest sleeps: in a call, or waiting for its next step; a maker that waits for its child more deeply. */
+/** An actor at rest sleeps: in a call, or waiting for its next step; deeply where only its death ends the call. */
 function stateOf(task: Task | undefined): keyof typeof STATES {
   if (task === undefined) return 'Z';
   if (task.stopped !== undefined) return 'T';
-  return task.blocked?.spawns === undefined ? 'S' : 'D';
+  return task.blocked?.deep === true ? 'D' : 'S';
 }
 
 function pid(world: World, id: PidId): Value {

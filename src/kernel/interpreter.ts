@@ -25,12 +25,17 @@ import type { Answer, BlockedCall, Held, TaskId } from './world.js';
 /** What came of carrying out a call. */
 export type Carried =
   | { readonly kind: 'answered'; readonly answer: Answer }
-  /** It sleeps; `kept` is what its text keeps meanwhile. */
-  | { readonly kind: 'sleeps'; readonly kept: BlockedCall['kept']; readonly held: Held | undefined }
+  | Asleep
   /** It does not return: the process ended, or runs another program. */
   | { readonly kind: 'gone' }
   /** The text leaves open what happens. */
   | { readonly kind: 'unspecified' };
+
+/** It sleeps, and what of it stays while it does. */
+interface Asleep extends Pick<BlockedCall, 'kept' | 'deep'> {
+  readonly kind: 'sleeps';
+  readonly held: Held | undefined;
+}
 
 /** Carries out a call of the task, from its refusals. */
 export function carryOut(rules: Rules, task: TaskId, blocked: BlockedCall, first: boolean): Carried {
@@ -100,7 +105,7 @@ function sleep(run: Run, waits: Waits | undefined): Carried {
   const kept: Record<string, unknown> = { done: run.scope['done'] };
   const entered = waits?.resumes === true ? (waits.enter ?? []) : [];
   for (const effect of entered) if (effect.kind === 'let') kept[effect.name] = run.scope[effect.name];
-  return { kind: 'sleeps', kept, held: heldBy(run) };
+  return { kind: 'sleeps', kept, deep: waits?.interrupted === undefined, held: heldBy(run) };
 }
 
 /** The descriptor whose kind of file the call's text goes on with, and what it refers to. */

@@ -9,7 +9,7 @@ import { returnToUser, type Arrival } from './delivery.js';
 import type { Draft } from './draft.js';
 import { carryOut, type Carried } from './interpreter.js';
 import type { Rules } from './run.js';
-import { canGoOn, interruption, isInterruptible } from './sleepers.js';
+import { canGoOn, interruption } from './sleepers.js';
 import { stopAwaiting } from './objects/awaiting.js';
 import { dispositionOf, isIgnoring } from './objects/disposition.js';
 import { expireNext } from './objects/due.js';
@@ -43,8 +43,8 @@ const END_OF_CALL: {
     if (draft.caller === id && canBeOvertaken(draft, id)) draft.late = way;
     else comeBack(rules, id, way);
   },
-  sleeps: (rules, id, { call, spawns }, { kept, held }) => {
-    const blocked = { call, kept, held, entered: true, ...(spawns === undefined ? {} : { spawns }) };
+  sleeps: (rules, id, { call, spawns }, { kept, deep, held }) => {
+    const blocked = { call, kept, deep, held, entered: true, ...(spawns === undefined ? {} : { spawns }) };
     fallAsleep(rules.context.draft, id, blocked);
     canGoOn(rules, id, blocked);
   },
@@ -171,10 +171,8 @@ function wakes(
   stopping: boolean,
 ): boolean {
   if (canGoOn(rules, task.id, blocked)) return true;
-  if (isInterruptible(rules, task.id, blocked)) {
-    return stopping || signal !== undefined || task.disturbed === true;
-  }
-  return signal?.signal === SIGKILL;
+  if (blocked.deep) return signal?.signal === SIGKILL;
+  return stopping || signal !== undefined || task.disturbed === true;
 }
 
 /** A stopped thread goes on: alone in user mode it disturbs nobody. */

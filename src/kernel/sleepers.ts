@@ -22,11 +22,6 @@ export function canGoOn(rules: Rules, task: TaskId, blocked: BlockedCall): boole
   return holds;
 }
 
-/** Does a signal that does not kill end the call's sleep? */
-export function isInterruptible(rules: Rules, task: TaskId, blocked: BlockedCall): boolean {
-  return waitsOf(rules, task, blocked)?.waits.interrupted !== undefined;
-}
-
 /** What a signal makes of a sleeping call: an answer if a part was done or it fails, or its restart class. */
 export function interruption(
   rules: Rules,

@@ -60,7 +60,7 @@ describe('awaiting signals', () => {
 });
 
 describe('two threads that wait for the same signal', () => {
-  const CALL = { call: { name: 'nap', args: [], named: {} }, kept: {}, entered: true };
+  const CALL = { call: { name: 'nap', args: [], named: {} }, kept: {}, deep: false, entered: true };
   const shares = { table: true, handlers: true, memory: true, fs: true, undo: true };
 
   test('are both woken: one takes it, the other finds nothing', () => {

@@ -240,7 +240,7 @@ function doom(draft: Draft, id: ProcessId, taker: TaskId | undefined, signal: nu
 /** A thread that sleeps where no signal reaches it stays woken for the first one, even if that is taken back. */
 function alert(draft: Draft, id: TaskId): void {
   const { blocked } = draft.task(id);
-  if (blocked?.spawns !== undefined) draft.setTask(id, { blocked: { ...blocked, alerted: true } });
+  if (blocked?.deep === true) draft.setTask(id, { blocked: { ...blocked, alerted: true } });
 }
 
 /** It kills at once, and even those who sleep in a way that no other signal ends. */
