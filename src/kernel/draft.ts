@@ -36,14 +36,12 @@ import type {
   World,
 } from './world.js';
 
+export { ModelBug } from './model-bug.js';
+
 /** A choice that was met: how many answers there were, and which was given. */
 export interface Taken {
   readonly answers: number;
   readonly answer: number;
-}
-
-export class ModelBug extends Error {
-  override name = 'ModelBug';
 }
 
 /** A child that told its parent something. */
@@ -140,11 +138,11 @@ export class Draft {
   }
 
   task(id: TaskId): Task {
-    return this.tasks.get(id) ?? missing('task', id);
+    return this.tasks.row(id);
   }
 
   process(id: ProcessId): Process {
-    return this.processes.get(id) ?? missing('process', id);
+    return this.processes.row(id);
   }
 
   setTask(id: TaskId, change: Partial<Task>): void {
@@ -199,8 +197,4 @@ export class Draft {
       withheld,
     };
   }
-}
-
-function missing(noun: string, id: string): never {
-  throw new ModelBug(`there is no ${noun} ${id}`);
 }

@@ -4,6 +4,7 @@
  * What a sleeping call's condition read is what it waits for: only a step that writes one of these rows can wake it.
  */
 import type { Map as ImmutableMap } from 'immutable';
+import { ModelBug } from './model-bug.js';
 
 /** A row of a table, or the whole table where all rows were looked at: `pipes 7`, `processes *`. */
 export type Row = string;
@@ -16,7 +17,7 @@ export class Footprint {
   read: Set<Row> | undefined;
 }
 
-/** Rows by id. Reading a row that is not there gives `undefined`; nothing throws. */
+/** Rows by id. `get` of a row that is not there gives `undefined`, `row` throws. */
 export class Table<K extends string | number, V> {
   constructor(
     private readonly name: string,
@@ -36,6 +37,13 @@ export class Table<K extends string | number, V> {
   get(id: K): V | undefined {
     this.footprint.read?.add(`${this.name} ${id}`);
     return this.rows.get(id);
+  }
+
+  /** The row called `id`, which is there. Throws ModelBug where there is none. */
+  row(id: K): V {
+    const row = this.get(id);
+    if (row === undefined) throw new ModelBug(`there is no row ${id} in ${this.name}`);
+    return row;
   }
 
   has(id: K): boolean {

@@ -6,9 +6,9 @@
  */
 import { Map as ImmutableMap } from 'immutable';
 import type { Draft } from '../draft.js';
-import { ModelBug } from '../draft.js';
 import type { Descriptor, DescriptorTable, FileId, TableId } from '../world.js';
 import { dropFile, holdFile } from './open-file.js';
+import { copyRow, leaveShared, releaseRow, shareRow } from './shared-row.js';
 
 /** A table of one task, with `files` as its descriptors 0, 1, 2, ... */
 export function initialTable(draft: Draft, files: readonly FileId[]): TableId {
@@ -96,54 +96,34 @@ export function closeOnExec(draft: Draft, table: TableId): void {
 
 /** What fork does: a table of its own, with the same descriptors for the same descriptions. */
 export function copyTable(draft: Draft, table: TableId): TableId {
-  const { slots, low } = tableOf(draft, table);
-  const id = draft.freshId();
-  draft.tables.set(id, { refs: 1, slots, low });
-  for (const { file } of slots.values()) holdFile(draft, file);
-  return id;
+  for (const { file } of tableOf(draft, table).slots.values()) holdFile(draft, file);
+  return copyRow(draft, draft.tables, table);
 }
 
 /** One more task uses the table (CLONE_FILES). */
 export function shareTable(draft: Draft, table: TableId): TableId {
-  recount(draft, table, 1);
-  return table;
+  return shareRow(draft.tables, table);
 }
 
 /** A table that the leaving task has to itself: a copy where others use this one, else the same. */
 export function leaveSharedTable(draft: Draft, table: TableId): TableId {
-  const { refs } = tableOf(draft, table);
-  if (refs === 1) return table;
-  recount(draft, table, -1);
-  return copyTable(draft, table);
+  return leaveShared(draft.tables, table, (shared) => copyTable(draft, shared));
 }
 
 /** A task has ended; the last user of a table closes all its descriptors, in ascending order. */
 export function releaseTable(draft: Draft, table: TableId): void {
-  const { refs, slots } = tableOf(draft, table);
-  if (refs > 1) {
-    recount(draft, table, -1);
-    return;
-  }
-  draft.tables.delete(table);
-  for (const { file } of slots.values()) dropFile(draft, file);
+  const last = releaseRow(draft.tables, table);
+  for (const { file } of last?.slots.values() ?? []) dropFile(draft, file);
 }
 
 function tableOf(draft: Draft, id: TableId): DescriptorTable {
-  const table = draft.tables.get(id);
-  if (table === undefined) throw new ModelBug(`there is no descriptor table ${id}`);
-  return table;
+  return draft.tables.row(id);
 }
 
 function put(draft: Draft, table: TableId, fd: number, slot: Descriptor): void {
   const { slots, low } = tableOf(draft, table);
   holdFile(draft, slot.file);
   change(draft, table, { slots: slots.set(fd, slot), low: fd === low ? fd + 1 : low });
-}
-
-/** So many tasks more use it. */
-function recount(draft: Draft, id: TableId, more: number): void {
-  const table = tableOf(draft, id);
-  draft.tables.recount(id, { ...table, refs: table.refs + more });
 }
 
 function change(draft: Draft, id: TableId, part: Partial<DescriptorTable>): void {

@@ -2,6 +2,7 @@
 import { Map as ImmutableMap } from 'immutable';
 import type { Draft } from '../draft.js';
 import type { Disposition, HandlersId, SignalHandlers, Task } from '../world.js';
+import { copyRow, leaveShared, releaseRow, shareRow } from './shared-row.js';
 import { defaultAction } from './signal-set.js';
 
 const DEFAULT: Disposition = { action: 'default', flags: 0n, mask: 0n };
@@ -13,12 +14,12 @@ export function noHandlers(): SignalHandlers {
 
 /** What the task's process does with a signal. */
 export function dispositionOf(draft: Draft, task: Task, signal: number): Disposition {
-  return draft.handlers.get(task.handlers)?.table.get(signal) ?? DEFAULT;
+  return draft.handlers.row(task.handlers).table.get(signal) ?? DEFAULT;
 }
 
 /** Replaces one disposition. */
 export function replaceDisposition(draft: Draft, task: Task, signal: number, disposition: Disposition): void {
-  const handlers = draft.handlers.get(task.handlers) ?? noHandlers();
+  const handlers = draft.handlers.row(task.handlers);
   draft.handlers.set(task.handlers, {
     ...handlers,
     table: handlers.table.set(signal, disposition),
@@ -34,38 +35,27 @@ export function isIgnoring(disposition: Disposition, signal: number): boolean {
 
 /** A table of its own with the same dispositions, for a child. */
 export function copyHandlers(draft: Draft, id: HandlersId): HandlersId {
-  const copy = draft.freshId();
-  draft.handlers.set(copy, { ...(draft.handlers.get(id) ?? noHandlers()), refs: 1 });
-  return copy;
+  return copyRow(draft, draft.handlers, id);
 }
 
 /** One more task uses the table (CLONE_SIGHAND). */
 export function shareHandlers(draft: Draft, id: HandlersId): HandlersId {
-  const handlers = draft.handlers.get(id) ?? noHandlers();
-  draft.handlers.recount(id, { ...handlers, refs: handlers.refs + 1 });
-  return id;
+  return shareRow(draft.handlers, id);
 }
 
 /** A table that the leaving task has to itself: a copy where others use this one, else the same (execve). */
 export function leaveSharedHandlers(draft: Draft, id: HandlersId): HandlersId {
-  if ((draft.handlers.get(id)?.refs ?? 1) === 1) return id;
-  const copy = copyHandlers(draft, id);
-  releaseHandlers(draft, id);
-  return copy;
+  return leaveShared(draft.handlers, id, (shared) => copyHandlers(draft, shared));
 }
 
-/** One task less uses the table. */
+/** One task less uses the table; the last one takes it away. */
 export function releaseHandlers(draft: Draft, id: HandlersId): void {
-  const handlers = draft.handlers.get(id);
-  if (handlers === undefined) return;
-  if (handlers.refs > 1) draft.handlers.recount(id, { ...handlers, refs: handlers.refs - 1 });
-  else draft.handlers.delete(id);
+  releaseRow(draft.handlers, id);
 }
 
 /** After execve: no handler is left; what was ignored stays so; flags and masks are forgotten (flush_signal_handlers). */
 export function resetHandlers(draft: Draft, id: HandlersId): void {
-  const handlers = draft.handlers.get(id);
-  if (handlers === undefined) return;
+  const handlers = draft.handlers.row(id);
   const ignored = handlers.table.filter(({ action }) => action === 'ignore');
   draft.handlers.set(id, {
     ...handlers,

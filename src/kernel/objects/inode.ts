@@ -23,9 +23,7 @@ type Directory = Extract<Inode, { kind: 'directory' }>;
 
 /** The inode called `id`. Throws ModelBug where there is none. */
 export function inodeOf(draft: Draft, id: InodeId): Inode {
-  const inode = draft.inodes.get(id);
-  if (inode === undefined) throw new ModelBug(`there is no inode ${id}`);
-  return inode;
+  return draft.inodes.row(id);
 }
 
 /** A new, empty regular file called `name` in a directory. It is that of the user and of the group for files. */

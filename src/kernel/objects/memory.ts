@@ -4,8 +4,8 @@
  */
 import { Map as ImmutableMap } from 'immutable';
 import type { Draft } from '../draft.js';
-import { ModelBug } from '../draft.js';
 import type { Cell, Memory, MemoryId, TaskId } from '../world.js';
+import { copyRow, releaseRow, shareRow } from './shared-row.js';
 
 /** The words that all actors share. */
 export const SHARED_MEMORY: MemoryId = 0;
@@ -20,23 +20,17 @@ export function newMemory(draft: Draft): MemoryId {
 
 /** What fork does: an address space of its own with the same words. */
 export function copyMemory(draft: Draft, id: MemoryId): MemoryId {
-  const copy = draft.freshId();
-  draft.memories.set(copy, { ...memoryOf(draft, id), refs: 1 });
-  return copy;
+  return copyRow(draft, draft.memories, id);
 }
 
 /** One more task uses the address space (CLONE_VM). */
 export function shareMemory(draft: Draft, id: MemoryId): MemoryId {
-  const memory = memoryOf(draft, id);
-  draft.memories.recount(id, { ...memory, refs: memory.refs + 1 });
-  return id;
+  return shareRow(draft.memories, id);
 }
 
 /** One task less uses it; the last one takes it away. */
 export function releaseMemory(draft: Draft, id: MemoryId): void {
-  const memory = memoryOf(draft, id);
-  if (memory.refs > 1) draft.memories.recount(id, { ...memory, refs: memory.refs - 1 });
-  else draft.memories.delete(id);
+  releaseRow(draft.memories, id);
 }
 
 /** What a task finds in a word. */
@@ -68,7 +62,5 @@ export function placeOf(draft: Draft, task: TaskId, { place }: Pick<Cell, 'place
 
 /** The address space called `id`. Throws ModelBug where there is none. */
 export function memoryOf(draft: Draft, id: MemoryId): Memory {
-  const memory = draft.memories.get(id);
-  if (memory === undefined) throw new ModelBug(`there is no memory ${id}`);
-  return memory;
+  return draft.memories.row(id);
 }

@@ -3,9 +3,9 @@
  * From fs/file_table.c (alloc_file, fput) and fs/fcntl.c (setfl).
  */
 import type { Draft } from '../draft.js';
-import { ModelBug } from '../draft.js';
 import type { FileId, OpenFile } from '../world.js';
 import { dropEnd, holdEnd } from './pipe.js';
+import { releaseRow, shareRow } from './shared-row.js';
 
 export const O_ACCMODE = 3;
 export const O_WRONLY = 1;
@@ -31,26 +31,18 @@ export function openDescription(draft: Draft, object: OpenFile['object'], flags:
 
 /** The description called `id`. Throws ModelBug where there is none. */
 export function openFileOf(draft: Draft, id: FileId): OpenFile {
-  const file = draft.files.get(id);
-  if (file === undefined) throw new ModelBug(`there is no open file description ${id}`);
-  return file;
+  return draft.files.row(id);
 }
 
 /** One more descriptor refers to it. */
 export function holdFile(draft: Draft, id: FileId): void {
-  const file = openFileOf(draft, id);
-  draft.files.recount(id, { ...file, refs: file.refs + 1 });
+  shareRow(draft.files, id);
 }
 
 /** One descriptor fewer refers to it; the last one takes it away, and its end of a pipe with it. */
 export function dropFile(draft: Draft, id: FileId): void {
-  const file = openFileOf(draft, id);
-  if (file.refs > 1) {
-    draft.files.recount(id, { ...file, refs: file.refs - 1 });
-    return;
-  }
-  draft.files.delete(id);
-  if (file.object.kind === 'pipe') dropEnd(draft, file.object.pipe, file.writable ? 'writer' : 'reader');
+  const last = releaseRow(draft.files, id);
+  if (last?.object.kind === 'pipe') dropEnd(draft, last.object.pipe, last.writable ? 'writer' : 'reader');
 }
 
 /** Calls on it do not wait. */

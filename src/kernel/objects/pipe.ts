@@ -6,7 +6,6 @@
  * fills new ones; a buffer is copied whole or not at all, so a fault loses or takes whole buffers.
  */
 import type { Draft } from '../draft.js';
-import { ModelBug } from '../draft.js';
 import type { Pipe, PipeBuffer, PipeId } from '../world.js';
 
 /** PAGE_SIZE, which is PIPE_BUF on x86_64. */
@@ -25,9 +24,7 @@ export function createPipe(draft: Draft): PipeId {
 
 /** The pipe called `id`. Throws ModelBug where there is none. */
 export function pipeOf(draft: Draft, id: PipeId): Pipe {
-  const pipe = draft.pipes.get(id);
-  if (pipe === undefined) throw new ModelBug(`there is no pipe ${id}`);
-  return pipe;
+  return draft.pipes.row(id);
 }
 
 /** One more open file description holds an end. */

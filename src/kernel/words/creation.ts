@@ -99,7 +99,7 @@ function sharingWords(context: Context) {
       const { tasks, remains } = context.draft.process(caller().process);
       return tasks.length === 1 && remains === undefined;
     },
-    shares_handlers: () => (context.draft.handlers.get(caller().handlers)?.refs ?? 1) > 1,
+    shares_handlers: () => context.draft.handlers.row(caller().handlers).refs > 1,
     shares_memory: () => memoryOf(context.draft, caller().memory).refs > 1,
     leave_shared_fs: () => {
       context.draft.setTask(context.task, { fs: leaveSharedFs(context.draft, caller().fs) });
