@@ -3,6 +3,7 @@ import type { Call } from './call.js';
 import { misplaced } from './place.js';
 import { isOutWord } from './out-word.js';
 import type { Argument, Pointee, Signature } from './signature.js';
+import { misspelt } from './text.js';
 import { int, type Value } from './value.js';
 
 /** One value an argument; an `out` argument in valid memory (the word `out`, or nothing) is `undefined`. */
@@ -37,7 +38,7 @@ export function bindArguments(signature: Signature, call: Call): Binding {
   }
   for (const argument of signature.arguments) {
     values[argument.name] ??= argument.default ?? derivedLength(signature, argument, values);
-    const problem = misplaced(argument, values[argument.name]);
+    const problem = misplaced(argument, values[argument.name]) ?? misspelt(argument, values[argument.name]);
     if (problem !== undefined) return { ok: false, problem };
     if (isOut(argument) && isOutWord(values[argument.name])) values[argument.name] = undefined;
   }

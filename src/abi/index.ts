@@ -16,5 +16,6 @@ export * from './siginfo.js';
 export * from './signals.js';
 export * from './signature.js';
 export * from './struct.js';
+export * from './text.js';
 export * from './value.js';
 export * from './variants.js';

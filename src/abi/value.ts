@@ -40,6 +40,8 @@ export type Value =
   | { readonly kind: 'word'; readonly word: string }
   /** Bytes in valid memory; a path or a string argument is written without its NUL. */
   | { readonly kind: 'bytes'; readonly bytes: Bytes }
+  /** Text with numbers of actors in it, spelt in decimal: `"/proc/"+B+"/comm"`. Its parts are `bytes` and `actor`. */
+  | { readonly kind: 'text'; readonly parts: readonly Value[] }
   /** A list: an array of integers, a signal set, a vector of strings. */
   | { readonly kind: 'list'; readonly items: readonly Value[] }
   /** A struct, or a variant with one field (`{exited: 3}`). */
@@ -74,6 +76,11 @@ export function word(text: string): Value {
 /** Bytes in valid memory. */
 export function bytes(text: Bytes): Value {
   return { kind: 'bytes', bytes: text };
+}
+
+/** Text in which the numbers of actors are spelt: `parts` are bytes and actors, and no bytes stand next to others. */
+export function text(...parts: readonly Value[]): Value {
+  return { kind: 'text', parts };
 }
 
 /** A list of values. */

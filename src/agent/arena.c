@@ -62,6 +62,15 @@ static u64 place_word(const u8 *word, struct slot *slot, u32 index) {
   return word_value(word, index);
 }
 
+/* Spells a number over DIGITS bytes of a text; the rest of the text, up to its NUL, moves up to it. */
+static void spell(u8 *at, u64 value) {
+  const u8 *rest = at + DIGITS;
+  char digits[24];
+  const char *end = put_number(digits, value);
+  for (const char *digit = digits; digit < end; digit++) *at++ = (u8)*digit;
+  while ((*at++ = *rest++)) {}
+}
+
 #define UNTOUCHED 0xa5 /* memory that a call shall fill begins as this */
 
 /* Puts a call into the slot of its actor. Gives 0, or what is wrong (a place outside the arena). */
@@ -81,7 +90,8 @@ int arena_lay(const struct call *call, u32 index) {
   at = call->patches;
   for (u32 i = 0; i < call->patch_count; i++, at += PATCH_BYTES) {
     u64 value = place_word(at + 5, slot, index);
-    memcpy(arena + get_le(at, 4), &value, at[4]);
+    if (at[4] == DIGITS) spell(arena + get_le(at, 4), (u32)value);
+    else memcpy(arena + get_le(at, 4), &value, at[4]);
   }
   slot->number = call->number;
   slot->spawns = call->spawns;

@@ -72,7 +72,7 @@ static void read_patches(struct reader *r, struct call *call) {
   call->patches = r->at;
   for (u32 i = 0; i < call->patch_count && !r->bad; i++) {
     u64 offset = get(r, 4), width = get(r, 1);
-    if (offset > ARENA_BYTES - 8 || (width != 4 && width != 8)) r->bad = 1;
+    if (offset > ARENA_BYTES - DIGITS || (width != 4 && width != 8 && width != DIGITS)) r->bad = 1;
     get_bytes(r, WORD_BYTES);
   }
 }

@@ -3,7 +3,7 @@
 #define WIRE_H
 #include "agent.h"
 
-#define WIRE_VERSION 2
+#define WIRE_VERSION 3
 #define FRAME_BYTES 0x800000UL /* the longest frame that either side sends */
 
 enum frame_kind { FRAME_RUN = 1, FRAME_OBSERVED, FRAME_HELLO, FRAME_FAILURE };
@@ -60,6 +60,7 @@ struct call {
 };
 #define BRING_BYTES 9
 #define PATCH_BYTES (5 + WORD_BYTES)
+#define DIGITS 10 /* the width of a patch that spells its word */
 
 struct step {
   u32 kind, actor;

@@ -139,7 +139,7 @@ const char *enter_world(u32 cpu, u32 role, i64 *error) {
 
 i64 fresh_world(void) {
   u64 safe = MS_NOSUID | MS_NODEV | MS_NOEXEC;
-  i64 error = SYS5(mount, "proc", "/proc", "proc", safe, 0);
+  i64 error = SYS5(mount, "proc", "/proc", "proc", safe | MS_RDONLY, 0);
   if (error < 0) return error;
   error = SYS5(mount, "work", "/work", "tmpfs", MS_NOSUID | MS_NODEV, "mode=755");
   if (error < 0) return error;

@@ -1,6 +1,6 @@
 /** Arguments as expressions see them: integers as the call's type has them, pointers as `Memory`. */
 import type { AbiTable, Argument, Bound, Call, Signature, Value } from '../abi/index.js';
-import { bindArguments, isOut } from '../abi/index.js';
+import { bindArguments, bytes, isOut } from '../abi/index.js';
 import { Memory } from '../spec/index.js';
 import { ModelBug, type Draft } from './draft.js';
 import { encodeSymbol } from './symbols.js';
@@ -45,7 +45,14 @@ function seen(draft: Draft, abi: AbiTable, argument: Argument, values: Bound): u
     return new Memory(value.place, room, undefined);
   }
   if (value === undefined && !isOut(argument)) return missing(argument);
-  return new Memory('valid', Infinity, value);
+  return new Memory('valid', Infinity, value?.kind === 'text' ? spelt(draft, abi, value) : value);
+}
+
+/** A text with its numbers in digits: those of the symbols, which no other number has. */
+function spelt(draft: Draft, abi: AbiTable, { parts }: Extract<Value, { kind: 'text' }>): Value {
+  return bytes(
+    parts.map((part) => (part.kind === 'bytes' ? part.bytes : String(integerOf(draft, abi, part)))).join(''),
+  );
 }
 
 /** The low bits of a word, as the kernel's own parameter type reads them. */

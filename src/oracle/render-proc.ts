@@ -26,6 +26,7 @@ const FIELDS: { readonly [K in Value['kind']]: (value: Extract<Value, { kind: K 
   names: ({ names }) => names.join('|'),
   word: ({ word }) => word,
   bytes: ({ bytes }) => bytes,
+  text: () => undefined,
   list: ({ items }) => items.map(fieldOf),
   struct: ({ fields }) =>
     Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, fieldOf(value)])),

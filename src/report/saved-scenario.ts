@@ -63,6 +63,7 @@ function asksFor({ args, named }: Call, name: ActorName): boolean {
 function speaksOf(value: Value, name: ActorName): boolean {
   if (value.kind === 'actor') return value.actor === name;
   if (value.kind === 'list') return value.items.some((item) => speaksOf(item, name));
+  if (value.kind === 'text') return value.parts.some((part) => speaksOf(part, name));
   return value.kind === 'struct' && Object.values(value.fields).some((field) => speaksOf(field, name));
 }
 

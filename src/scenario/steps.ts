@@ -64,5 +64,6 @@ function misfit(action: Action, known: ReadonlySet<ActorName>): string | undefin
 function named(value: Value): ActorName[] {
   if (value.kind === 'actor') return [value.actor];
   if (value.kind === 'list') return value.items.flatMap(named);
+  if (value.kind === 'text') return value.parts.flatMap(named);
   return value.kind === 'struct' ? Object.values(value.fields).flatMap(named) : [];
 }

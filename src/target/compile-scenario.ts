@@ -73,6 +73,7 @@ function actorsOf(scenario: Scenario): ActorName[] {
 function addNamed(value: Value, actors: Set<ActorName>): void {
   if (value.kind === 'actor') actors.add(value.actor);
   if (value.kind === 'list') for (const item of value.items) addNamed(item, actors);
+  if (value.kind === 'text') for (const part of value.parts) addNamed(part, actors);
   if (value.kind === 'struct') for (const field of Object.values(value.fields)) addNamed(field, actors);
 }
 

@@ -5,7 +5,7 @@
  */
 import { FrameReader, FrameWriter } from './frame-bytes.js';
 
-export const WIRE_VERSION = 2;
+export const WIRE_VERSION = 3;
 
 /** What a word is counted from; the numbers are the wire's. */
 export const BASES = {
@@ -33,6 +33,13 @@ export interface Word {
   readonly addend: bigint;
 }
 
+/** A word over bytes: in 4 or 8 of them, or, over 10, spelt in decimal; the text behind those moves up to its end. */
+export interface Patch {
+  readonly offset: number;
+  readonly width: 4 | 8 | 10;
+  readonly word: Word;
+}
+
 /** A call as the agent makes it, or an instruction (numbers from 65536 on). */
 export interface Program {
   /** The step lasts at least as long, in microseconds, from when everybody is at rest. */
@@ -41,8 +48,8 @@ export interface Program {
   readonly words: readonly Word[];
   /** Bytes laid down in the caller's arena. */
   readonly placed: readonly { readonly offset: number; readonly bytes: Uint8Array }[];
-  /** Words laid down over them. */
-  readonly patches: readonly { readonly offset: number; readonly width: 4 | 8; readonly word: Word }[];
+  /** Words laid down over them, one after the other. */
+  readonly patches: readonly Patch[];
   /** What to bring back of the arena; `limited`: no more bytes than the call's result says. */
   readonly brings: readonly { readonly offset: number; readonly length: number; readonly limited: boolean }[];
   /** Slot of the actor that a success makes. */

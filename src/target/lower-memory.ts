@@ -2,6 +2,7 @@
 import {
   INFO_FIELDS,
   isOutWord,
+  MOST_DIGITS,
   SIGINFO_BYTES,
   withLengths,
   type Field,
@@ -11,7 +12,7 @@ import {
   type StructLayout,
   type Value,
 } from '../abi/index.js';
-import type { Word } from './frames.js';
+import type { Patch, Word } from './frames.js';
 import { ACTION_WORDS } from './lower-handler.js';
 import type { LowerContext } from './lower-context.js';
 import { arenaWord, integerWord, items, numberWord, placeWord, signalSet, ZERO } from './lower-word.js';
@@ -55,7 +56,7 @@ type Layer<P extends Pointee> = (to: P, value: Value, laying: Laying) => Laid;
 
 const LAYERS: { readonly [K in Pointee['kind']]: Layer<Extract<Pointee, { kind: K }>> } = {
   bytes: (_, value) => plain(text(value)),
-  string: (_, value) => plain(`${text(value)}\0`),
+  string: (_, value, laying) => layText(value, laying),
   strings: layStrings,
   array: ({ bytes }, value, laying) => layWords(items(value), bytes, laying),
   integer: ({ bytes }, value, laying) => layWords([value], bytes, laying),
@@ -69,6 +70,20 @@ const LAYERS: { readonly [K in Pointee['kind']]: Layer<Extract<Pointee, { kind: 
   siginfo: (_, value, laying) => laySiginfo(value, laying),
   opaque: (_, value) => plain(text(value)),
 };
+
+/** A text and its NUL. Numbers in it are spelt by the agent, the last one first: that moves what stands behind it. */
+function layText(value: Value, laying: Laying): Laid {
+  if (value.kind !== 'text') return plain(`${text(value)}\0`);
+  const patches: Patch[] = [];
+  let bytes = '';
+  for (const part of value.parts) {
+    if (part.kind === 'actor') {
+      patches.unshift({ offset: bytes.length, width: MOST_DIGITS, word: integerWord(part, laying) });
+    }
+    bytes += part.kind === 'actor' ? '0'.repeat(MOST_DIGITS) : text(part);
+  }
+  return { ...plain(`${bytes}\0`), patches };
+}
 
 /** A word at a place in memory. */
 interface Piece {

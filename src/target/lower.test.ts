@@ -1,5 +1,17 @@
 import { describe, expect, test } from '@jest/globals';
-import { actor, bytes, int, list, names, place, struct, word, type Call, type Value } from '../abi/index.js';
+import {
+  actor,
+  bytes,
+  int,
+  list,
+  names,
+  place,
+  struct,
+  text,
+  word,
+  type Call,
+  type Value,
+} from '../abi/index.js';
 import { FIXTURE_ABI } from './fixtures/abi.js';
 import { lowerCall } from './lower.js';
 
@@ -62,6 +74,16 @@ describe('lowering', () => {
     expect(lower('set_tid_address', [place('private', 0)]).program.words[0]?.base).toBe('private');
     expect(lower('set_tid_address', [place('robust')]).program.words[0]?.base).toBe('robust');
     expect(lower('set_tid_address', [place('altstack')]).program.words[0]?.base).toBe('altStack');
+  });
+
+  test('a number that a path spells has room for its digits, and the last one is spelt first', () => {
+    const path = text(bytes('/proc/'), actor('B'), bytes('/task/'), actor('C'));
+    const { program } = lower('execve', [path, list([]), list([])]);
+    expect(String(program.placed[0]?.bytes)).toBe('/proc/0000000000/task/0000000000\0');
+    expect(program.patches.slice(0, 2)).toEqual([
+      { offset: 22, width: 10, word: { base: 'pid', slot: 2, addend: 0n } },
+      { offset: 6, width: 10, word: { base: 'pid', slot: 1, addend: 0n } },
+    ]);
   });
 
   test('a cell has a number, and does not stand where something is written out', () => {

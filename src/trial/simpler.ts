@@ -62,6 +62,7 @@ const SIMPLER: { readonly [K in Value['kind']]: (value: Extract<Value, { kind: K
   ],
   word: none,
   actor: none,
+  text: none,
   place: none,
   any: none,
 };

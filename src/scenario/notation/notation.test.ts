@@ -1,7 +1,17 @@
 /** Print and parse are inverse to each other, for every scenario that the types allow. */
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { type Event, PLACES, type Result, TOLD_FIELDS, sortEvents, type Value } from '../../abi/index.js';
+import {
+  actor as actorValue,
+  bytes,
+  type Event,
+  PLACES,
+  type Result,
+  TOLD_FIELDS,
+  sortEvents,
+  text,
+  type Value,
+} from '../../abi/index.js';
 import type { Action, Scenario, Step } from '../scenario.js';
 import { parseScenario } from './parse.js';
 import { printScenario } from './print.js';
@@ -19,6 +29,17 @@ const BYTES = fc.oneof(
   fc.constant('x'.repeat(70000)),
 );
 const ACTOR = fc.oneof(fc.constantFrom('A', 'B', 'C', 'E'), fc.stringMatching(/^[A-Z][0-9]{0,3}$/));
+const TEXT = fc
+  .tuple(
+    fc.option(BYTES, { nil: undefined }),
+    fc.array(fc.tuple(ACTOR, fc.option(BYTES, { nil: undefined })), { minLength: 1, maxLength: 3 }),
+  )
+  .map(([first, pairs]): Value[] => [
+    ...(first === undefined ? [] : [bytes(first)]),
+    ...pairs.flatMap(([name, after]) => [actorValue(name), ...(after === undefined ? [] : [bytes(after)])]),
+  ])
+  .filter((parts) => parts.length > 1)
+  .map((parts) => text(...parts));
 const CONSTANT = fc.oneof(
   fc.constantFrom('O_RDWR', 'SIGUSR1', 'B', 'B9600', 'EBADF', 'E5', 'EPOLLIN', '_IO', '__proto__'),
   fc.string({ minLength: 1, unit: 'binary' }),
@@ -52,6 +73,7 @@ const { value: VALUE } = fc.letrec<{ value: Value }>((tie) => ({
     ),
     fc.record({ kind: fc.constant('word' as const), word: NAME }),
     fc.record({ kind: fc.constant('bytes' as const), bytes: BYTES }),
+    TEXT,
     fc.record({ kind: fc.constant('list' as const), items: fc.array(tie('value'), { maxLength: 4 }) }),
     fc.record({ kind: fc.constant('struct' as const), fields: record(tie('value')) }),
     fc.record({

@@ -13,6 +13,7 @@ const PRINTERS: Printers = {
   names: ({ names, rest }) => printNames(names, rest),
   word: ({ word }) => (isPlainWord(word) ? word : quoteName(word)),
   bytes: ({ bytes }) => quoteBytes(bytes),
+  text: ({ parts }) => parts.map(printValue).join('+'),
   list: ({ items }) => `[${items.map(printValue).join(', ')}]`,
   struct: ({ fields }) => printFields(fields),
   actor: ({ actor, negated }) => `${negated ? '-' : ''}${actor}`,

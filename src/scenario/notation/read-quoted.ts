@@ -20,13 +20,13 @@ export function readBytes(cursor: Cursor): Bytes {
   do {
     const start = cursor.at;
     if (cursor.line[cursor.at] !== '"')
-      cursor.fail(`expected bytes in double quotes, found ${cursor.found()}`);
+      cursor.fail(`expected bytes in double quotes, or an actor, found ${cursor.found()}`);
     const unit = readBetween(cursor, '"');
     const times = cursor.takesHere('*') ? readTimes(cursor) : 1;
     size += unit.length * times;
     if (size > MOST_BYTES) cursor.fail(`more than ${MOST_BYTES} bytes in one value`, undefined, start);
     parts.push(unit.repeat(times));
-  } while (cursor.takesHere('+'));
+  } while (cursor.matches(/\+(?=")/y) !== undefined && cursor.takesHere('+'));
   return parts.join('');
 }
 

@@ -9,6 +9,7 @@ import {
   PLACES,
   type Result,
   struct,
+  text,
   type Value,
   word,
 } from '../../abi/index.js';
@@ -26,7 +27,7 @@ export function readValue(cursor: Cursor, depth = 0): Value {
   if (cursor.atEnd) cursor.fail('expected a value, found the end of the line');
   if (depth > DEEPEST) cursor.fail(`values stand more than ${DEEPEST} deep in each other`);
   const first = cursor.line[cursor.at] ?? '';
-  if (first === '"') return bytes(readBytes(cursor));
+  if (first === '"') return readText(cursor);
   if (first === '[') return readList(cursor, depth);
   if (first === '{') return readStruct(cursor, depth);
   if (first === "'") return word(readQuotedName(cursor));
@@ -45,7 +46,7 @@ export function readResult(cursor: Cursor): { readonly result: Result; readonly 
     return { result: { kind: 'errno', errno: readQuotedName(cursor) }, bare: false };
   }
   cursor.skip();
-  const errno = cursor.matches(/[A-Z][A-Z0-9]*(?![\w|.])/y);
+  const errno = cursor.matches(/[A-Z][A-Z0-9]*(?![\w|.+])/y);
   if (errno !== undefined && looksLikeErrno(errno)) {
     cursor.at += errno.length;
     return { result: { kind: 'errno', errno }, bare: false };
@@ -81,9 +82,21 @@ function readNumber(cursor: Cursor): Value {
 function readUpperCase(cursor: Cursor): Value {
   const start = cursor.at;
   const name = takeActor(cursor);
+  if (name !== undefined && cursor.line[cursor.at] === '+') return readText(cursor, actor(name));
   if (name !== undefined && cursor.line[cursor.at] !== '|') return readActor(cursor, name, false);
   cursor.at = start;
   return readNames(cursor);
+}
+
+/** Reads `"abc"`, `"/proc/"+B+"/comm"`, `B+"/comm"`: behind `first`, if that was read, else from the quote on. */
+function readText(cursor: Cursor, first?: Value): Value {
+  const parts = [first ?? bytes(readBytes(cursor))];
+  while (cursor.takesHere('+')) {
+    const name = takeActor(cursor);
+    parts.push(name === undefined ? bytes(readBytes(cursor)) : actor(name));
+  }
+  const [only] = parts;
+  return parts.length === 1 && only !== undefined ? only : text(...parts);
 }
 
 function readActor(cursor: Cursor, name: string, negated: boolean): Value {
