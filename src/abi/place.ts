@@ -28,13 +28,18 @@ export function isOwn(place: Place): boolean {
   return isCell(place) || place === 'robust' || place === 'altstack';
 }
 
+/** What cannot stand for a number, in words. */
+const NO_NUMBERS: Partial<Record<Value['kind'], string>> = {
+  word: 'a word',
+  bytes: 'text',
+  list: 'a list',
+  struct: 'a struct',
+};
+
 /** One sentence that says why `value` cannot be the place that `argument` points to, or nothing where it can. */
 export function misplaced({ name, type }: Argument, value: Value | undefined): string | undefined {
-  if (value?.kind !== 'place') {
-    return type.kind === 'address' && value !== undefined
-      ? `${name} is an address: it is written as a place (null, private(0), ...)`
-      : undefined;
-  }
+  if (value === undefined) return undefined;
+  if (value.kind !== 'place') return mistaken(name, type, value);
   if (type.kind === 'integer') return `${name} is a number, and ${value.place} is a place`;
   if (type.kind === 'pointer' && type.direction !== 'out' && isOwn(value.place)) {
     return `what ${name} points to is written out: it cannot lie at ${value.place}`;
@@ -43,6 +48,13 @@ export function misplaced({ name, type }: Argument, value: Value | undefined): s
     return `what ${name} brings back has no room at ${value.place}: only an integer has`;
   }
   return badCell(value);
+}
+
+/** A value that is no place, where a place or a number belongs. */
+function mistaken(name: string, type: Argument['type'], { kind }: Value): string | undefined {
+  if (type.kind === 'address') return `${name} is an address: it is written as a place (null, private(0), ...)`;
+  const other = type.kind === 'integer' ? NO_NUMBERS[kind] : undefined;
+  return other === undefined ? undefined : `${name} is a number, and what is written is ${other}`;
 }
 
 /** One sentence that says what is wrong with the number of a cell, or nothing. */

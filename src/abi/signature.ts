@@ -62,8 +62,16 @@ export interface Argument {
   readonly type: ArgumentType;
   /** The value it has when it is not written (`sigsetsize` is 8, an `out` struct nobody wants is `null`). */
   readonly default?: Value;
-  /** The types that it has instead where the argument `of` is one of these constants. */
-  readonly variants?: { readonly of: string; readonly is: Readonly<Record<string, ArgumentType>> };
+  /** The types that it has instead, by another argument. */
+  readonly variants?: Variants;
+}
+
+/** The types that an argument has where the argument `of` is one of these constants. */
+export interface Variants {
+  readonly of: string;
+  /** The bits of that argument that count; all of them, if absent. */
+  readonly mask?: bigint;
+  readonly is: Readonly<Record<string, ArgumentType>>;
 }
 
 /** One call of Linux, as far as a target must know it. */

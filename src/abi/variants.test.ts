@@ -5,7 +5,7 @@ import type { Signature } from './signature.js';
 import { bytes, int, list, names, type Value } from './value.js';
 import { signatureFor } from './variants.js';
 
-const CONSTANTS = { SET_NAME: 15n, GET_NAME: 16n };
+const CONSTANTS = { SET_NAME: 15n, GET_NAME: 16n, OTHER: 17n, FLAG: 64n };
 const WORD = { kind: 'integer', noun: 'word', bits: 64, signed: false } as const;
 const CONTROL: Signature = {
   name: 'control',
@@ -30,13 +30,21 @@ const CONTROL: Signature = {
   replaces: false,
 };
 
+/** As futex has it: a flag of the selecting argument does not change what is selected. */
+const MASKED: Signature = {
+  ...CONTROL,
+  arguments: CONTROL.arguments.map(({ variants, ...argument }) =>
+    variants === undefined ? argument : { ...argument, variants: { ...variants, mask: ~64n } },
+  ),
+};
+
 const call = (args: readonly Value[], named: Readonly<Record<string, Value>> = {}): Call => ({
   name: 'control',
   args,
   named,
 });
-const typeOf = (made: Call): string | undefined => {
-  const { type } = signatureFor(CONTROL, made, CONSTANTS).arguments[1] ?? { type: WORD };
+const typeOf = (made: Call, signature = CONTROL): string | undefined => {
+  const { type } = signatureFor(signature, made, CONSTANTS).arguments[1] ?? { type: WORD };
   return type.kind === 'pointer' ? type.direction : type.kind;
 };
 
@@ -49,6 +57,13 @@ describe('the type of an argument that another one decides', () => {
     ['but not by another constant', call([names('OTHER')]), 'integer'],
     ['nor with further bits', call([{ kind: 'names', names: ['SET_NAME'], rest: 256n }]), 'integer'],
   ])('%s', (_, made, type) => expect(typeOf(made)).toBe(type));
+
+  test.each([
+    ['by names', call([{ kind: 'names', names: ['SET_NAME', 'FLAG'] }]), 'in'],
+    ['by numbers', call([int(0x4f)]), 'in'],
+    ['by both', call([{ kind: 'names', names: ['SET_NAME'], rest: 0x40n }]), 'in'],
+    ['but not another bit', call([int(0x8f)]), 'integer'],
+  ])('counts no bit beside the mask: %s', (_, made, type) => expect(typeOf(made, MASKED)).toBe(type));
 
   test('is the same signature each time, and a signature without variants is itself', () => {
     expect(signatureFor(CONTROL, call([int(15)]), CONSTANTS)).toBe(

@@ -1,7 +1,7 @@
 /** Variants: the type of an argument that follows from the constant in another one (prctl's option). */
 import { positional } from './bind.js';
 import type { Call } from './call.js';
-import type { AbiTable, Signature } from './signature.js';
+import type { AbiTable, Signature, Variants } from './signature.js';
 import type { Value } from './value.js';
 
 const known = new WeakMap<Signature, Map<string, Signature>>();
@@ -42,16 +42,34 @@ function selectorValue(signature: Signature, call: Call, selector: string): Valu
   return call.named[selector] ?? call.args[open.findIndex(({ name }) => name === selector)];
 }
 
+/** The constant with the number that is written, by its name or as a number; of its bits only those of the mask count. */
 function constantOf(
   { arguments: all }: Signature,
   value: Value | undefined,
   constants: AbiTable['constants']['x86_64'],
 ): string | undefined {
-  const names = all.flatMap(({ variants }) => Object.keys(variants?.is ?? {}));
-  if (value?.kind === 'names' && value.rest === undefined) {
-    return value.names.find((name) => names.includes(name));
-  }
-  if (value?.kind !== 'int') return undefined;
-  const number = BigInt.asIntN(32, value.value);
-  return names.find((name) => constants[name] === number);
+  const number = numberOf(value, constants);
+  if (number === undefined) return undefined;
+  const variants = all.flatMap((argument) => argument.variants ?? []);
+  const found = variants.find((one) => nameIn(one, number, constants) !== undefined);
+  return found === undefined ? undefined : nameIn(found, number, constants);
+}
+
+function nameIn(
+  { is, mask }: Variants,
+  number: bigint,
+  constants: AbiTable['constants']['x86_64'],
+): string | undefined {
+  const selecting = BigInt.asIntN(32, mask === undefined ? number : number & mask);
+  return Object.keys(is).find((name) => constants[name] === selecting);
+}
+
+function numberOf(value: Value | undefined, constants: AbiTable['constants']['x86_64']): bigint | undefined {
+  if (value?.kind === 'int') return value.value;
+  if (value?.kind !== 'names') return undefined;
+  const bits = value.names.map((name) => constants[name]);
+  return bits.reduce(
+    (all, one) => (all === undefined || one === undefined ? undefined : all | one),
+    value.rest ?? 0n,
+  );
 }

@@ -1,4 +1,5 @@
 /** Every saboteur is caught by the clause or law that it breaks, in a scenario of a few steps. */
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { createKernel } from '../../src/kernel/index.js';
 import { loadSpec } from '../../src/spec/index.js';
@@ -19,6 +20,12 @@ describe('saboteurs', () => {
     const all = [...SABOTEURS, ...LOOKS];
     expect(new Set(all.map(({ name }) => name)).size).toBe(all.length);
     expect(all.length).toBeGreaterThanOrEqual(60);
+  });
+
+  test('the readme says how many, to the ten', () => {
+    const readme = readFileSync(new URL('../../../README.md', import.meta.url), 'utf8');
+    const all = SABOTEURS.length + LOOKS.length;
+    expect(readme).toContain(`more than ${Math.floor((all - 1) / 10) * 10} faulty models`);
   });
 
   test('every law has one', () => {

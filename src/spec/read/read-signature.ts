@@ -124,7 +124,8 @@ function readVariants(node: SpecNode, known: TypeNames, reading: Reading): Argum
     if (parsed.ok) types[name] = parsed.type;
     else reading.problems.add(value.at, parsed.message, parsed.suggestion);
   }
-  return { of: of.text, is: types };
+  const mask = node.get('mask')?.integer;
+  return { of: of.text, ...(mask === undefined ? {} : { mask }), is: types };
 }
 
 /** A number, null, a constant in upper case, or a word in lower case. */
