@@ -8,7 +8,8 @@ import { SA } from './objects/action-flags.js';
 import { createTask, forked } from './objects/task.js';
 import { initialWorld } from './initial.js';
 import { bit } from './objects/signal-set.js';
-import { sendToProcess, sendToTask, setDisposition } from './objects/signal.js';
+import { setDisposition } from './objects/set-disposition.js';
+import { sendToProcess, sendToTask } from './objects/signal.js';
 import type { Disposition, WayBack } from './world.js';
 
 const USR1 = 10;

@@ -14,7 +14,10 @@ import { statusSignal } from './objects/child-info.js';
 import { endProcess } from './objects/process.js';
 import { dequeue, nextSignal } from './objects/signal-queue.js';
 import { bit, defaultAction, SIGKILL, SIGSTOP, UNBLOCKABLE } from './objects/signal-set.js';
-import { changeMask, isOrphaned, noteStopped, stopProcess } from './objects/signal.js';
+import { isOrphaned } from './objects/orphans.js';
+import { noteStopped } from './objects/stop-news.js';
+import { stopProcess } from './objects/stopping.js';
+import { changeMask } from './objects/taker.js';
 import type {
   Answer,
   BlockedCall,

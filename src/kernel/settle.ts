@@ -15,7 +15,7 @@ import { dispositionOf, isIgnoring } from './objects/disposition.js';
 import { expireNext } from './objects/due.js';
 import { nextSignal } from './objects/signal-queue.js';
 import { fallAsleep, wakeUp } from './objects/sleep.js';
-import { tellUntold } from './objects/signal.js';
+import { tellUntold } from './objects/stop-news.js';
 import { SIGCHLD, SIGKILL } from './objects/signal-set.js';
 import type { BlockedCall, PendingSignal, ProcessId, Task, TaskId, WayBack } from './world.js';
 

@@ -3,7 +3,8 @@ import type { SignalInfo } from '../../abi/index.js';
 import { Draft } from '../draft.js';
 import { initialWorld } from '../initial.js';
 import { nextAwaited, startAwaiting, stopAwaiting, takeAwaited } from './awaiting.js';
-import { sendToProcess, sendToTask, setDisposition } from './signal.js';
+import { setDisposition } from './set-disposition.js';
+import { sendToProcess, sendToTask } from './signal.js';
 import { bit } from './signal-set.js';
 import { createTask, forked } from './task.js';
 

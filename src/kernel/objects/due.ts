@@ -2,7 +2,8 @@
 import type { Draft } from '../draft.js';
 import type { DueTimer } from '../timers.js';
 import type { ProcessId } from '../world.js';
-import { sendTimerSignal, sendToProcess } from './signal.js';
+import { sendTimerSignal } from './send-timer-signal.js';
+import { sendToProcess } from './signal.js';
 import { SIGALRM } from './signal-set.js';
 import { changeTimer } from './timer-signals.js';
 

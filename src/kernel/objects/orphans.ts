@@ -7,7 +7,7 @@
 import type { Draft } from '../draft.js';
 import { INIT, type PidId, type Process, type ProcessId, type TaskId } from '../world.js';
 import { parentEnded } from './siginfo.js';
-import { isOrphaned, sendToProcess } from './signal.js';
+import { sendToProcess } from './signal.js';
 import { SIGCHLD, SIGCONT, SIGHUP } from './signal-set.js';
 import { firstThread, identityOf, isPermitted } from './standing.js';
 import { notifyParent } from './zombie.js';
@@ -29,6 +29,15 @@ export function hangUpOrphans(draft: Draft, id: ProcessId): void {
   const process = draft.process(id);
   const parent = draft.processes.get(process.parent);
   if (parent !== undefined) hangUp(draft, process, parent);
+}
+
+/** True where nobody in the session could continue the group: its stop signals (but SIGSTOP) do nothing. */
+export function isOrphaned(draft: Draft, group: ProcessId): boolean {
+  return !draft.processes.values().some((process) => {
+    if (process.group !== group || process.state !== 'alive') return false;
+    const parent = draft.processes.get(process.parent);
+    return parent !== undefined && parent.group !== group && parent.session === process.session;
+  });
 }
 
 /** The death signals of a child whose parent, or the thread of it that made the child, has ended. */

@@ -12,7 +12,8 @@ import {
   setTimer,
   takeTimerNumber,
 } from './posix-timers.js';
-import { setDisposition, sendToProcess } from './signal.js';
+import { setDisposition } from './set-disposition.js';
+import { sendToProcess } from './signal.js';
 import { dequeue } from './signal-queue.js';
 import { bit } from './signal-set.js';
 import { createTask, forked } from './task.js';

@@ -7,7 +7,7 @@ import { INIT } from '../world.js';
 import { newsOf } from './children.js';
 import { endProcess, tellNews } from './process.js';
 import { createTask, forked } from './task.js';
-import { setDisposition } from './signal.js';
+import { setDisposition } from './set-disposition.js';
 import { bit } from './signal-set.js';
 
 const CHLD = 17;

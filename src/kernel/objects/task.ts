@@ -14,7 +14,7 @@ import { leaveMemory } from './leave-memory.js';
 import { copyMemory, memoryOf, shareMemory } from './memory.js';
 import { freePid, takeNumber, usePid } from './pid.js';
 import { tellDeath, wantsDeath } from './orphans.js';
-import { retarget } from './signal.js';
+import { retarget } from './taker.js';
 import { wakeUp } from './sleep.js';
 import { SIGCHLD } from './signal-set.js';
 
