@@ -1,5 +1,5 @@
 /** The specification, loaded and checked: what spec/ says, with every expression compiled. */
-import type { AbiTable, ActorName, Call, ClauseId, Place, Signature, Value } from '../abi/index.js';
+import type { AbiTable, Call, ClauseId, Place, Signature, Value } from '../abi/index.js';
 
 /** A place in a text of spec/. Lines and columns count from 1. */
 export interface Location {
@@ -227,11 +227,6 @@ export class Memory {
 /** A signal set as expressions see it: bit n-1 for signal n. */
 export class SignalSet {
   constructor(readonly mask: bigint) {}
-}
-
-/** A number that the kernel chose for an actor, as expressions see it: what a model word gives where Linux gives a PID. */
-export class Pid {
-  constructor(readonly actor: ActorName) {}
 }
 
 export type { Call };

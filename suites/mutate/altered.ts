@@ -1,5 +1,5 @@
 /** Expressions that say something else. */
-import { Pid, SignalSet, type Expression } from '../../src/spec/index.js';
+import { SignalSet, type Expression } from '../../src/spec/index.js';
 
 /** Holds exactly where `expression` does not. */
 export function negated(expression: Expression): Expression {
@@ -25,12 +25,10 @@ export function altered(expression: Expression): Expression | undefined {
   };
 }
 
-const ALTERED = new Set(['int', 'bool', 'dyn', 'Pid', 'SignalSet']);
+const ALTERED = new Set(['int', 'bool', 'dyn', 'SignalSet']);
 
 function other(value: unknown): unknown {
   if (typeof value === 'bigint') return value + 1n;
   if (typeof value === 'boolean') return !value;
-  if (value instanceof SignalSet) return new SignalSet(value.mask ^ 1n);
-  // The number of init is nobody else's.
-  return value instanceof Pid ? 1n : value;
+  return value instanceof SignalSet ? new SignalSet(value.mask ^ 1n) : value;
 }

@@ -1,14 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
 import { Problems } from '../problems.js';
 import type { Expression, Machine } from '../types.js';
-import { Memory, Pid } from '../types.js';
+import { Memory, SignalSet } from '../types.js';
 import { Source } from '../yaml/source.js';
 import { Scope } from './scope.js';
 
 const WORDS = {
   ask: { takes: ['int'], gives: 'bool', does: 'question', doc: 'Asks.' },
   fail: { takes: [], gives: 'bool', does: 'question', doc: 'Throws.' },
-  who: { takes: [], gives: 'Pid', does: 'question', doc: 'Somebody.' },
+  blocked: { takes: [], gives: 'SignalSet', does: 'question', doc: 'Those that are blocked.' },
   five: { takes: ['int', 'int', 'int', 'int', 'int'], gives: 'int', does: 'question', doc: 'Adds five.' },
   room: { takes: ['Memory'], gives: 'int', does: 'question', doc: 'How much room there is.' },
 } as const;
@@ -68,12 +68,12 @@ describe('evaluating', () => {
     );
   });
 
-  test('takes memory, gives symbols, and knows constants beyond 2^53', () => {
+  test('takes memory, gives sets of signals, and knows constants beyond 2^53', () => {
     const memory = new Memory('valid', Infinity, undefined);
-    const here = machine({ room: (m: Memory) => (m === memory ? 7n : 0n), who: () => new Pid('B') });
+    const here = machine({ room: (m: Memory) => (m === memory ? 7n : 0n), blocked: () => new SignalSet(4n) });
     expect(compiled('room(buf)').evaluate(here, { buf: memory })).toBe(7n);
-    expect(compiled('who()').evaluate(here, {})).toEqual(new Pid('B'));
-    expect(compiled('who()').type).toBe('Pid');
+    expect(compiled('blocked()').evaluate(here, {})).toEqual(new SignalSet(4n));
+    expect(compiled('blocked()').type).toBe('SignalSet');
     expect(compiled('HUGE').evaluate(here, {})).toBe(1n << 63n);
   });
 

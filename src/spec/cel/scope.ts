@@ -6,7 +6,7 @@
  */
 import { Environment, type ParseResult } from '@marcbachmann/cel-js';
 import type { Problems } from '../problems.js';
-import { Memory, Pid, SignalSet, type Expression, type Machine } from '../types.js';
+import { Memory, SignalSet, type Expression, type Machine } from '../types.js';
 import type { WordText } from '../vocabulary.js';
 import type { SpecNode } from '../yaml/spec-node.js';
 import { wordsIn } from './ast-words.js';
@@ -32,7 +32,7 @@ interface Checked {
 /** The words that expressions may use. */
 export type WordTable = Readonly<Record<string, WordText>>;
 
-const CUSTOM_TYPES = { Memory, SignalSet, Pid };
+const CUSTOM_TYPES = { Memory, SignalSet };
 
 export class Scope {
   private constructor(

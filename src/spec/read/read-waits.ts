@@ -7,8 +7,8 @@ import { readEffectLine } from './read-effect.js';
 import { CONDITION, readRefusal } from './read-refusal.js';
 import type { BodyOwner, Reading } from './reading.js';
 
-/** What `returns` may give: a number, or a symbol of the kernel's for one. */
-export const RETURNED = { gives: ['int', 'Pid', 'SignalSet'], acts: false, called: 'returns' } as const;
+/** What `returns` may give: a number, or a set of signals. */
+export const RETURNED = { gives: ['int', 'SignalSet'], acts: false, called: 'returns' } as const;
 
 /** Reads `waits` of `owner`. */
 export function readWaits(node: SpecNode, { owner, types, scope }: BodyOwner, reading: Reading): Waits {
