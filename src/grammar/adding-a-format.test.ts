@@ -23,10 +23,3 @@ test('the recipe makes a format out of one file', () => {
     rmSync(directory, { recursive: true });
   }
 });
-
-test('every format has its page in spec/proc', () => {
-  for (const { name } of loadFormats().values()) {
-    const page = join(dirname(grammarDirectory()), 'spec', `${name}.yaml`);
-    expect(readFileSync(page, 'utf8')).toContain(`grammar: ${name}\n`);
-  }
-});

@@ -8,6 +8,7 @@ import { readConstants } from './read/read-constants.js';
 import { readFileKind } from './read/read-file-kind.js';
 import { readLaws } from './read/read-laws.js';
 import { readProfile } from './read/read-profile.js';
+import { readProcFiles } from './read/read-proc-files.js';
 import { readSyscall } from './read/read-syscall.js';
 import { readTypes, type TypeTable } from './read/read-types.js';
 import type { Reading } from './read/reading.js';
@@ -70,11 +71,13 @@ function readSpec(sources: Sources, constants: AbiTable['constants'], reading: R
   const fileKinds = (sources['files'] ?? []).map((source) => readFileKind(source, reading));
   const laws = (sources['laws'] ?? []).flatMap((source) => readLaws(source, reading));
   const profiles = (sources['profiles'] ?? []).map((source) => readProfile(source, reading.problems));
+  const procFiles = (sources['proc'] ?? []).flatMap(readProcFiles);
   return {
     syscalls: new Map(syscalls.map((call) => [call.name, call])),
     fileKinds: new Map(fileKinds.map((kind) => [kind.kind, kind])),
     laws: new Map(laws.map((law) => [law.id, law])),
     profiles: new Map(profiles.map((profile) => [profile.name, profile])),
+    procFiles: new Map(procFiles.map((file) => [file.path, file])),
     clauses: reading.clauses.entries,
     abi: abiTable(syscalls, constants, reading.types),
   };

@@ -7,7 +7,7 @@ import type { Loaded } from './types.js';
 import { VOCABULARY } from './vocabulary.js';
 import type { SpecText } from './yaml/source.js';
 
-/** The directories of spec/ that hold the specification; of spec/proc only the shape is checked here. */
+/** The directories of spec/ that hold the specification. */
 const DIRECTORIES = ['constants', 'types', 'profiles', 'syscalls', 'files', 'laws', 'proc'];
 
 /**

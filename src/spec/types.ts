@@ -199,12 +199,37 @@ export interface ClauseEntry {
   readonly errno?: string;
 }
 
+/** An error that opening or reading a file under /proc may give. */
+export interface ProcRefusal {
+  readonly errno: string;
+  /** For whom, in one sentence. */
+  readonly when: string;
+  readonly since?: string;
+  readonly until?: string;
+}
+
+/** A file under /proc: who gets what of it. Its text is described by the grammar of the same path. */
+export interface ProcFile {
+  /** `/proc/[pid]/environ`. */
+  readonly path: string;
+  /** The permission bits. */
+  readonly mode: number;
+  readonly readers: 'everyone' | 'owner' | 'tracer' | 'root' | 'nobody';
+  /** What a reader without the right to more sees instead. */
+  readonly hidden?: string;
+  /** When it is empty. */
+  readonly empty?: string;
+  readonly refuses: readonly ProcRefusal[];
+}
+
 /** All of spec/. */
 export interface Spec {
   readonly syscalls: ReadonlyMap<string, Syscall>;
   readonly fileKinds: ReadonlyMap<string, FileKind>;
   readonly laws: ReadonlyMap<ClauseId, Law>;
   readonly profiles: ReadonlyMap<string, Profile>;
+  /** By path. */
+  readonly procFiles: ReadonlyMap<string, ProcFile>;
   readonly clauses: ReadonlyMap<ClauseId, ClauseEntry>;
   readonly abi: AbiTable;
 }
