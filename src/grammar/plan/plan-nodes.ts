@@ -1,0 +1,236 @@
+/** What a parser does for each kind of node. */
+import {
+  afterElement,
+  atEnd,
+  beforeLiteral,
+  decideChoice,
+  decideFirst,
+  decideNext,
+  decideOptional,
+  followings,
+  type Beginning,
+  type Following,
+} from '../decide.js';
+import { describe } from '../describe.js';
+import { quoted } from '../failure.js';
+import { handle, walk, type Handlers, type Node, type NodeOf } from '../ir.js';
+import { must } from '../must.js';
+import { shapeOf } from '../shape.js';
+import { lookAsFarAs, looksFor } from './decisions.js';
+import { integerLeaf, textLeaf } from './leaves.js';
+import type { Look } from './look.js';
+import type { LineCase, Target } from './operation.js';
+import type { Planner } from './planner.js';
+import { isWord } from './record-types.js';
+import { memberFor } from './unite-types.js';
+import type { ValueType } from './value-type.js';
+
+/** Where a node stands. */
+interface Place {
+  readonly planner: Planner;
+  readonly rest: Following;
+  /** The record that the present function makes: fields of the node go there. */
+  readonly record?: number | undefined;
+  /** Where the value of the node goes, and the type of that place; nothing if nobody wants it. */
+  readonly slot?: Slot | undefined;
+  /** The name of a function for the node if it comes from no rule. */
+  readonly hint: string;
+}
+
+interface Slot {
+  readonly target: Target;
+  readonly type: ValueType;
+  /** The items of this list may be handed over one by one. */
+  readonly each: boolean;
+}
+
+/** The function that reads the whole format: number of the function that makes its record. */
+export function planFormat(root: Node, hint: string, planner: Planner): number {
+  return recordFunction(root, { planner, rest: atEnd, hint }, () => {
+    planner.add({ op: 'end', expected: planner.expect(['the end of the text']) });
+  });
+}
+
+/** The function that makes the record of `node`; `finish` adds what is to be done behind it. */
+function recordFunction(node: Node, { planner, rest, hint }: Place, finish?: () => void): number {
+  const record = planner.shared.types.recordOf(node, hint);
+  const name = must(planner.shared.types.records[record]).name;
+  return planner.function(name, { kind: 'record', record }, () => {
+    handle(PLAN, node, { planner, rest, record, hint });
+    finish?.();
+  });
+}
+
+/** Plans a node whose value goes into `at.slot`: records and lists are made by functions of their own. */
+function planValue(node: Node, at: Place): void {
+  const { planner, slot } = at;
+  const { kind } = shapeOf(node);
+  if (slot === undefined || kind === 'value' || kind === 'nothing') handle(PLAN, node, at);
+  else if (kind === 'list') planList(node, at, slot);
+  else {
+    const made: ValueType = { kind: 'record', record: planner.shared.types.recordOf(node, at.hint) };
+    const into = intoSlot(slot, made);
+    planner.add({ op: 'call', function: recordFunction(node, at), into });
+  }
+}
+
+/** A list that may be absent as a whole is absent, not empty. */
+function planList(node: Node, at: Place, slot: Slot): void {
+  if (node.kind === 'rule') planList(node.body, { ...at, hint: node.name }, slot);
+  else if (node.kind === 'optional') planOptional(node, at, planValue);
+  else planPresentList(node, at, slot);
+}
+
+function planPresentList(node: Node, at: Place, slot: Slot): void {
+  const { planner, hint } = at;
+  const type = planner.shared.types.typeOf(node, hint);
+  const into = intoSlot(slot, type);
+  const member = into.member === undefined ? slot.type : partOf(slot.type, into.member);
+  const { of } = member as Extract<ValueType, { kind: 'list' }>;
+  const item: Slot = { target: { to: 'item' }, type: of, each: false };
+  const made = planner.function(hint, { kind: 'list', of, each: slot.each }, () =>
+    handle(PLAN, node, { ...at, record: undefined, slot: item }),
+  );
+  planner.add({ op: 'call', function: made, into });
+}
+
+function partOf(type: ValueType, member: number): ValueType {
+  return type.kind === 'union' ? must(type.members[member]) : type;
+}
+
+function intoSlot(slot: Slot, made: ValueType): Target {
+  const member = memberFor(slot.type, made);
+  return member === undefined ? slot.target : { ...slot.target, member };
+}
+
+const PLAN: Handlers<[at: Place], void> = {
+  literal: ({ bytes }, { planner }) => planner.add({ op: 'literal', ...planner.literal(bytes) }),
+  number: (node, at) => {
+    const { planner } = at;
+    const leaf = integerLeaf(node, planner.mode);
+    planner.add({ op: 'integer', leaf, ...into(node, at), expected: planner.expectNode(node) });
+  },
+  text: (node, at) => {
+    const { planner } = at;
+    const leaf = textLeaf(node);
+    planner.add({ op: 'text', leaf, ...into(node, at), expected: planner.expectNode(node) });
+  },
+  words: (node, at) => {
+    const { planner } = at;
+    planner.add({ op: 'words', words: node.words, ...into(node, at), expected: planner.expectNode(node) });
+  },
+  raw: (node, at) => {
+    const { planner, rest, hint } = at;
+    const body = planner.block(() => handle(PLAN, node.body, { planner, rest, hint }));
+    planner.add({ op: 'slice', body, ...into(node, at) });
+  },
+  extra: ({ label, set }, { planner }) => {
+    if (planner.mode === 'tolerant') planner.add({ op: 'extra', label, set });
+  },
+  field: (node, at) => planField(node, at, at.rest),
+  entry: (node, at) => {
+    const { planner } = at;
+    planner.add({ op: 'literal', ...planner.literal(node.key) });
+    planField(node, at, beforeLiteral(node.end, at.rest));
+    planner.add({ op: 'literal', ...planner.literal(node.end) });
+  },
+  table: (node, at) =>
+    at.planner.mode === 'strict' ? handle(PLAN, node.body, at) : planLinesInAnyOrder(node, at),
+  rule: (node, at) => handle(PLAN, node.body, { ...at, hint: node.name }),
+  sequence: (node, at) => {
+    const follow = followings(node.items, at.rest);
+    node.items.forEach((item, index) => handle(PLAN, item, { ...at, rest: must(follow[index]) }));
+  },
+  optional: (node, at) => planOptional(node, at),
+  choice: planChoice,
+  repeat: planRepeat,
+};
+
+function planBody(node: Node, at: Place): void {
+  handle(PLAN, node, at);
+}
+
+/** Where the value of a leaf goes, as a part of its operation. */
+function into(node: Node, { planner, slot, hint }: Place): { into?: Target } {
+  return slot ? { into: intoSlot(slot, planner.shared.types.typeOf(node, hint)) } : {};
+}
+
+function planField(node: NodeOf<'field'> | NodeOf<'entry'>, at: Place, rest: Following): void {
+  const { planner, record } = at;
+  planValue(node.body, { planner, rest, hint: node.label, slot: fieldSlot(node.label, planner, record) });
+}
+
+function fieldSlot(label: string, planner: Planner, record: number | undefined): Slot | undefined {
+  if (record === undefined) return undefined;
+  const field = fieldNumber(label, planner, record);
+  const { type } = must(must(planner.shared.types.records[record]).fields[field]);
+  return { target: { to: 'field', field }, type, each: record === 0 && field === planner.shared.each };
+}
+
+function fieldNumber(label: string, planner: Planner, record: number): number {
+  return must(planner.shared.types.records[record]).fields.findIndex((field) => field.label === label);
+}
+
+function planOptional(node: NodeOf<'optional'>, at: Place, plan = planBody): void {
+  const { planner } = at;
+  const [look] = looksFor(must(decideOptional(node, at.rest)));
+  const also = [...planner.skipped, ...describe(node.body)];
+  const body = planner.block(() => plan(node.body, at));
+  planner.add({ op: 'if', look: must(look), body });
+  planner.skipped = also;
+}
+
+function planChoice(node: NodeOf<'choice'>, at: Place): void {
+  const { planner } = at;
+  const looks = looksFor(must(decideChoice(node, at.rest)));
+  const also = planner.skipped;
+  const cases = node.options.map((option, index) => {
+    planner.skipped = [];
+    return { look: must(looks[index]), body: planner.block(() => handle(PLAN, option.body, at)) };
+  });
+  planner.skipped = also;
+  planner.add({ op: 'choose', cases, expected: planner.expectNode(node) });
+}
+
+function planRepeat(node: NodeOf<'repeat'>, at: Place): void {
+  const { planner, rest } = at;
+  const separator = node.separator === '' ? undefined : planner.literal(node.separator);
+  const body = planner.block(() => planValue(node.body, { ...at, rest: afterElement(node, rest) }));
+  const { min, max } = node;
+  planner.add({ op: 'repeat', body, ...(separator ? { separator } : {}), min, max, ...looksOf(node, rest) });
+  if (min === max) planner.skipped = [];
+  else planner.skipped = node.separator === '' ? describe(node.body) : [quoted(node.separator)];
+}
+
+function looksOf(node: NodeOf<'repeat'>, rest: Following): { first?: Look; next?: Look } {
+  if (node.min === node.max) return {};
+  const take = (alternatives: (readonly Beginning[])[] | undefined): Look | undefined =>
+    alternatives && looksFor(alternatives)[0];
+  const next = take(decideNext(node, rest));
+  const first = node.separator === '' ? next : take(decideFirst(node, rest));
+  return { ...(first ? { first } : {}), ...(next ? { next } : {}) };
+}
+
+/** Tolerant mode: lines in any order; unknown keys and repeated ones are kept; a word that is new passes as text. */
+function planLinesInAnyOrder(node: NodeOf<'table'>, at: Place): void {
+  const { planner, rest, record } = at;
+  const cases: LineCase[] = [];
+  for (const entry of walk(node.body)) {
+    if (entry.kind !== 'entry') continue;
+    planner.skipped = [];
+    const body = planner.block(() => planLine(entry, at));
+    const field = record === undefined ? -1 : fieldNumber(entry.label, planner, record);
+    cases.push({ key: entry.label, field, body });
+  }
+  const until = rest === atEnd ? {} : { until: lookAsFarAs(rest) };
+  planner.add({ op: 'lines', keyEnd: node.keyEnd, end: node.end, spaces: false, cases, ...until });
+  planner.skipped = [];
+}
+
+function planLine(entry: NodeOf<'entry'>, at: Place): void {
+  const { planner, record } = at;
+  const slot = fieldSlot(entry.label, planner, record);
+  if (isWord(entry.body)) planner.add({ op: 'rest', end: entry.end, ...(slot ? { into: slot.target } : {}) });
+  else planField(entry, at, beforeLiteral(entry.end, atEnd));
+  planner.add({ op: 'literal', ...planner.literal(entry.end) });
+}
