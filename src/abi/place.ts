@@ -52,7 +52,8 @@ export function misplaced({ name, type }: Argument, value: Value | undefined): s
 
 /** A value that is no place, where a place or a number belongs. */
 function mistaken(name: string, type: Argument['type'], { kind }: Value): string | undefined {
-  if (type.kind === 'address') return `${name} is an address: it is written as a place (null, private(0), ...)`;
+  if (type.kind === 'address')
+    return `${name} is an address: it is written as a place (null, private(0), ...)`;
   const other = type.kind === 'integer' ? NO_NUMBERS[kind] : undefined;
   return other === undefined ? undefined : `${name} is a number, and what is written is ${other}`;
 }

@@ -65,7 +65,8 @@ static void tell_note(struct scenario *s, u32 index, const struct note *note) {
   }
 }
 
-/* Writes down what the actor has noted since. Gives 1 if there was anything. */
+/* Writes down what the actor has noted since. Gives 1 if there was anything. One that was killed while it wrote leaves
+ * a note that is never finished: what it told was not seen by anybody. */
 int collect(struct scenario *s, u32 index) {
   struct slot *slot = slot_of(index);
   struct actor *actor = &s->actors[index];
@@ -78,6 +79,7 @@ int collect(struct scenario *s, u32 index) {
   }
   for (; actor->collected != posted; actor->collected++) {
     struct note *note = &slot->notes[actor->collected % NOTES];
+    if (LOAD(note->kind) == 0 && actor->life >= ZOMBIE) continue;
     if (LOAD(note->kind) == 0) break;
     tell_note(s, index, note);
     note->kind = 0;

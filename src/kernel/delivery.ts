@@ -80,13 +80,22 @@ export function returnToUser(
       continue;
     }
     if (way.kind === 'cut') {
-      way = ENDS_WITHOUT_HANDLER[way.restart] ? endWithEintr(way) : again(way.blocked);
+      way = withoutHandler(way);
       if (restoreMask(draft, id)) continue;
     }
     const frame = frames.pop();
     if (frame === undefined) return arrive(draft, id, way);
     runHandler(draft, id, frame);
+    if (isOvertaken(draft, id)) {
+      draft.halfway.set(id, { way, frames });
+      return { ending: 'user' };
+    }
   }
+}
+
+/** Another may be faster before the next handler, or before the call comes back; a thread that is stopping is not. */
+function isOvertaken(draft: Draft, id: TaskId): boolean {
+  return draft.hurried && !isStopping(draft, id) && draft.choose(2) === 1;
 }
 
 /** Takes one signal: what it does depends on its disposition. */
@@ -150,6 +159,10 @@ function afterHandler(way: WayBack, frames: readonly Frame[]): WayBack {
   const frame = frames[frames.length - 1];
   if (frame === undefined) return way;
   return ENDS_WITH_HANDLER[way.restart](frame.flags) ? endWithEintr(way) : again(way.blocked);
+}
+
+function withoutHandler(way: Extract<WayBack, { kind: 'cut' }>): WayBack {
+  return ENDS_WITHOUT_HANDLER[way.restart] ? endWithEintr(way) : again(way.blocked);
 }
 
 /** The call begins anew: nothing is left of how far it came. */

@@ -12,6 +12,7 @@ import type {
   BlockedCall,
   DescriptorTable,
   FileId,
+  Frame,
   FsId,
   FsState,
   FutexWait,
@@ -88,6 +89,10 @@ export class Draft {
   caller: TaskId | undefined;
   /** Its way back to user mode, as long as others may be faster. */
   late: WayBack | undefined;
+  /** True while a thread comes back that others may overtake between its handlers and its return. */
+  hurried = false;
+  /** Threads that others overtook there, with what is before them. */
+  readonly halfway = new Map<TaskId, { readonly way: WayBack; readonly frames: readonly Frame[] }>();
   unspecified: { clause: ClauseId; reason: string } | undefined;
   /** The refusal that was answered although Linux tries another one first that holds. */
   precedence: { clause: ClauseId } | undefined;

@@ -68,7 +68,7 @@ export function settle(rules: Rules): void {
       continue;
     }
     const next = others[draft.choose(others.length)];
-    if (next !== undefined) run(rules, next);
+    if (next !== undefined) runBefore(rules, next, others.length > 1);
     else if (!expireNext(draft)) return;
   }
 }
@@ -78,7 +78,7 @@ function goOnWithOneOf(rules: Rules, others: readonly TaskId[], way: WayBack): v
   const { draft } = rules.context;
   const next = others[draft.choose(others.length + 1) - 1];
   if (next !== undefined) {
-    run(rules, next);
+    runBefore(rules, next, true);
     return;
   }
   draft.late = undefined;
@@ -111,7 +111,7 @@ export function letOthersRun(rules: Rules): void {
   for (const id of touched(context.draft)) {
     const blocked = context.draft.tasks.get(id)?.blocked;
     if (blocked === undefined || id === task || !canGoOn(rules, id, blocked)) continue;
-    if (context.draft.choose(2) === 1) run(rules, id);
+    if (context.draft.choose(2) === 1) runBefore(rules, id, true);
   }
   context.task = task;
   context.spawns = spawns;
@@ -149,6 +149,7 @@ function paceOf(rules: Rules, task: Task): Pace {
   const { draft } = rules.context;
   const signal = nextSignal(draft, task);
   const stopping = draft.process(task.process).stopped !== undefined && signal?.signal !== SIGKILL;
+  if (draft.halfway.has(task.id)) return 'loud';
   if (task.stopped !== undefined) return stopping ? 'rest' : resumes(task.stopped.way, signal);
   if (task.blocked !== undefined) return wakes(rules, task, task.blocked, signal, stopping) ? 'loud' : 'rest';
   if (stopping) return 'quiet';
@@ -180,8 +181,24 @@ function resumes({ kind }: WayBack, signal: PendingSignal | undefined): Pace {
   return signal === undefined && (kind === 'nothing' || kind === 'returns') ? 'quiet' : 'loud';
 }
 
+/** Lets a task run; where others can run as well, they may overtake it behind each of its handlers. */
+function runBefore(rules: Rules, id: TaskId, others: boolean): void {
+  const { draft } = rules.context;
+  const before = draft.hurried;
+  draft.hurried = others;
+  run(rules, id);
+  draft.hurried = before;
+}
+
 function run(rules: Rules, id: TaskId): void {
   const { draft } = rules.context;
+  const halfway = draft.halfway.get(id);
+  if (halfway !== undefined) {
+    draft.halfway.delete(id);
+    rules.context.task = id;
+    arrive(rules, id, returnToUser(rules.context, id, halfway.way, halfway.frames));
+    return;
+  }
   const task = draft.task(id);
   const { stopped } = task;
   if (stopped !== undefined) {
