@@ -8,7 +8,7 @@ import { Map as ImmutableMap } from 'immutable';
 import type { Draft } from '../draft.js';
 import type { Descriptor, DescriptorTable, FileId, TableId } from '../world.js';
 import { dropFile, holdFile } from './open-file.js';
-import { copyRow, leaveShared, releaseRow, shareRow } from './shared-row.js';
+import { copyRow, leaveShared, releaseRow, shareRow } from './refcount.js';
 
 /** A table of one task, with `files` as its descriptors 0, 1, 2, ... */
 export function initialTable(draft: Draft, files: readonly FileId[]): TableId {

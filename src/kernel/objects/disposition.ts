@@ -2,7 +2,7 @@
 import { Map as ImmutableMap } from 'immutable';
 import type { Draft } from '../draft.js';
 import type { Disposition, HandlersId, SignalHandlers, Task } from '../world.js';
-import { copyRow, leaveShared, releaseRow, shareRow } from './shared-row.js';
+import { copyRow, leaveShared, releaseRow, shareRow } from './refcount.js';
 import { defaultAction } from './signal-set.js';
 
 const DEFAULT: Disposition = { action: 'default', flags: 0n, mask: 0n };

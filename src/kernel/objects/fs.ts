@@ -1,7 +1,7 @@
 /** What CLONE_FS shares: the file mode creation mask (and the directories, which no call changes yet). */
 import type { Draft } from '../draft.js';
 import type { FsId, FsState } from '../world.js';
-import { copyRow, leaveShared, releaseRow, shareRow } from './shared-row.js';
+import { copyRow, leaveShared, releaseRow, shareRow } from './refcount.js';
 
 /** The state called `id`. Throws ModelBug where there is none. */
 export function fsOf(draft: Draft, id: FsId): FsState {

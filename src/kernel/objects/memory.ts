@@ -5,7 +5,7 @@
 import { Map as ImmutableMap } from 'immutable';
 import type { Draft } from '../draft.js';
 import type { Cell, Memory, MemoryId, TaskId } from '../world.js';
-import { copyRow, releaseRow, shareRow } from './shared-row.js';
+import { copyRow, releaseRow, shareRow } from './refcount.js';
 
 /** The words that all actors share. */
 export const SHARED_MEMORY: MemoryId = 0;

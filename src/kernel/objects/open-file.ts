@@ -5,7 +5,7 @@
 import type { Draft } from '../draft.js';
 import type { FileId, OpenFile } from '../world.js';
 import { dropEnd, holdEnd } from './pipe.js';
-import { releaseRow, shareRow } from './shared-row.js';
+import { releaseRow, shareRow } from './refcount.js';
 
 export const O_ACCMODE = 3;
 export const O_WRONLY = 1;

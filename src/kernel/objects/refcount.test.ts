@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { Draft } from '../draft.js';
 import { initialWorld } from '../initial.js';
-import { copyRow, leaveShared, releaseRow, shareRow } from './shared-row.js';
+import { copyRow, leaveShared, releaseRow, shareRow } from './refcount.js';
 
 function begin() {
   const draft = new Draft(initialWorld({ profile: 'linux-6.18', privileged: true }));
