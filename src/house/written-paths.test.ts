@@ -5,6 +5,8 @@ import { describe, expect, test } from '@jest/globals';
 
 const DOCUMENTS = [
   'README.md',
+  'spec/README.md',
+  'src/agent/README.md',
   'suites/README.md',
   ...readdirSync('docs', { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.md'))
