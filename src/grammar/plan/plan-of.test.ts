@@ -25,11 +25,11 @@ describe('types', () => {
     );
     expect(records.map(({ name }) => name)).toEqual(['x', 'y']);
     expect(records[0]?.fields.map(({ name }) => name)).toEqual(['ppid', 'vm_rss', 'max_cpu_time']);
-    expect(records[1]?.fields[1]).toMatchObject({ optional: true, notes: { unit: 'pages' } });
+    expect(records[1]?.fields[1]).toMatchObject({ presence: 'sometimes', notes: { unit: 'pages' } });
   });
 
   test('alternatives of different types are a union, and values say which member they are', () => {
-    const rules = 'x ::= a:(u64 | raw("unlimited")) "\\n"';
+    const rules = 'x ::= a:(u64 | text([a-z], min=1)) "\\n"';
     expect(plan(rules).records[0]?.fields[0]?.type).toMatchObject({
       kind: 'union',
       members: [{ kind: 'integer' }, { kind: 'bytes' }],

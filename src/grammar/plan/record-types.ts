@@ -79,7 +79,7 @@ export class RecordTypes {
         label,
         name: freshName(snakeName(label), names),
         type: uniteTypes(these.map((each) => this.fieldType(each.node))),
-        optional: !required || these.some((each) => mayBeAbsent(each.node.body)),
+        presence: presenceOf(required, these),
         notes: must(these[0]).notes,
       };
     });
@@ -91,6 +91,11 @@ export class RecordTypes {
       ? { ...type, open: true }
       : type;
   }
+}
+
+function presenceOf(required: boolean, these: readonly Occurrence[]): FieldType['presence'] {
+  if (!required || these.some(({ node }) => mayBeAbsent(node.body))) return 'sometimes';
+  return these.some(({ node }) => node.kind === 'entry') ? 'strict' : 'always';
 }
 
 /** Whether the tolerant parser takes any text here, because the words of a table may become more. */

@@ -40,8 +40,11 @@ export interface FieldType {
   /** Like RecordType.name, no two fields of a record alike, and none is `extra`. May be a keyword of a language. */
   readonly name: string;
   readonly type: ValueType;
-  /** Whether it may be absent. */
-  readonly optional: boolean;
+  /**
+   * `always`: every parser gives it. `strict`: the strict parser always gives it, the tolerant one may not, since lines of a
+   * table may be missing there. `sometimes`: it may be absent in both modes.
+   */
+  readonly presence: 'always' | 'strict' | 'sometimes';
   /** Unit, note, since and whatever else the grammar says of it or of the part in which it stands. */
   readonly notes: Notes;
 }
