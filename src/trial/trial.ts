@@ -17,22 +17,20 @@ import {
   type Candidate,
   type ScenarioSource,
 } from './candidate.js';
-import { Docket } from './docket.js';
-import type { Progress, TrialEvent } from './event.js';
+import type { TrialEvent } from './event.js';
+import type { Failure } from './failure.js';
 import { investigate } from './investigate.js';
 import type { LawChecker } from './law.js';
+import { patient } from './patient.js';
 import { createProbe, Interrupted, type Probe, type Probed } from './probe.js';
-import type { TrialEnd, TrialResult, Unstable } from './result.js';
-import type { Failure } from './failure.js';
+import { TrialRecord } from './record.js';
+import type { TrialEnd, TrialResult } from './result.js';
 import type { Suite } from './suite.js';
-import { Tally } from './tally.js';
 
 /** How many scenarios are under way at the target at once, unless the request says otherwise. */
 const WIDTH = 8;
 /** Runs that making one finding smaller may take. */
 const SHRINKING_RUNS = 400;
-/** Failures of the target in a row after which the trial ends. */
-const MOST_TARGET_FAILURES = 8;
 /** A turn of the event loop takes no longer than about this, so that signals and timers are served. */
 const TURN_MS = 20;
 /** How often progress is told. */
@@ -68,20 +66,19 @@ export function runTrial(request: TrialRequest): Promise<TrialResult> {
 }
 
 class Trial {
-  private readonly began = performance.now();
-  private readonly tally = new Tally();
-  private readonly docket: Docket;
-  private readonly unstable: Unstable[] = [];
+  private readonly record: TrialRecord;
   private readonly probe: Probe;
   private readonly width: number;
-  private planned: number | undefined;
-  private shrinking: ClauseId | undefined;
   private turnBegan = performance.now();
   private told = 0;
 
   constructor(private readonly request: TrialRequest) {
-    const { target, judge, laws, signal, width = WIDTH } = request;
-    this.docket = new Docket(target.description.name);
+    const { target, judge, laws, signal, suites, seed, width = WIDTH } = request;
+    this.record = new TrialRecord({
+      target: target.description,
+      suites: suites.map(({ name }) => name),
+      seed,
+    });
     this.probe = patient(createProbe(target, judge, laws, signal));
     this.width = width;
   }
@@ -89,16 +86,17 @@ class Trial {
   async run(): Promise<TrialResult> {
     const { target, seed, suites, scenarios, milliseconds, onEvent } = this.request;
     const written = writtenCandidates(suites);
-    if (milliseconds === undefined) this.planned = written.length + (scenarios ?? 0);
+    const { record } = this;
+    if (milliseconds === undefined) record.planned = written.length + (scenarios ?? 0);
     onEvent({
       kind: 'began',
       target: target.description,
       seed,
-      ...(this.planned === undefined ? {} : { planned: this.planned }),
+      ...(record.planned === undefined ? {} : { planned: record.planned }),
     });
     const ticking = setInterval(() => this.tell(), TELL_MS);
     try {
-      const result = this.result(await this.phases(written));
+      const result = record.result(await this.phases(written));
       onEvent({ kind: 'ended', result });
       return result;
     } finally {
@@ -132,8 +130,8 @@ class Trial {
   private *aimed(setting: Parameters<typeof aimedCandidate>[1]): Generator<Candidate> {
     const { source, aims, seed } = this.request;
     for (const [index, clause] of aims.entries()) {
-      if (this.tally.fired.has(clause)) continue;
-      if (this.planned !== undefined) this.planned += 1;
+      if (this.record.tally.fired.has(clause)) continue;
+      if (this.record.planned !== undefined) this.record.planned += 1;
       yield aimedCandidate(source, setting, clause, -1 - index, seed);
     }
   }
@@ -154,30 +152,31 @@ class Trial {
 
   private async try(candidate: Candidate): Promise<void> {
     const probed = await this.probe(candidate.scenario);
-    this.tally.count(candidate, probed.verdict);
+    this.record.tally.count(candidate, probed.verdict);
     for (const failure of probed.failures) {
-      if (this.docket.claim(failure)) await this.lookInto(candidate, failure, probed);
+      if (this.record.docket.claim(failure)) await this.lookInto(candidate, failure, probed);
     }
   }
 
   private async lookInto(candidate: Candidate, failure: Failure, probed: Probed): Promise<void> {
-    this.shrinking = failure.clause;
+    const { record } = this;
+    record.shrinking = failure.clause;
     const effort = { runs: SHRINKING_RUNS, width: this.width };
     const came = await investigate(this.probe, candidate, failure, probed, effort);
-    this.shrinking = undefined;
+    record.shrinking = undefined;
     if (came.kind === 'cause') {
-      this.request.onEvent({ kind: 'finding', finding: this.docket.enter(failure, came.cause) });
+      this.request.onEvent({ kind: 'finding', finding: record.docket.enter(failure, came.cause) });
       return;
     }
-    this.docket.dismiss(failure);
+    record.docket.dismiss(failure);
     if (came.kind === 'consequence') return;
-    this.unstable.push(came.unstable);
+    record.unstable.push(came.unstable);
     this.request.onEvent({ kind: 'unstable', unstable: came.unstable });
   }
 
   private timeIsUp(): boolean {
     const { milliseconds } = this.request;
-    return milliseconds !== undefined && performance.now() - this.began >= milliseconds;
+    return milliseconds !== undefined && this.record.milliseconds >= milliseconds;
   }
 
   /** Lets timers and signals have their turn: a target that answers at once would starve them. */
@@ -190,61 +189,8 @@ class Trial {
 
   private tell(): void {
     this.told = performance.now();
-    const { tally, docket, unstable, planned, shrinking } = this;
-    const progress: Progress = {
-      done: tally.done,
-      steps: tally.steps,
-      findings: docket.size,
-      unstable: unstable.length,
-      milliseconds: performance.now() - this.began,
-      ...(planned === undefined ? {} : { planned }),
-      ...(shrinking === undefined ? {} : { shrinking }),
-    };
-    this.request.onEvent({ kind: 'progress', progress });
+    this.request.onEvent({ kind: 'progress', progress: this.record.progress() });
   }
-
-  private result(ended: TrialEnd): TrialResult {
-    const { target, suites, seed } = this.request;
-    const { written, generated, steps, verdicts, inconclusive, fired, unsupported } = this.tally;
-    return {
-      target: target.description,
-      suites: suites.map(({ name }) => name),
-      seed,
-      ended,
-      milliseconds: Math.round(performance.now() - this.began),
-      written,
-      generated,
-      steps,
-      verdicts,
-      findings: this.docket.findings(),
-      unstable: this.unstable,
-      inconclusive,
-      unsupported: Object.fromEntries([...unsupported].sort()),
-      fired: Object.fromEntries([...fired].sort()),
-    };
-  }
-}
-
-/** Trouble of the target costs the scenario only, until there is too much of it in a row. */
-function patient(probe: Probe): Probe {
-  let inRow = 0;
-  return async (scenario) => {
-    try {
-      const probed = await probe(scenario);
-      inRow = 0;
-      return probed;
-    } catch (error) {
-      if (!(error instanceof TargetFailure)) throw error;
-      inRow += 1;
-      if (inRow >= MOST_TARGET_FAILURES) throw error;
-      const observation = { steps: [], ended: { how: 'hung', step: 0, detail: error.message } } as const;
-      return {
-        observation,
-        verdict: { kind: 'inconclusive', reason: error.message, fired: [] },
-        failures: [],
-      };
-    }
-  };
 }
 
 function* take<T>(items: Iterable<T>, count: number): Generator<T> {
