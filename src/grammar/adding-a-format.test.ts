@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { formatOf } from './check-tree.js';
+import { formatOf } from './format-of.js';
 import { grammarDirectory, loadFormats } from './load-formats.js';
 
 test('the recipe makes a format out of one file', () => {

@@ -27,27 +27,21 @@ export interface ProcessVerdicts {
  */
 export function* checkTree(root: string, formats: CompiledFormats): Generator<ProcessVerdicts> {
   const pids = readdirSync(root).filter((name) => /^[0-9]+$/.test(name));
-  const perProcess = [...formats.values()].filter((format) => format.meta.path.startsWith(PROCESS));
+  const perProcess = [...formats.values()].flatMap((format) =>
+    format.meta.paths
+      .filter((path) => OF_PROCESS.test(path))
+      .map((path) => ({ format, below: path.slice(PROCESS.length) })),
+  );
   pids.sort((a, b) => Number(a) - Number(b));
   for (const [index, pid] of pids.entries()) {
-    const files = perProcess.map((format) => checkFile(pathOf(root, pid, format), format));
+    const files = perProcess.map(({ format, below }) => checkFile(join(root, pid, below), format));
     yield { pid, index, processes: pids.length, files };
   }
 }
 
-/** The format of the file at `path`, by the end of the path: `/proc/self/stat`, `copy/17/task/18/stat`. */
-export function formatOf(path: string, formats: CompiledFormats): Format | undefined {
-  return [...formats.values()].find(({ meta }) => {
-    const end = meta.path.replace(PROCESS, '').replaceAll('.', '\\.');
-    return new RegExp(`(^|/)(self|thread-self|[0-9]+)/${end}$`).test(path);
-  });
-}
-
 const PROCESS = '/proc/[pid]/';
-
-function pathOf(root: string, pid: string, format: Format): string {
-  return join(root, pid, format.meta.path.slice(PROCESS.length));
-}
+/** Files of a process with one format each. */
+const OF_PROCESS = /^\/proc\/\[pid\]\/[^[*]+$/;
 
 function checkFile(path: string, format: Format): FileVerdict {
   const file = { path, format: format.name };

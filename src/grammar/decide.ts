@@ -4,12 +4,14 @@ import {
   afterElement,
   areDisjoint,
   before,
+  behindPadded,
   beforeLiteral,
   nextElement,
   type Beginning,
   type Following,
 } from './lookahead.js';
-import type { Node, NodeOf } from './ir.js';
+import { childrenOf, type Node, type NodeOf } from './ir.js';
+import { must } from './must.js';
 
 /** No choice in /proc needs to look further than this many steps. */
 export const LONGEST_LOOK = 24;
@@ -53,6 +55,31 @@ export function followings(items: readonly Node[], rest: Following): Following[]
     following = before(item, following);
   }
   return result;
+}
+
+/** Calls `visit` with every node from `node` downwards and what follows it. */
+export function eachFollowed(
+  node: Node,
+  rest: Following,
+  visit: (node: Node, rest: Following) => void,
+): void {
+  visit(node, rest);
+  if (node.kind === 'sequence') {
+    const follow = followings(node.items, rest);
+    node.items.forEach((item, index) => {
+      eachFollowed(item, must(follow[index]), visit);
+    });
+    return;
+  }
+  const behind = behindBody(node, rest);
+  for (const child of childrenOf(node)) eachFollowed(child, behind, visit);
+}
+
+/** What follows the body of `node`, which is no sequence, where `rest` follows `node`. */
+export function behindBody(node: Node, rest: Following): Following {
+  if (node.kind === 'repeat') return afterElement(node, rest);
+  if (node.kind === 'entry') return beforeLiteral(node.end, rest);
+  return node.kind === 'padded' && node.align === 'left' ? behindPadded(rest) : rest;
 }
 
 export { atEnd, beforeLiteral, afterElement };

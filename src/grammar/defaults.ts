@@ -1,4 +1,5 @@
 /** Values for fields that nobody gave: what `render` prints where a model does not know. */
+import { decimalValue } from './decimal.js';
 import { handle, type Handlers, type Node, type Notes } from './ir.js';
 import { isPresent } from './print.js';
 import { shapeOf } from './shape.js';
@@ -53,6 +54,10 @@ const DEFAULTS: Handlers<[text: string | undefined], FieldValue> = {
     const value = BigInt({ 8: '0o', 10: '', 16: '0x' }[node.radix] + text);
     return isBig(node) ? value : Number(value);
   },
+  decimal: (node, text) => decimalValue(node, BigInt((text ?? '0').replace('.', ''))),
+  binary: (node, text = '0') => (node.bits === 64 ? BigInt(text) : Number(text)),
+  same: () => undefined,
+  padded: (node, text) => handle(DEFAULTS, node.body, text),
   words: (node, text) => text ?? node.words[0],
   text: (_, text) => text ?? '',
   raw: (_, text) => text ?? '0',

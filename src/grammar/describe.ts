@@ -1,7 +1,8 @@
 /** What a node expects, in words: for failures and for documentation. */
 import { setText } from './byte-set.js';
 import { quoted } from './failure.js';
-import type { Node, NumberNode, TextNode } from './ir.js';
+import { decimalRange, scaledText } from './decimal.js';
+import { handle, type DecimalNode, type Handlers, type Node, type NumberNode, type TextNode } from './ir.js';
 import { writtenSet } from './lookahead.js';
 import { largest, smallest } from './types.js';
 
@@ -14,6 +15,12 @@ export function describe(node: Node): readonly string[] {
       return node.words.map(quoted);
     case 'number':
       return [describeNumber(node)];
+    case 'decimal':
+      return [describeDecimal(node)];
+    case 'binary':
+      return [`${node.bits / 8} bytes`];
+    case 'same':
+      return [`${node.label} again`];
     case 'text':
       return [describeText(node)];
     case 'entry':
@@ -38,8 +45,17 @@ export function describeNumber(node: NumberNode): string {
   return `${name} number from ${digits(smallest(node))} to ${digits(largest(node))}${width}`;
 }
 
+/** A decimal fraction in words: `a number with 2 digits behind the point, from 0 to 4294967295.99`. */
+export function describeDecimal(node: DecimalNode): string {
+  const [least, most] = decimalRange(node);
+  const width = node.width > 1 ? `, ${node.width} wide` : '';
+  const digits = `${node.digits} ${node.digits === 1 ? 'digit' : 'digits'} behind the point`;
+  return `a number with ${digits}, from ${scaledText(node, least)} to ${scaledText(node, most)}${width}`;
+}
+
 function describeText(node: TextNode): string {
   const set = setText(writtenSet(node));
+  if (node.ends !== undefined) return `a text of ${set} up to ${quoted(node.ends)}`;
   if (node.last !== undefined) return `a text of ${set} up to the last ${quoted(node.last)}`;
   return node.max === 1 ? set : `a text of ${set}`;
 }
@@ -55,24 +71,26 @@ function describeSequence(items: readonly Node[]): readonly string[] {
 
 /** Whether `node` matches the empty text. */
 export function mayBeEmpty(node: Node): boolean {
-  switch (node.kind) {
-    case 'literal':
-      return node.bytes === '';
-    case 'number':
-    case 'words':
-    case 'entry':
-      return false;
-    case 'text':
-    case 'repeat':
-      return node.min === 0;
-    case 'extra':
-    case 'optional':
-      return true;
-    case 'sequence':
-      return node.items.every(mayBeEmpty);
-    case 'choice':
-      return node.options.some((option) => mayBeEmpty(option.body));
-    default:
-      return mayBeEmpty(node.body);
-  }
+  return handle(MAY_BE_EMPTY, node);
 }
+
+const MAY_BE_EMPTY: Handlers<[], boolean> = {
+  literal: ({ bytes }) => bytes === '',
+  number: () => false,
+  decimal: () => false,
+  binary: () => false,
+  words: () => false,
+  entry: () => false,
+  extra: () => true,
+  optional: () => true,
+  text: ({ min }) => min === 0,
+  repeat: ({ min, body }) => min === 0 || mayBeEmpty(body),
+  sequence: ({ items }) => items.every(mayBeEmpty),
+  choice: ({ options }) => options.some(({ body }) => mayBeEmpty(body)),
+  same: ({ of }) => mayBeEmpty(of),
+  padded: ({ width, body }) => width === 0 && mayBeEmpty(body),
+  raw: ({ body }) => mayBeEmpty(body),
+  field: ({ body }) => mayBeEmpty(body),
+  rule: ({ body }) => mayBeEmpty(body),
+  table: ({ body }) => mayBeEmpty(body),
+};

@@ -1,6 +1,6 @@
 /** The bytes that texts of a format may end in, with the circumstances that the grammar names. */
-import { setOf, type ByteSet } from './byte-set.js';
-import type { Node } from './ir.js';
+import { ANY_BYTE, DIGITS, setOf, type ByteSet } from './byte-set.js';
+import { handle, type Handlers, type Node } from './ir.js';
 import { mayBeEmpty } from './describe.js';
 import { digitSet, writtenSet } from './lookahead.js';
 import { must } from './must.js';
@@ -22,29 +22,35 @@ export function endingsOf(node: Node): readonly EndingSet[] {
 }
 
 function collect(node: Node): readonly EndingSet[] {
-  switch (node.kind) {
-    case 'literal':
-      return [{ set: setOf(node.bytes.slice(-1)) }];
-    case 'words':
-      return [{ set: setOf(node.words.map((word) => word.slice(-1)).join('')) }];
-    case 'number':
-      return [{ set: digitSet(node) }];
-    case 'text':
-      return [{ set: writtenSet(node) }];
-    case 'entry':
-      return [{ set: setOf(node.end.slice(-1)) }];
-    case 'extra':
-      return [];
-    case 'choice':
-      return node.options.flatMap(({ body, notes: { when } }) =>
-        collect(body).map((ending) => (when === undefined ? ending : { ...ending, when })),
-      );
-    case 'sequence':
-      return collectSequence(node.items);
-    default:
-      return collect(node.body);
-  }
+  return handle(COLLECT, node);
 }
+
+const COLLECT: Handlers<[], readonly EndingSet[]> = {
+  literal: ({ bytes }) => [{ set: setOf(bytes.slice(-1)) }],
+  words: ({ words }) => [{ set: setOf(words.map((word) => word.slice(-1)).join('')) }],
+  number: (node) => [{ set: digitSet(node) | setOf((node.zero ?? '').slice(-1)) }],
+  decimal: () => [{ set: DIGITS }],
+  binary: () => [{ set: ANY_BYTE }],
+  text: (node) => [{ set: writtenSet(node) }],
+  entry: ({ end }) => [{ set: setOf(end.slice(-1)) }],
+  extra: () => [],
+  same: ({ of }) => collect(of),
+  padded: ({ align, body }) => {
+    const isOpen = align === 'left' || mayBeEmpty(body);
+    return isOpen ? [{ set: setOf(' ') }, ...collect(body)] : collect(body);
+  },
+  choice: ({ options }) =>
+    options.flatMap(({ body, notes: { when } }) =>
+      collect(body).map((ending) => (when === undefined ? ending : { ...ending, when })),
+    ),
+  sequence: ({ items }) => collectSequence(items),
+  optional: ({ body }) => collect(body),
+  repeat: ({ body }) => collect(body),
+  raw: ({ body }) => collect(body),
+  field: ({ body }) => collect(body),
+  rule: ({ body }) => collect(body),
+  table: ({ body }) => collect(body),
+};
 
 function collectSequence(items: readonly Node[]): readonly EndingSet[] {
   const endings: EndingSet[] = [];

@@ -34,7 +34,7 @@ export interface EscapedField {
 
 export interface Facts {
   readonly format: string;
-  readonly path: string;
+  readonly paths: readonly string[];
   readonly since: string;
   readonly endings: readonly Ending[];
   readonly mayBeEmpty: boolean;
@@ -59,7 +59,7 @@ export function factsOf(format: FormatTree): Facts {
   const fields = labelsOf(root).map(({ name }) => name);
   return {
     format: meta.name,
-    path: meta.path,
+    paths: meta.paths,
     since: meta.since,
     endings: endingsOf(root).map(({ set, when }) =>
       when === undefined ? { in: endingIn(set) } : { in: endingIn(set), when },

@@ -8,7 +8,8 @@
 export type { Facts, Ending, EscapedField, OptionalPart } from './facts.js';
 export type { Parsed } from './fast/compile-parser.js';
 export type { Mode } from './fast/leaves.js';
-export { checkTree, formatOf, type FileVerdict, type ProcessVerdicts } from './check-tree.js';
+export { checkTree, type FileVerdict, type ProcessVerdicts } from './check-tree.js';
+export { formatOf, formatsOf } from './format-of.js';
 export { jsonToValue, valueToJson } from './json.js';
 export { readProcFile, type Reading } from './read-proc-file.js';
 export { failureText, quoted, type ParseFailure } from './failure.js';

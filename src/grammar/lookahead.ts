@@ -5,9 +5,19 @@
  * there are, at least one. `Seccomp:` and `Seccomp_filters:` part at their eighth byte; a NUL-terminated
  * argument and an unterminated title part at the byte behind their run.
  */
-import { DIGITS, EMPTY, END, setOf, type ByteSet } from './byte-set.js';
-import { handle, type Handlers, type Node, type NumberNode, type TextNode } from './ir.js';
+import { ANY_BYTE, DIGITS, EMPTY, END, setOf, type ByteSet } from './byte-set.js';
+import {
+  handle,
+  type DecimalNode,
+  type Handlers,
+  type Node,
+  type NodeOf,
+  type NumberNode,
+  type TextNode,
+} from './ir.js';
 import { must } from './must.js';
+
+const SPACE = setOf(' ');
 
 export interface Step {
   readonly set: ByteSet;
@@ -41,7 +51,7 @@ export function beforeLiteral(bytes: string, rest: Following): Following {
 }
 
 /** What may stand behind one element of `repeat`: another element, or what follows the repetition. */
-export function afterElement(repeat: Extract<Node, { kind: 'repeat' }>, rest: Following): Following {
+export function afterElement(repeat: NodeOf<'repeat'>, rest: Following): Following {
   return (length) => {
     let following: Following = rest;
     for (let i = 0; i < length; i++) following = unite(rest, nextElement(repeat, following));
@@ -50,9 +60,27 @@ export function afterElement(repeat: Extract<Node, { kind: 'repeat' }>, rest: Fo
 }
 
 /** One more element of `repeat`, its separator first, and then whatever `rest` says. */
-export function nextElement(repeat: Extract<Node, { kind: 'repeat' }>, rest: Following): Following {
+export function nextElement(repeat: NodeOf<'repeat'>, rest: Following): Following {
   const element = before(repeat.body, rest);
   return repeat.separator === '' ? element : beforeLiteral(repeat.separator, element);
+}
+
+/** What may stand behind a text that is padded on its right: spaces, and what follows them. */
+export function behindPadded(rest: Following): Following {
+  return unite(rest, behindSpaces(rest));
+}
+
+/** At least one space, and then whatever `rest` says: its own leading spaces belong to the run. */
+function behindSpaces(rest: Following): Following {
+  return (length) =>
+    length === 0
+      ? [[]]
+      : rest(length).map((beginning) => {
+          const first = beginning.findIndex((step) => step.set !== SPACE);
+          const step = beginning[first];
+          const behind = step === undefined || (step.set & SPACE) !== EMPTY ? [] : beginning.slice(first);
+          return [{ set: SPACE, run: true }, ...behind].slice(0, length);
+        });
 }
 
 /** Whether no text begins both ways. May say no although it is so, never the reverse. */
@@ -75,6 +103,11 @@ function unite(a: Following, b: Following): Following {
 
 const BEGINNINGS: Handlers<[length: number, rest: Following], readonly Beginning[]> = {
   literal: (node, length, rest) => prepend(literalSteps(node.bytes), length, rest),
+  decimal: (node, length, rest) => decimalSteps(node).flatMap((steps) => prepend(steps, length, rest)),
+  binary: (node, length, rest) =>
+    prepend(Array<Step>(node.bits / 8).fill({ set: ANY_BYTE, run: false }), length, rest),
+  padded: paddedBeginnings,
+  same: (node, length, rest) => before(node.of, rest)(length),
   words: (node, length, rest) => node.words.flatMap((word) => prepend(literalSteps(word), length, rest)),
   number: (node, length, rest) => numberSteps(node).flatMap((steps) => prepend(steps, length, rest)),
   text: textBeginnings,
@@ -96,10 +129,21 @@ const BEGINNINGS: Handlers<[length: number, rest: Following], readonly Beginning
 };
 
 function textBeginnings(node: TextNode, length: number, rest: Following): readonly Beginning[] {
-  const single = node.max === 1;
-  const step: Step = { set: writtenSet(node), run: !single };
-  const some = node.last === undefined ? prepend([step], length, rest) : [[step]];
+  const step = { set: writtenSet(node), run: false };
+  const isOpen = node.last !== undefined || node.ends !== undefined;
+  const some = isOpen ? [[step]] : prepend(textSteps(node, length), length, rest);
   return node.min > 0 ? some : [...some, ...rest(length)];
+}
+
+function textSteps(node: TextNode, length: number): Step[] {
+  const isFixed = node.min === node.max && !node.escape;
+  const step = { set: writtenSet(node), run: !isFixed && node.max > 1 };
+  return isFixed ? Array<Step>(Math.min(node.max, length)).fill(step) : [step];
+}
+
+function paddedBeginnings(node: NodeOf<'padded'>, length: number, rest: Following): readonly Beginning[] {
+  if (node.align === 'left') return before(node.body, behindPadded(rest))(length);
+  return behindPadded(before(node.body, rest))(length);
 }
 
 /** The bytes that the written form of a text may hold. */
@@ -116,9 +160,23 @@ export function digitSet(node: NumberNode): ByteSet {
 
 function numberSteps(node: NumberNode): Beginning[] {
   const digits: Step[] = [...literalSteps(node.prefix), { set: digitSet(node), run: true }];
-  const plain = node.signed ? [digits, [...literalSteps('-'), ...digits]] : [digits];
-  const isPadded = node.pad === ' ' && node.width > 1;
-  return isPadded ? [...plain, ...plain.map((steps) => [{ set: setOf(' '), run: true }, ...steps])] : plain;
+  const zero = node.zero === undefined ? [] : [literalSteps(node.zero)];
+  return maybePadded([...maybeSigned(node.signed, digits), ...zero], node.pad === ' ' ? node.width : 1);
+}
+
+function decimalSteps(node: DecimalNode): Beginning[] {
+  const digit = { set: DIGITS, run: false };
+  const fraction = [...literalSteps('.'), ...Array<Step>(node.digits).fill(digit)];
+  return maybePadded(maybeSigned(node.signed, [{ set: DIGITS, run: true }, ...fraction]), node.width);
+}
+
+function maybeSigned(signed: boolean, steps: Beginning): Beginning[] {
+  return signed ? [steps, [...literalSteps('-'), ...steps]] : [steps];
+}
+
+function maybePadded(plain: readonly Beginning[], width: number): Beginning[] {
+  if (width <= 1) return [...plain];
+  return [...plain, ...plain.map((steps) => [{ set: SPACE, run: true }, ...steps])];
 }
 
 function literalSteps(bytes: string): Step[] {

@@ -1,48 +1,36 @@
 /** The printer: from a value to the text the kernel would print. The inverse of the parsers. */
 import type { Bytes } from '../abi/index.js';
-import { END, setOf, setText } from './byte-set.js';
-import { describeNumber } from './describe.js';
-import { quoted } from './failure.js';
-import type { Node, NodeOf, NumberNode, TextNode } from './ir.js';
+import type { Node, NodeOf } from './ir.js';
+import { Memory } from './memory.js';
+import { isLeaf, PrintFailure, printLeaf, wrong } from './print-leaf.js';
 import { labelsOf, shapeOf } from './shape.js';
-import { isWithin } from './types.js';
 import { isRecord, type FieldRecord, type FieldValue } from './value.js';
-import { numberText, textText } from './write-leaf.js';
+import { paddedText } from './write-leaf.js';
 
-/** Why a value cannot be printed: no text of the format says it. `path` is the field, `Uid.real`. */
-export class PrintFailure extends Error {
-  override name = 'PrintFailure';
-  constructor(
-    readonly path: string,
-    readonly problem: string,
-  ) {
-    super(`${path === '' ? 'the value' : path}: ${problem}`);
-  }
-}
+export { PrintFailure };
 
 /**
  * The text of `value`. Throws PrintFailure where a field is missing, unknown, of the wrong type or out of
  * range. What tolerant parsing kept in `extra` is printed behind the lines of its table, or where it stood.
  */
 export function printValue(root: Node, value: FieldRecord): Bytes {
-  const { extra, ...fields } = value;
-  refuseUnknown(root, fields, '');
-  return printFields(root, fields, '', { extra: isRecord(extra) ? extra : {}, tables: { left: true } });
+  return printRecord(root, value, '', new Memory(root));
 }
 
+/** What of a record is printed apart from its fields, and what was printed that later parts refer to. */
 interface Context {
   readonly extra: FieldRecord;
   /** Unknown lines are printed in the first table. */
   readonly tables: { left: boolean };
+  readonly memory: Memory;
 }
-const NOTHING_EXTRA: Context = { extra: {}, tables: { left: false } };
 
 function printFields(node: Node, record: FieldRecord, path: string, context: Context): Bytes {
   switch (node.kind) {
     case 'field':
-      return printNode(node.body, record[node.label], join(path, node.label));
+      return printMember(node, record, path, context.memory);
     case 'entry':
-      return node.key + printNode(node.body, record[node.label], join(path, node.label)) + node.end;
+      return node.key + printMember(node, record, path, context.memory) + node.end;
     case 'sequence':
       return node.items.map((item) => printFields(item, record, path, context)).join('');
     case 'optional':
@@ -51,22 +39,33 @@ function printFields(node: Node, record: FieldRecord, path: string, context: Con
       return printFields(chosen(node, record, path), record, path, context);
     case 'rule':
       return printFields(node.body, record, path, context);
+    case 'padded':
+      return paddedText(node, printFields(node.body, record, path, context));
     case 'table':
       return printFields(node.body, record, path, context) + unknownLines(node, context);
     case 'extra':
       return rawExtra(context.extra, node.label);
-    case 'literal':
-      return node.bytes;
     default:
-      return printNode(node, undefined, path);
+      return printNode(node, undefined, path, context.memory);
   }
+}
+
+function printMember(
+  node: NodeOf<'field' | 'entry'>,
+  record: FieldRecord,
+  path: string,
+  memory: Memory,
+): Bytes {
+  const text = printNode(node.body, record[node.label], join(path, node.label), memory);
+  memory.keepText(node.body, text);
+  return text;
 }
 
 function unknownLines(node: NodeOf<'table'>, context: Context): Bytes {
   if (!context.tables.left) return '';
   context.tables.left = false;
   return Object.keys(context.extra)
-    .map((key) => key + node.keyEnd + rawExtra(context.extra, key) + node.end)
+    .map((key) => (key + node.keyEnd).padEnd(node.keyWidth) + rawExtra(context.extra, key) + node.end)
     .join('');
 }
 
@@ -77,70 +76,54 @@ function rawExtra(extra: FieldRecord, key: string): Bytes {
 }
 
 /** Prints a node that is one value. */
-function printNode(node: Node, value: FieldValue, path: string): Bytes {
-  if (shapeOf(node).kind === 'record') return printRecord(node, value, path);
+function printNode(node: Node, value: FieldValue, path: string, memory: Memory): Bytes {
+  if (shapeOf(node).kind === 'record') return printRecord(node, value, path, memory);
+  if (isLeaf(node)) return printLeaf(node, value, path);
   switch (node.kind) {
     case 'literal':
       return node.bytes;
-    case 'number':
-      return printNumber(node, value, path);
-    case 'text':
-      return printText(node, value, path);
-    case 'words':
-      if (typeof value === 'string' && node.words.includes(value)) return value;
-      throw wrong(path, value, node.words.map(quoted).join(', '));
-    case 'raw':
-      if (typeof value === 'string') return value;
-      throw wrong(path, value, 'a text');
+    case 'same':
+      return memory.textOf(node);
     case 'repeat':
-      return printList(node, value, path);
+      return printList(node, value, path, memory);
     case 'sequence':
-      return node.items.map((item) => printNode(item, value, path)).join('');
+      return node.items.map((item) => printNode(item, value, path, memory)).join('');
     case 'choice':
-      return printFirstThatFits(node, value, path);
+      return printFirstThatFits(node, value, path, memory);
+    case 'padded':
+      return paddedText(node, printNode(node.body, value, path, memory));
     case 'extra':
       return '';
     default:
-      return printNode(node.body, value, path);
+      return printNode(node.body, value, path, memory);
   }
 }
 
-function printRecord(node: Node, value: FieldValue, path: string): Bytes {
+function printRecord(node: Node, value: FieldValue, path: string, memory: Memory): Bytes {
   if (value === undefined) throw new PrintFailure(path, 'is missing');
   if (!isRecord(value)) throw wrong(path, value, 'a record');
-  refuseUnknown(node, value, path);
-  return printFields(node, value, path, NOTHING_EXTRA);
+  const { extra, ...fields } = value;
+  const isExtra = isRecord(extra) && !knownLabels(node).has('extra');
+  refuseUnknown(node, isExtra ? fields : value, path);
+  const context = { extra: isExtra ? extra : {}, tables: { left: isExtra }, memory };
+  return printFields(node, value, path, context);
 }
 
-function printNumber(node: NumberNode, value: FieldValue, path: string): Bytes {
-  const isInteger = typeof value === 'bigint' || (typeof value === 'number' && Number.isSafeInteger(value));
-  if (!isInteger) throw wrong(path, value, describeNumber(node));
-  const number = BigInt(value);
-  if (!isWithin(node, number)) throw wrong(path, value, describeNumber(node));
-  return numberText(node, number);
-}
-
-function printText(node: TextNode, value: FieldValue, path: string): Bytes {
-  if (typeof value !== 'string') throw wrong(path, value, 'a text');
-  const { min, max } = node;
-  if (value.length < min || value.length > max) throw wrong(path, value, `a text of ${min} to ${max} bytes`);
-  const isOutside = value !== '' && ((setOf(value) & ~node.set) !== 0n || setOf(value) >= END);
-  if (isOutside) throw wrong(path, value, `a text of ${setText(node.set)}`);
-  return textText(node, value);
-}
-
-function printList(node: NodeOf<'repeat'>, value: FieldValue, path: string): Bytes {
+function printList(node: NodeOf<'repeat'>, value: FieldValue, path: string, memory: Memory): Bytes {
   if (!Array.isArray(value)) throw wrong(path, value, 'a list');
-  const { min, max } = node;
+  const [min, max] = memory.boundsOf(node);
   if (value.length < min || value.length > max) throw wrong(path, value, `a list of ${min} to ${max} items`);
-  const items = value.map((item: FieldValue, index) => printNode(node.body, item, `${path}[${index}]`));
+  memory.keepLength(node, value.length);
+  const items = value.map((item: FieldValue, index) =>
+    printNode(node.body, item, `${path}[${index}]`, memory),
+  );
   return items.join(node.separator);
 }
 
-function printFirstThatFits(node: NodeOf<'choice'>, value: FieldValue, path: string): Bytes {
+function printFirstThatFits(node: NodeOf<'choice'>, value: FieldValue, path: string, memory: Memory): Bytes {
   for (const option of node.options) {
     try {
-      return printNode(option.body, value, path);
+      return printNode(option.body, value, path, memory);
     } catch (thrown) {
       if (!(thrown instanceof PrintFailure)) throw thrown;
     }
@@ -182,16 +165,6 @@ function refuseUnknown(node: Node, record: FieldRecord, path: string): void {
   const known = knownLabels(node);
   const unknown = Object.keys(record).find((label) => !known.has(label));
   if (unknown !== undefined) throw new PrintFailure(join(path, unknown), 'there is no such field');
-}
-
-function wrong(path: string, value: FieldValue, wanted: string): PrintFailure {
-  if (value === undefined) return new PrintFailure(path, `is missing; it is ${wanted}`);
-  return new PrintFailure(path, `${shown(value)} is not ${wanted}`);
-}
-
-function shown(value: FieldValue): string {
-  if (typeof value === 'string') return quoted(value);
-  return typeof value === 'object' ? 'what is given' : String(value);
 }
 
 function join(path: string, label: string): string {

@@ -4,14 +4,23 @@
  */
 import nearley, { type CompiledRules, type ParserRule } from 'nearley';
 import type { Bytes } from '../abi/index.js';
-import { bytesOf, hasByte, setOf, type ByteSet } from './byte-set.js';
+import { ANY_BYTE, bytesOf, DIGITS, hasByte, setOf, type ByteSet } from './byte-set.js';
+import { decimalRange, decimalValue } from './decimal.js';
 import { failureAt, type ParseFailure } from './failure.js';
-import { childrenOf, type Node, type NumberNode, type TextNode } from './ir.js';
+import {
+  childrenOf,
+  type BinaryNode,
+  type DecimalNode,
+  type Node,
+  type NodeOf,
+  type NumberNode,
+  type TextNode,
+} from './ir.js';
 import { digitSet } from './lookahead.js';
 import { labelsOf, shapeOf } from './shape.js';
 import { isBig, largest, smallest } from './types.js';
 import type { FieldRecord, FieldValue } from './value.js';
-import { escapedByte, numberText } from './write-leaf.js';
+import { decimalText, escapedByte, numberText } from './write-leaf.js';
 import { must } from './must.js';
 
 export type ReferenceParsed =
@@ -86,6 +95,14 @@ class Rules {
         return this.number(node);
       case 'text':
         return this.text(node);
+      case 'decimal':
+        return this.decimal(node);
+      case 'binary':
+        return this.binary(node);
+      case 'same':
+        return this.add('same', nodes([node.of]), textOnly);
+      case 'padded':
+        return this.padded(node);
       case 'words':
         return this.words(node.words);
       case 'raw':
@@ -149,7 +166,36 @@ class Rules {
       const symbols: Symbols = [...(isPadded ? [padding] : []), ...sign, ...prefix, digits];
       this.more(name, symbols, (parts) => numberPart(node, textOf(parts)));
     }
+    if (node.zero !== undefined) {
+      const padded = node.pad === ' ' && node.width > 1 ? [padding] : [];
+      this.more(name, [...padded, this.literal(node.zero)], (parts) => numberPart(node, textOf(parts)));
+    }
     return name;
+  }
+
+  private decimal(node: DecimalNode): string {
+    const [digits, padding] = [this.run(DIGITS, 1), this.run(setOf(' '), 0)];
+    const name = this.fresh('decimal');
+    for (const sign of node.signed ? [[], [{ literal: '-' }]] : [[]])
+      this.more(name, [padding, ...sign, digits, { literal: '.' }, digits], (parts) =>
+        decimalPart(node, textOf(parts)),
+      );
+    return name;
+  }
+
+  private binary(node: BinaryNode): string {
+    const bytes: Symbols = Array.from({ length: node.bits / 8 }, () => byteTest(ANY_BYTE));
+    return this.add('binary', bytes, (parts) => binaryPart(node, textOf(parts)));
+  }
+
+  private padded(node: NodeOf<'padded'>): string {
+    const [body, spaces] = [this.node(node.body), this.run(setOf(' '), 0)];
+    const isLeft = node.align === 'left';
+    return this.add('padded', isLeft ? [body, spaces] : [spaces, body], (parts) => {
+      const [part, padding] = isLeft ? parts : [...parts].reverse();
+      const missing = Math.max(0, node.width - must(part).text.length);
+      return must(padding).text.length === missing ? join(parts) : undefined;
+    });
   }
 
   private text(node: TextNode): string {
@@ -252,12 +298,30 @@ function byteTest(set: ByteSet): { test(byte: string): boolean } {
   return { test: (byte) => allowed.has(byte) };
 }
 
+function decimalPart(node: DecimalNode, text: Bytes): Part | undefined {
+  const scaled = BigInt(text.trimStart().replace('.', ''));
+  const [least, most] = decimalRange(node);
+  if (scaled < least || scaled > most || decimalText(node, scaled) !== text) return undefined;
+  return { text, value: decimalValue(node, scaled) };
+}
+
+function binaryPart(node: BinaryNode, text: Bytes): Part {
+  const bytes = Array.from(text, (byte) => BigInt(byte.charCodeAt(0)));
+  const value = (node.endian === 'big' ? bytes : bytes.reverse()).reduce((high, low) => high * 256n + low);
+  return { text, value: node.bits === 64 ? value : Number(value) };
+}
+
 /** The value of a number's text; nothing where the text is not the canonical one, or too large. */
 function numberPart(node: NumberNode, text: Bytes): Part | undefined {
+  if (text.trimStart() === node.zero) return numberText(node, 0n) === text ? zeroPart(node, text) : undefined;
   const digits = text.trimStart().replace('-', '').slice(node.prefix.length);
   const magnitude = BigInt({ 8: '0o', 10: '', 16: '0x' }[node.radix] + digits);
   const value = text.includes('-') ? -magnitude : magnitude;
   if (value > largest(node) || value < smallest(node)) return undefined;
   if (numberText(node, value) !== text) return undefined;
   return { text, value: isBig(node) ? value : Number(value) };
+}
+
+function zeroPart(node: NumberNode, text: Bytes): Part {
+  return { text, value: isBig(node) ? 0n : 0 };
 }

@@ -1,8 +1,11 @@
 /** From the syntax tree of a grammar file to the tree of a format: names, types and tables resolved. */
 import { GrammarError, didYouMean, problemAt, type GrammarProblem, type Place } from './notation/problem.js';
 import type { Annotation, Expression, GrammarFile, Rule } from './notation/syntax.js';
-import type { FormatMeta, FormatTree, Node, Notes, Option } from './ir.js';
+import type { FormatTree, Node, Notes, Option } from './ir.js';
+import { listOf } from './references.js';
+import { resolveMeta } from './resolve-meta.js';
 import { resolveType } from './resolve-type.js';
+import { Scope } from './scope.js';
 import { TYPE_NAMES } from './types.js';
 import { must } from './must.js';
 
@@ -22,6 +25,7 @@ export function resolve(name: string, file: GrammarFile, readLibrary: ReadLibrar
 
 interface TableSyntax {
   readonly keyEnd: string;
+  readonly keyWidth: number;
   readonly end: string;
 }
 
@@ -30,6 +34,7 @@ class Resolver {
   private readonly rules = new Map<string, Rule>();
   private readonly used = new Set<string>();
   private readonly open: string[] = [];
+  private readonly scope = new Scope();
 
   constructor(
     private readonly file: GrammarFile,
@@ -53,22 +58,8 @@ class Resolver {
     for (const rule of this.file.rules)
       if (!this.used.has(rule.name))
         this.problem(rule.place, `nothing refers to rule '${rule.name}'`, 'remove it');
-    return { meta: this.meta(name), root };
-  }
-
-  private meta(name: string): FormatMeta {
-    const say = (word: string): string => {
-      const annotation = this.file.header.find((candidate) => candidate.name === word);
-      if (annotation?.values[0] === undefined)
-        this.problem(
-          must(this.file.rules[0]).place,
-          `the header says no @${word}`,
-          `write @${word}("...") before the first rule`,
-        );
-      return annotation?.values.join(': ') ?? '';
-    };
-    const [path, summary, source] = [say('path'), say('summary'), say('source')];
-    return { name, path, summary, source, manual: say('manual'), since: say('since'), file: this.file.file };
+    const meta = resolveMeta(name, this.file, (problem) => this.problems.push(problem));
+    return { meta, root };
   }
 
   private declare(rule: Rule, fromLibrary: boolean): void {
@@ -107,7 +98,10 @@ class Resolver {
       );
       return { kind: 'literal', bytes: '' };
     }
-    return { kind: 'table', body: this.expression(body, { keyEnd, end }), keyEnd, end };
+    const unknown = [...table.numbers.keys()].find((name) => name !== 'width');
+    if (unknown !== undefined) this.problem(table.place, `@table takes no '${unknown}'`, 'known: width');
+    const syntax = { keyEnd, keyWidth: table.numbers.get('width') ?? 0, end };
+    return { kind: 'table', body: this.expression(body, syntax), ...syntax };
   }
 
   private expression(expression: Expression, table: TableSyntax | undefined, notes: Notes = {}): Node {
@@ -118,7 +112,7 @@ class Resolver {
       case 'label':
         return this.labelled(expression.label, expression.body, table, notes, place);
       case 'optional':
-        return { kind: 'optional', body: this.expression(expression.body, table), notes, place };
+        return this.optional(() => this.expression(expression.body, table), notes, place);
       case 'sequence':
         return { kind: 'sequence', items: expression.items.map((item) => this.expression(item, table)) };
       case 'choice':
@@ -132,13 +126,28 @@ class Resolver {
   private plain(
     expression: Exclude<Expression, { kind: 'annotated' | 'label' | 'optional' | 'sequence' | 'choice' }>,
   ): Node {
-    const { place } = expression;
     if (expression.kind === 'literal') return { kind: 'literal', bytes: expression.bytes };
     if (expression.kind === 'set') return { kind: 'text', set: expression.set, min: 1, max: 1 };
     if (expression.kind === 'name') return this.name(expression);
-    const { min, max, separator, body } = expression;
-    if (body.kind === 'set' && separator === '') return { kind: 'text', set: body.set, min, max };
-    return { kind: 'repeat', body: this.expression(body, undefined), min, max, separator, place };
+    return this.repeat(expression);
+  }
+
+  private repeat(expression: Extract<Expression, { kind: 'repeat' }>): Node {
+    const { min, max, count, separator, body, place } = expression;
+    if (body.kind === 'set' && separator === '' && count === undefined)
+      return { kind: 'text', set: body.set, min, max };
+    const element = this.scope.inside(() => this.expression(body, undefined));
+    const repeat = { kind: 'repeat', body: element, min, max, separator, place } as const;
+    if (count === undefined) return repeat;
+    const target = this.scope.find(count);
+    const list = target && listOf(target);
+    if (!target) this.problem(place, `no list stands before this under '${count}'`, this.scope.hint(count));
+    else if (!list) this.problem(place, `what stands under '${count}' is no list`, 'count a repetition');
+    return list ? { ...repeat, count, list } : repeat;
+  }
+
+  private optional(body: () => Node, notes: Notes, place: Place): Node {
+    return { kind: 'optional', body: this.scope.inside(body), notes, place };
   }
 
   /** `label:X?` is `(label:X)?`, so that a key that is not there is absent. */
@@ -150,10 +159,12 @@ class Resolver {
     place: Place,
   ): Node {
     if (body.kind === 'optional')
-      return { kind: 'optional', body: this.labelled(label, body.body, table, notes, place), notes, place };
-    const value = this.expression(body, undefined);
+      return this.optional(() => this.labelled(label, body.body, table, notes, place), notes, place);
+    const value = this.scope.inside(() => this.expression(body, undefined));
+    this.scope.add(label, value);
     if (!table) return { kind: 'field', label, body: value, notes };
-    return { kind: 'entry', label, key: label + table.keyEnd, body: value, end: table.end, notes };
+    const key = (label + table.keyEnd).padEnd(table.keyWidth);
+    return { kind: 'entry', label, key, body: value, end: table.end, notes };
   }
 
   private choice(options: readonly Expression[], table: TableSyntax | undefined, place: Place): Node {
@@ -167,7 +178,7 @@ class Resolver {
 
   private option(option: Expression, table: TableSyntax | undefined): Option {
     const notes = option.kind === 'annotated' ? this.notes(option.annotations) : {};
-    return { body: this.expression(option, table), notes };
+    return { body: this.scope.inside(() => this.expression(option, table)), notes };
   }
 
   private name(expression: Extract<Expression, { kind: 'name' }>): Node {
@@ -190,6 +201,7 @@ class Resolver {
     return resolveType(expression, {
       problem: (...problem) => this.problem(...problem),
       expression: (body) => this.expression(body, undefined),
+      scope: this.scope,
     });
   }
 

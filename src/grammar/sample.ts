@@ -1,9 +1,23 @@
 /** The sampler: texts that a format allows, made straight from the grammar; the rare ones are as likely as the plain. */
 import type { Bytes } from '../abi/index.js';
-import { bytesOf, hasByte } from './byte-set.js';
-import type { Node, NodeOf, NumberNode, TextNode } from './ir.js';
+import { behindEnds, type BehindEnds } from './behind-ends.js';
+import { beginsLike } from './begins-like.js';
+import { bytesOf, hasByte, setOf } from './byte-set.js';
+import type { Beginning } from './decide.js';
+import { decimalRange } from './decimal.js';
+import {
+  handle,
+  type BinaryNode,
+  type DecimalNode,
+  type Handlers,
+  type Node,
+  type NodeOf,
+  type NumberNode,
+  type TextNode,
+} from './ir.js';
+import { Memory } from './memory.js';
 import { largest, smallest } from './types.js';
-import { numberText, textText } from './write-leaf.js';
+import { binaryText, decimalText, numberText, paddedText, textText } from './write-leaf.js';
 import { must } from './must.js';
 
 /** Gives an integer from 0 to `max`; 0 is always the plainest choice, so that shrinking towards 0 simplifies. */
@@ -11,47 +25,83 @@ export type Draw = (max: number) => number;
 
 /** A text of the format. Pure: the same draws give the same text. */
 export function sampleText(root: Node, draw: Draw): Bytes {
-  switch (root.kind) {
-    case 'literal':
-      return root.bytes;
-    case 'number':
-      return sampleNumber(root, draw);
-    case 'text':
-      return textText(root, sampleBytes(root, draw));
-    case 'words':
-      return must(root.words[draw(root.words.length - 1)]);
-    case 'extra':
-      return '';
-    case 'entry':
-      return root.key + sampleText(root.body, draw) + root.end;
-    case 'sequence':
-      return root.items.map((item) => sampleText(item, draw)).join('');
-    case 'choice':
-      return sampleText(must(root.options[draw(root.options.length - 1)]).body, draw);
-    case 'optional':
-      return draw(1) === 1 ? sampleText(root.body, draw) : '';
-    case 'repeat':
-      return sampleList(root, draw);
-    default:
-      return sampleText(root.body, draw);
-  }
+  return sampleNode(root, { draw, memory: new Memory(root), behindEnds: behindEnds(root) });
 }
 
 /** How long a list gets at most, where the grammar sets no bound. */
 const LONGEST_LIST = 8;
 
-function sampleList(node: NodeOf<'repeat'>, draw: Draw): Bytes {
-  const length = node.min + draw(Math.min(node.max - node.min, LONGEST_LIST));
-  return Array.from({ length }, () => sampleText(node.body, draw)).join(node.separator);
+interface Sampling {
+  readonly draw: Draw;
+  readonly memory: Memory;
+  readonly behindEnds: BehindEnds;
+}
+
+const SAMPLE: Handlers<[sampling: Sampling], Bytes> = {
+  literal: (node) => node.bytes,
+  number: (node, { draw }) => sampleNumber(node, draw),
+  decimal: (node, { draw }) => sampleDecimal(node, draw),
+  binary: (node, { draw }) => sampleBinary(node, draw),
+  text: (node, { draw, behindEnds }) => sampleTextNode(node, draw, behindEnds),
+  words: (node, { draw }) => must(node.words[draw(node.words.length - 1)]),
+  same: (node, { memory }) => memory.textOf(node),
+  extra: () => '',
+  raw: (node, sampling) => sampleNode(node.body, sampling),
+  rule: (node, sampling) => sampleNode(node.body, sampling),
+  table: (node, sampling) => sampleNode(node.body, sampling),
+  padded: (node, sampling) => paddedText(node, sampleNode(node.body, sampling)),
+  field: sampleMember,
+  entry: (node, sampling) => node.key + sampleMember(node, sampling) + node.end,
+  sequence: (node, sampling) => node.items.map((item) => sampleNode(item, sampling)).join(''),
+  choice: (node, sampling) =>
+    sampleNode(must(node.options[sampling.draw(node.options.length - 1)]).body, sampling),
+  optional: (node, sampling) => (sampling.draw(1) === 1 ? sampleNode(node.body, sampling) : ''),
+  repeat: sampleList,
+};
+
+function sampleNode(node: Node, sampling: Sampling): Bytes {
+  return handle(SAMPLE, node, sampling);
+}
+
+function sampleMember(node: NodeOf<'field' | 'entry'>, sampling: Sampling): Bytes {
+  const text = sampleNode(node.body, sampling);
+  sampling.memory.keepText(node.body, text);
+  return text;
+}
+
+function sampleList(node: NodeOf<'repeat'>, sampling: Sampling): Bytes {
+  const [min, max] = sampling.memory.boundsOf(node);
+  const length = min + (min === max ? 0 : sampling.draw(Math.min(max - min, LONGEST_LIST)));
+  sampling.memory.keepLength(node, length);
+  return Array.from({ length }, () => sampleNode(node.body, sampling)).join(node.separator);
+}
+
+function sampleDecimal(node: DecimalNode, draw: Draw): Bytes {
+  const [least, most] = decimalRange(node);
+  const scale = 10n ** BigInt(node.digits);
+  const edges = [0n, 1n, -1n, scale - 1n, scale, scale + 1n, most, least, (1n << 53n) + 1n];
+  const values = [...new Set(edges)].filter((value) => value >= least && value <= most);
+  const choice = draw(values.length);
+  return decimalText(node, values[choice] ?? least + anyBelow(most - least + 1n, draw));
+}
+
+function sampleBinary(node: BinaryNode, draw: Draw): Bytes {
+  const most = (1n << BigInt(node.bits)) - 1n;
+  const edges = [0n, 1n, most, most >> 1n, 0x0a0dn];
+  const choice = draw(edges.length);
+  return binaryText(node, edges[choice] ?? anyBelow(most + 1n, draw));
+}
+
+function anyBelow(bound: bigint, draw: Draw): bigint {
+  const high = BigInt(draw(0x7fffffff)) << 32n;
+  return (high + BigInt(draw(0x7fffffff))) % bound;
 }
 
 function sampleNumber(node: NumberNode, draw: Draw): Bytes {
   const values = edgesOf(node);
   const choice = draw(values.length + 1);
   if (choice < values.length) return numberText(node, must(values[choice]));
-  const span = largest(node) - smallest(node) + 1n;
-  const high = BigInt(draw(0x7fffffff)) << 32n;
-  return numberText(node, smallest(node) + ((high + BigInt(draw(0x7fffffff))) % span));
+  return numberText(node, smallest(node) + anyBelow(largest(node) - smallest(node) + 1n, draw));
 }
 
 const EDGES = new WeakMap<NumberNode, readonly bigint[]>();
@@ -88,6 +138,25 @@ export const RARE_TEXTS: readonly Bytes[] = [
   '(deleted)',
   'Name:\tx\nState:\tZ (zombie)',
 ];
+
+/** A text that ends where it shall: where its own end stands in it too early, that end is left out. */
+function sampleTextNode(node: TextNode, draw: Draw, behind: BehindEnds): Bytes {
+  const text = sampleBytes(node, draw);
+  const { ends } = node;
+  if (ends === undefined || !endsEarly(node, textText(node, text), must(behind.get(node))))
+    return textText(node, text);
+  const short = text.replaceAll(ends, '');
+  const other = must(bytesOf(node.set & ~setOf(ends))[0]);
+  return textText(node, short.padEnd(node.min, String.fromCharCode(other)));
+}
+
+function endsEarly(node: TextNode, text: Bytes, behind: readonly Beginning[]): boolean {
+  const ends = must(node.ends);
+  const known = text + ends;
+  for (let at = known.indexOf(ends, node.min); at < text.length; at = known.indexOf(ends, at + 1))
+    if (beginsLike(known, at + ends.length, behind, false)) return true;
+  return false;
+}
 
 function sampleBytes(node: TextNode, draw: Draw): Bytes {
   const fitting = fittingTexts(node);

@@ -25,11 +25,15 @@ export function separatorsOf(root: Node): Separators {
   const keyAndValue = distinct(tables.map((table) => table.keyEnd));
   const lines = distinct(tables.map((table) => table.end));
   const values = distinct(nodes.flatMap(betweenValues));
-  const padding = distinct(
-    nodes.flatMap((node) => (node.kind === 'number' && node.width > 1 ? [node.pad] : [])),
-  );
+  const padding = distinct(nodes.flatMap(paddingOf));
   const all = [...keyAndValue, ...values].join('');
   return { keyAndValue, values, lines, padding, tabs: all.includes('\t'), spaces: all.includes(' ') };
+}
+
+function paddingOf(node: Node): Bytes[] {
+  if (node.kind === 'number' && node.width > 1) return [node.pad];
+  const isPadded = node.kind === 'padded' || (node.kind === 'decimal' && node.width > 1);
+  return isPadded || (node.kind === 'table' && node.keyWidth > 0) ? [' '] : [];
 }
 
 function betweenValues(node: Node): Bytes[] {

@@ -1,5 +1,5 @@
-/** The built-in types of the notation, and what may stand in their brackets. */
-import type { NumberNode } from './ir.js';
+/** The built-in types of the notation, and which values they have. */
+import type { BinaryNode, DecimalNode, NumberNode } from './ir.js';
 
 type NumberType = Pick<NumberNode, 'radix' | 'bits' | 'signed'>;
 
@@ -15,13 +15,26 @@ export const NUMBER_TYPES: ReadonlyMap<string, NumberType> = new Map([
   ...family('octal', 8, false),
 ]);
 
-/** Arguments of number types: width and padding, upper-case digits, a fixed prefix such as `0x`. */
-export const NUMBER_ARGUMENTS = ['width', 'pad', 'upper', 'prefix'];
+/** `decimal` and `decimal64`. */
+export const DECIMAL_TYPES: ReadonlyMap<string, DecimalNode['bits']> = new Map([
+  ['decimal', 32],
+  ['decimal64', 64],
+]);
 
-/** Arguments of `text`, besides its set. */
-export const TEXT_ARGUMENTS = ['min', 'max', 'last', 'backslash', 'octal'];
+/** `le16` to `le64`, `be16` to `be64`. */
+export const BINARY_TYPES: ReadonlyMap<string, Pick<BinaryNode, 'bits' | 'endian'>> = new Map(
+  ([16, 32, 64] as const).flatMap((bits): [string, Pick<BinaryNode, 'bits' | 'endian'>][] => [
+    [`le${bits}`, { bits, endian: 'little' }],
+    [`be${bits}`, { bits, endian: 'big' }],
+  ]),
+);
 
-export const TYPE_NAMES: readonly string[] = [...NUMBER_TYPES.keys(), 'text', 'raw', 'extra'];
+export const TYPE_NAMES: readonly string[] = [
+  ...NUMBER_TYPES.keys(),
+  ...DECIMAL_TYPES.keys(),
+  ...BINARY_TYPES.keys(),
+  ...['text', 'raw', 'extra', 'padded', 'same'],
+];
 
 /** The largest value of a number type. */
 export function largest(type: NumberType): bigint {

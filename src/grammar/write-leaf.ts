@@ -1,14 +1,35 @@
 /** The written form of leaves: numbers with their padding, texts with their escapes. */
 import type { Bytes } from '../abi/index.js';
-import type { Escape, NumberNode, TextNode } from './ir.js';
+import { scaledText } from './decimal.js';
+import type { BinaryNode, DecimalNode, Escape, NodeOf, NumberNode, TextNode } from './ir.js';
 
 /** The canonical text of a number, padded to its width. */
 export function numberText(node: NumberNode, value: bigint): Bytes {
+  if (value === 0n && node.zero !== undefined)
+    return node.pad === ' ' ? node.zero.padStart(node.width, ' ') : node.zero;
   let digits = (value < 0n ? -value : value).toString(node.radix);
   if (node.upper) digits = digits.toUpperCase();
   if (node.pad === '0') digits = digits.padStart(node.width, '0');
   const text = (value < 0n ? '-' : '') + node.prefix + digits;
   return node.pad === ' ' ? text.padStart(node.width, ' ') : text;
+}
+
+/** The canonical text of a scaled integer, padded to its width. */
+export function decimalText(node: DecimalNode, scaled: bigint): Bytes {
+  return scaledText(node, scaled).padStart(node.width, ' ');
+}
+
+/** The bytes of an integer that stands as bits. */
+export function binaryText(node: BinaryNode, value: bigint): Bytes {
+  const bytes = Array.from({ length: node.bits / 8 }, (_, index) =>
+    String.fromCharCode(Number((value >> BigInt(8 * index)) & 0xffn)),
+  );
+  return (node.endian === 'little' ? bytes : bytes.reverse()).join('');
+}
+
+/** A text with spaces behind it or before it, up to the width of its node. */
+export function paddedText(node: NodeOf<'padded'>, text: Bytes): Bytes {
+  return node.align === 'left' ? text.padEnd(node.width, ' ') : text.padStart(node.width, ' ');
 }
 
 /** A text with the bytes escaped that its node escapes. */

@@ -40,7 +40,7 @@ export function factsText(facts: Facts): string {
     ...facts.optional.map((part) => ['', optionalText(part)] as const),
   ];
   const body = lines.map(([key, text]) => `  ${key.padEnd(17)}${text}`.trimEnd());
-  return [`${facts.format} (${facts.path})`, ...body, ''].join('\n');
+  return [`${facts.format} (${facts.paths.join(', ')})`, ...body, ''].join('\n');
 }
 
 function separatorsText({ separators }: Facts): string {

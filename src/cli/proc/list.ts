@@ -16,8 +16,8 @@ export function listCommand(io: Io): Command {
           return;
         }
         const width = Math.max(...metas.map(({ name }) => name.length));
-        for (const { name, path, since, manual, summary } of metas)
-          io.stdout(`${name.padEnd(width)}  ${path}  since ${since}  ${manual}\n    ${summary}\n`);
+        for (const { name, paths, since, manual, summary } of metas)
+          io.stdout(`${name.padEnd(width)}  ${paths.join(' ')}  since ${since}  ${manual}\n    ${summary}\n`);
       }),
     );
 }

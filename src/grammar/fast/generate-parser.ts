@@ -6,6 +6,7 @@ import {
   afterElement,
   atEnd,
   beforeLiteral,
+  behindBody,
   decideChoice,
   decideFirst,
   decideNext,
@@ -14,10 +15,13 @@ import {
   type Beginning,
   type Following,
 } from '../decide.js';
-import { describe } from '../describe.js';
+import { lookBehind } from '../behind-ends.js';
+import { setOf } from '../byte-set.js';
+import { describe, mayBeEmpty } from '../describe.js';
 import { quoted } from '../failure.js';
 import { handle, walk, type Handlers, type Node, type NodeOf } from '../ir.js';
 import { must } from '../must.js';
+import { referredIn } from '../references.js';
 import { labelsOf, shapeOf } from '../shape.js';
 import type { Mode } from './leaves.js';
 import { ParserText } from './parser-text.js';
@@ -27,7 +31,7 @@ export function generateParser(
   root: Node,
   mode: Mode,
 ): { code: string; expectations: ParserText['expectations'] } {
-  const out = new ParserText(mode);
+  const out = new ParserText(mode, referredIn(root));
   const result = out.fresh('result');
   takeValue(root, { out, rest: atEnd, target: result });
   return { code: out.finish(result), expectations: out.expectations };
@@ -65,12 +69,16 @@ function takeRecord(node: Node, target: string, { out, rest }: Place): void {
 const TAKE: Handlers<[at: Place], void> = {
   literal: (node, { out }) => out.literal(node.bytes),
   number: (node, { out, target }) => out.leaf(node, target),
-  text: (node, { out, target }) => out.leaf(node, target),
+  decimal: (node, { out, target }) => out.leaf(node, target),
+  binary: (node, { out, target }) => out.leaf(node, target),
+  text: (node, { out, rest, target }) =>
+    out.leaf(node, target, node.ends === undefined ? '' : out.look(lookBehind(node.ends, rest))),
+  same: (node, { out }) => out.write(`literal(${out.kept(node.of)},${out.expect(describe(node))});`),
+  padded: takePadded,
   words: (node, { out, target }) => out.leaf(node, target),
   raw: takeRaw,
   extra: takeExtra,
-  field: (node, { out, rest, fields }) =>
-    takeValue(node.body, { out, rest, target: fields?.get(node.label) }),
+  field: takeField,
   entry: takeEntry,
   table: (node, at) =>
     at.out.mode === 'strict' ? handle(TAKE, node.body, at) : takeLinesInAnyOrder(node, at),
@@ -98,9 +106,54 @@ function takeExtra(node: NodeOf<'extra'>, { out }: Place): void {
   out.write(`const ${kept}=${take}(0);if(${kept}!=='')keep(${JSON.stringify(node.label)},${kept});`);
 }
 
+function takeField(node: NodeOf<'field' | 'entry'>, { out, rest, fields }: Place): void {
+  const isReferred = out.referred.has(node.body);
+  const start = out.fresh('start');
+  if (isReferred) out.write(`const ${start}=p;`);
+  takeValue(node.body, { out, rest, target: fields?.get(node.label) });
+  if (isReferred) out.write(`${out.kept(node.body)}=s.slice(${start},p);`);
+}
+
+function takePadded(node: NodeOf<'padded'>, at: Place): void {
+  const { out } = at;
+  const [start, e] = [out.fresh('start'), out.expect([`padding to ${node.width} bytes`])];
+  out.write(`const ${start}=p;`);
+  if (node.align === 'right') {
+    const most = mayBeEmpty(node.body) ? `p-${start}<${node.width}&&` : '';
+    out.write(`while(${most}s.charCodeAt(p)===32)p++;`);
+  }
+  handle(TAKE, node.body, { ...at, rest: behindBody(node, at.rest) });
+  if (node.align === 'left') takePadding(node.width, start, e, at);
+  else if (out.mode === 'strict')
+    out.write(
+      `if(p-${start}<${node.width}||p-${start}>${node.width}&&s.charCodeAt(${start})===32)fail(${start},${e});`,
+    );
+  out.skipped = [];
+}
+
+/** Spaces behind a body that began at `start`; tolerant: any number, but those that what follows begins with. */
+function takePadding(width: number, start: string, e: number, { out, rest }: Place): void {
+  if (out.mode === 'strict') {
+    out.write(`while(p-${start}<${width}){if(s.charCodeAt(p)!==32)fail(p,${e});p++}`);
+    return;
+  }
+  const own = Math.min(...rest(LONGEST_SPACES).map(leadingSpaces));
+  const [from, to, exact] = [out.fresh('from'), out.fresh('to'), out.fresh('exact')];
+  out.write(`const ${from}=p;while(s.charCodeAt(p)===32)p++;const ${to}=p,`);
+  out.write(`${exact}=Math.max(${from},${start}+${width});p=${exact};`);
+  out.write(`if(${exact}>${to}||!${out.look(rest(1))})p=Math.max(${from},${to}-${own});`);
+}
+
+const LONGEST_SPACES = 8;
+
+function leadingSpaces(beginning: Beginning): number {
+  const first = beginning.findIndex((step) => step.run || step.set !== setOf(' '));
+  return first < 0 ? beginning.length : first;
+}
+
 function takeEntry(node: NodeOf<'entry'>, { out, rest, fields }: Place): void {
   out.literal(node.key);
-  takeValue(node.body, { out, rest: beforeLiteral(node.end, rest), target: fields?.get(node.label) });
+  takeField(node, { out, rest: beforeLiteral(node.end, rest), fields });
   out.literal(node.end);
 }
 
@@ -140,7 +193,7 @@ function takeChoice(node: NodeOf<'choice'>, at: Place): void {
 function takeRepeat(node: NodeOf<'repeat'>, { out, rest, target }: Place): void {
   const [items, item, i] = [out.fresh('list'), out.fresh('item'), out.fresh('i')];
   const isWanted = target !== undefined;
-  out.write(`${isWanted ? `const ${items}=[];` : ''}for(let ${i}=0;${goesOn(node, i, out, rest)};${i}++){`);
+  out.write(`${isWanted ? `const ${items}=[];` : ''}let ${i}=0;for(;${goesOn(node, i, out, rest)};${i}++){`);
   if (isWanted) out.write(`let ${item};`);
   if (node.separator !== '') {
     out.write(`if(${i}>0){`);
@@ -149,12 +202,14 @@ function takeRepeat(node: NodeOf<'repeat'>, { out, rest, target }: Place): void 
   }
   takeValue(node.body, { out, rest: afterElement(node, rest), target: isWanted ? item : undefined });
   out.write(isWanted ? `${items}.push(${item});}${target}=${items};` : '}');
-  const isFixed = node.min === node.max;
+  const isFixed = node.min === node.max || node.list !== undefined;
+  if (out.referred.has(node)) out.write(`${out.kept(node)}=${i};`);
   out.skipped = isFixed ? [] : node.separator === '' ? describe(node.body) : [quoted(node.separator)];
 }
 
 /** The condition under which the repetition takes its element number `i`. */
 function goesOn(node: NodeOf<'repeat'>, i: string, out: ParserText, rest: Following): string {
+  if (node.list) return `${i}<${out.kept(node.list)}`;
   if (node.min === node.max) return `${i}<${node.max}`;
   const look = (beginnings: (readonly Beginning[])[] | undefined): string =>
     beginnings ? out.look(must(beginnings[0])) : 'true';

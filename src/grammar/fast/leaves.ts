@@ -1,7 +1,10 @@
 /** JavaScript functions for the leaves of a format: numbers, texts and words, each with exactly its bytes. */
 import { setOf } from '../byte-set.js';
-import type { NodeOf, NumberNode, TextNode } from '../ir.js';
-import { writtenSet } from '../lookahead.js';
+import type { Bytes } from '../../abi/index.js';
+import { decimalRange } from '../decimal.js';
+import type { BinaryNode, DecimalNode, NodeOf, NumberNode, TextNode } from '../ir.js';
+import { digitSet, writtenSet } from '../lookahead.js';
+import { must } from '../must.js';
 import { isBig, largest, smallest } from '../types.js';
 import { notHere, setTest } from './code.js';
 
@@ -17,13 +20,61 @@ export function numberBody(node: NumberNode, mode: Mode): string {
     'const a=p;let v=0,c,d,g=0;',
     spaces ? 'while(s.charCodeAt(p)===32)p++;' : '',
     node.signed ? 'if(s.charCodeAt(p)===45){g=1;p++}' : '',
+    node.zero === undefined ? '' : zeroTest(node.zero, node, mode),
     node.prefix === '' ? '' : `if(${notHere(node.prefix)})fail(a,e);p+=${node.prefix.length};`,
     'd=p;',
     digitLoop(node),
     'if(p===d)fail(p,e);',
     mode === 'strict' ? canonical(node) : '',
+    mode === 'strict' && node.zero !== undefined
+      ? `if(s.charCodeAt(d)===48&&p-d===${node.pad === '0' ? node.width : 1})fail(a,e);`
+      : '',
     isBig(node) ? bigResult(node) : smallResult(node),
   ].join('');
+}
+
+/** Zero, written as nothing else is: not as the prefix and a digit. */
+function zeroTest(zero: Bytes, node: NumberNode, mode: Mode): string {
+  const isNumber = `(s.startsWith(${JSON.stringify(node.prefix)},p)&&(c=s.charCodeAt(p+${node.prefix.length}),${setTest(digitSet(node), 'c')}))`;
+  const padded =
+    mode === 'strict' && node.pad === ' ' && node.width > 1
+      ? `if(p-a<${node.width}||p-a>${node.width}&&s.charCodeAt(a)===32)fail(a,e);`
+      : '';
+  const sign = node.signed ? '!g&&' : '';
+  return `if(${sign}s.startsWith(${JSON.stringify(zero)},p)&&!${isNumber}){p+=${zero.length};${padded}return ${isBig(node) ? '0n' : '0'}}`;
+}
+
+/** The body of a function of `e` that takes a decimal fraction at `p` and returns it. */
+export function decimalBody(node: DecimalNode, mode: Mode): string {
+  const [least, most] = decimalRange(node);
+  const spaces = node.width > 1 || mode === 'tolerant' ? 'while(s.charCodeAt(p)===32)p++;' : '';
+  const strict = [
+    'if(s.charCodeAt(d)===48&&z-d>1)fail(a,e);',
+    node.width > 1 ? `if(p-a<${node.width}||p-a>${node.width}&&s.charCodeAt(a)===32)fail(a,e);` : '',
+  ].join('');
+  return [
+    `const a=p;let g=0,c;${spaces}`,
+    node.signed ? 'if(s.charCodeAt(p)===45){g=1;p++}' : '',
+    'const d=p;while(c=s.charCodeAt(p),c>=48&&c<=57)p++;const z=p;',
+    `if(z===d||s.charCodeAt(p)!==46)fail(p,e);p++;`,
+    `for(let i=0;i<${node.digits};i++,p++){c=s.charCodeAt(p);if(!(c>=48&&c<=57))fail(p,e)}`,
+    mode === 'strict' ? strict : '',
+    `let v=BigInt(s.slice(d,z)+s.slice(z+1,p));if(g){if(v===0n)fail(a,e);v=-v}`,
+    `if(v<${least}n||v>${most}n)fail(a,e);`,
+    node.bits === 64 ? 'return v;' : `return Number((g?'-':'')+s.slice(d,p));`,
+  ].join('');
+}
+
+/** The body of a function of `e` that takes an integer as bits at `p` and returns it. */
+export function binaryBody(node: BinaryNode): string {
+  const bytes = Array.from({ length: node.bits / 8 }, (_, index) => `s.charCodeAt(p+${index})`);
+  const [high, ...lower] = node.endian === 'big' ? bytes : bytes.reverse();
+  const word = (parts: readonly string[]): string => parts.reduce((value, byte) => `(${value})*256+${byte}`);
+  const value =
+    node.bits === 64
+      ? `(BigInt(${word([must(high), ...lower.slice(0, 3)])})<<32n)|BigInt(${word(lower.slice(3))})`
+      : word([must(high), ...lower]);
+  return `if(p+${node.bits / 8}>n)fail(n,e);const v=${value};p+=${node.bits / 8};return v;`;
 }
 
 function digitLoop(node: NumberNode): string {
@@ -66,20 +117,41 @@ function bigResult(node: NumberNode): string {
   );
 }
 
-/** The body of a function of `e` that takes a text at `p` and returns it with its escapes undone. */
-export function textBody(node: TextNode): string {
-  const test = setTest(writtenSet(node), 'c');
-  const scan =
-    node.last === undefined
-      ? `while(${node.max <= 1 || node.min === node.max ? `p-a<${node.max}&&` : ''}(c=s.charCodeAt(p),${test}))p++;`
-      : `const z=s.lastIndexOf(${JSON.stringify(node.last)});if(z<p)fail(n,e);` +
-        `for(;p<z;p++){c=s.charCodeAt(p);if(!${test})fail(p,e)}`;
+/**
+ * The body of a function of `e` that takes a text at `p` and returns it with its escapes undone.
+ *
+ * @param canFollow a condition: what follows the `ends` of a text can stand at `p`
+ */
+export function textBody(node: TextNode, canFollow: string): string {
+  const scan = scanText(node, setTest(writtenSet(node), 'c'), canFollow);
   const take = node.escape
     ? `const t=unescape${node.escape.scheme}(a,p,${JSON.stringify(node.escape.bytes)},e);`
     : 'const t=s.slice(a,p);';
   const least = node.min > 0 ? `if(t.length<${node.min})fail(p,e);` : '';
   const most = node.max < Infinity && node.max > 1 ? `if(t.length>${node.max})fail(a+${node.max},e);` : '';
   return `const a=p;let c;${scan}${take}${least}${most}return t;`;
+}
+
+function scanText(node: TextNode, test: string, canFollow: string): string {
+  if (node.ends !== undefined)
+    return (
+      `for(;;p++){if(p-a>=${node.min}&&s.startsWith(${JSON.stringify(node.ends)},p)){` +
+      `const z=p;p+=${node.ends.length};const t=${canFollow};p=z;if(t)break}` +
+      `c=s.charCodeAt(p);if(!${test})fail(p,e)}`
+    );
+  if (node.last !== undefined) {
+    const within =
+      node.within === undefined
+        ? ''
+        : `const w=s.indexOf(${JSON.stringify(node.within)},p);if(w<0)fail(n,e);`;
+    const from = node.within === undefined ? '' : `,w-${node.last.length}`;
+    return (
+      `${within}const z=s.lastIndexOf(${JSON.stringify(node.last)}${from});if(z<p)fail(${node.within === undefined ? 'n' : 'w'},e);` +
+      `for(;p<z;p++){c=s.charCodeAt(p);if(!${test})fail(p,e)}`
+    );
+  }
+  const bound = node.max <= 1 || node.min === node.max ? `p-a<${node.max}&&` : '';
+  return `while(${bound}(c=s.charCodeAt(p),${test}))p++;`;
 }
 
 /** The body of a function of `e` that takes one of a few words at `p` and returns it. */

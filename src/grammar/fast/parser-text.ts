@@ -1,22 +1,29 @@
 /** The growing text of a parser: its statements, the functions it shares, and what it can fail with. */
 import { describe } from '../describe.js';
 import { quoted } from '../failure.js';
-import type { NodeOf, TextNode } from '../ir.js';
+import type { Node, NodeOf } from '../ir.js';
 import type { Beginning } from '../lookahead.js';
 import { lookBody, lookInline, notHere } from './code.js';
-import { numberBody, RUNTIME, textBody, wordsBody, type Mode } from './leaves.js';
+import { binaryBody, decimalBody, numberBody, RUNTIME, textBody, wordsBody, type Mode } from './leaves.js';
+
+type Leaf = NodeOf<'number' | 'decimal' | 'binary' | 'text' | 'words'>;
 
 export class ParserText {
   private lines: string[] = [];
   private readonly functions: string[] = [];
   private readonly names = new Map<string, string>();
+  private readonly keptNames = new Map<Node, string>();
   private count = 0;
   /** What could also have stood at the present place: optional parts that were left out. */
   skipped: readonly string[] = [];
   /** What the parser fails with, by number. */
   readonly expectations: (readonly string[])[] = [];
 
-  constructor(readonly mode: Mode) {}
+  constructor(
+    readonly mode: Mode,
+    /** What later parts of the text refer to. */
+    readonly referred: ReadonlySet<Node>,
+  ) {}
 
   /** The whole text: the body of a function of STOP, which is thrown inside where a text is not of the format. */
   finish(result: string): string {
@@ -46,16 +53,18 @@ export class ParserText {
   }
 
   /** Takes a leaf, into the variable `target` if there is one. */
-  leaf(node: NodeOf<'number' | 'text' | 'words'>, target: string | undefined): void {
+  leaf(node: Leaf, target: string | undefined, canFollow = ''): void {
     const e = this.expect(describe(node));
-    this.write(`${target === undefined ? '' : `${target}=`}${this.leafFunction(node)}(${e});`);
+    this.write(`${target === undefined ? '' : `${target}=`}${this.leafFunction(node, canFollow)}(${e});`);
     this.skipped = [];
   }
 
-  /** The name of the function that takes the leaf. */
-  leafFunction(node: NodeOf<'number' | 'words'> | TextNode): string {
+  /** The name of the function that takes the leaf; `canFollow` says whether what follows its `ends` stands at p. */
+  leafFunction(node: Leaf, canFollow = ''): string {
     if (node.kind === 'number') return this.define('number', 'e', numberBody(node, this.mode));
-    if (node.kind === 'text') return this.define('text', 'e', textBody(node));
+    if (node.kind === 'decimal') return this.define('decimal', 'e', decimalBody(node, this.mode));
+    if (node.kind === 'binary') return this.define('binary', 'e', binaryBody(node));
+    if (node.kind === 'text') return this.define('text', 'e', textBody(node, canFollow));
     return this.define('words', 'e', wordsBody(node));
   }
 
@@ -72,6 +81,16 @@ export class ParserText {
   /** A condition: the text goes on like one of `beginnings`. */
   look(beginnings: readonly Beginning[]): string {
     return lookInline(beginnings) ?? `${this.define('look', '', lookBody(beginnings))}()`;
+  }
+
+  /** The variable, of the whole parser, that keeps what was taken for `node`, so that later parts can refer to it. */
+  kept(node: Node): string {
+    let name = this.keptNames.get(node);
+    if (name === undefined) {
+      this.keptNames.set(node, (name = this.fresh('kept')));
+      this.functions.push(`let ${name};`);
+    }
+    return name;
   }
 
   /** A name that nothing else has. */

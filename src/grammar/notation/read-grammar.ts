@@ -5,7 +5,10 @@ import { tokenize, type Token } from './token.js';
 import { must } from '../must.js';
 
 /** Annotations of a whole file; they stand before its first rule. */
-const HEADER = ['path', 'summary', 'source', 'manual', 'since', 'use'];
+const HEADER = [
+  ...['path', 'summary', 'source', 'manual', 'use', 'since', 'until', 'config', 'arch', 'when'],
+  ...['link', 'binary', 'only'],
+];
 /** Annotations before a rule. */
 const RULE = ['table', 'about'];
 /** Annotations behind an item. */
@@ -54,13 +57,24 @@ class Reader {
       );
     this.at++;
     const values: string[] = [];
-    if (this.isSign('(')) {
-      this.sign('(');
-      do values.push(this.bytes());
+    const numbers = new Map<string, number>();
+    if (this.trySign('(')) {
+      do this.annotationValue(values, numbers);
       while (this.trySign(','));
       this.sign(')');
     }
-    return { name: name.text, values, place: name.place };
+    return { name: name.text, values, numbers, place: name.place };
+  }
+
+  private annotationValue(values: string[], numbers: Map<string, number>): void {
+    const name = this.peek();
+    if (name.kind !== 'name') {
+      values.push(this.bytes());
+      return;
+    }
+    this.at++;
+    this.sign('=');
+    numbers.set(name.text, this.number());
   }
 
   private choice(): Expression {
@@ -118,10 +132,15 @@ class Reader {
     return { kind: 'repeat', body, ...range, separator, place };
   }
 
-  private range(): { min: number; max: number } | undefined {
+  private range(): { min: number; max: number; count?: string } | undefined {
     if (this.trySign('*')) return { min: 0, max: Infinity };
     if (this.trySign('+')) return { min: 1, max: Infinity };
     if (!this.trySign('{')) return undefined;
+    if (this.trySign('=')) {
+      const count = this.labelName();
+      this.sign('}');
+      return { min: 0, max: Infinity, count };
+    }
     const min = this.number();
     let max = min;
     if (this.trySign(',')) max = this.isSign('}') ? Infinity : this.number();
@@ -175,6 +194,14 @@ class Reader {
       throw this.fail(token, `here stands ${shown(token)}, where a number must stand`);
     this.at++;
     return Number(token.text);
+  }
+
+  private labelName(): string {
+    const token = this.peek();
+    if (token.kind !== 'name' && token.kind !== 'string')
+      throw this.fail(token, `here stands ${shown(token)}, where the label of a list must stand`);
+    this.at++;
+    return token.kind === 'string' ? token.bytes : token.text;
   }
 
   private bytes(): string {

@@ -3,10 +3,11 @@ import type { Bytes } from '../../abi/index.js';
 import type { ByteSet } from '../byte-set.js';
 import type { Place } from './problem.js';
 
-/** `@name` or `@name("text", ...)`. */
+/** `@name` or `@name("text", ..., width=16)`. */
 export interface Annotation {
   readonly name: string;
   readonly values: readonly string[];
+  readonly numbers: ReadonlyMap<string, number>;
   readonly place: Place;
 }
 
@@ -29,6 +30,8 @@ export type Expression = { readonly place: Place } & (
       readonly body: Expression;
       readonly min: number;
       readonly max: number;
+      /** The label of the list that has as many. */
+      readonly count?: string;
       readonly separator: Bytes;
     }
   | { readonly kind: 'optional'; readonly body: Expression }
