@@ -6,6 +6,6 @@ import { loadSpec } from '../spec/index.js';
 test('every file with a grammar has a row in spec/proc, and every row a grammar', () => {
   const loaded = loadSpec();
   const rows = loaded.ok ? [...loaded.spec.procFiles.keys()] : [];
-  const paths = [...loadFormats().values()].map(({ meta }) => meta.path);
+  const paths = [...loadFormats().values()].flatMap(({ meta }) => meta.paths);
   expect(new Set(rows)).toEqual(new Set(paths));
 });

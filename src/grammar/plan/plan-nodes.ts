@@ -141,10 +141,18 @@ const PLAN: Handlers<[at: Place], void> = {
     const follow = followings(node.items, at.rest);
     node.items.forEach((item, index) => handle(PLAN, item, { ...at, rest: must(follow[index]) }));
   },
+  decimal: notPlanned,
+  binary: notPlanned,
+  same: notPlanned,
+  padded: notPlanned,
   optional: (node, at) => planOptional(node, at),
   choice: planChoice,
   repeat: planRepeat,
 };
+
+function notPlanned({ kind }: Node): never {
+  throw new Error(`a plan does not know ${kind} yet`);
+}
 
 function planBody(node: Node, at: Place): void {
   handle(PLAN, node, at);
