@@ -26,12 +26,25 @@ export interface OpenFile {
     | { readonly kind: 'pipe'; readonly pipe: PipeId }
     | { readonly kind: 'inode'; readonly inode: InodeId }
     /** A process, or one thread of it (PIDFD_THREAD): never another one that gets its number later. */
-    | { readonly kind: 'pidfd'; readonly pid: PidId; readonly thread: boolean };
+    | { readonly kind: 'pidfd'; readonly pid: PidId; readonly thread: boolean }
+    | ProcFile;
   readonly readable: boolean;
   readonly writable: boolean;
   /** The status flags as F_GETFL shows them, access mode included. */
   readonly flags: number;
   readonly offset: number;
+  /** What a file of /proc told when it was last read from the beginning: reads go on in that. */
+  readonly told?: string | undefined;
+}
+
+/** A file of /proc about a process or a thread: never about another one that gets its number later. */
+export interface ProcFile {
+  readonly kind: 'proc';
+  /** /proc/PID, /proc/PID/task, a thread's directory in that, or a file with the thread's name. */
+  readonly place: 'process' | 'tasks' | 'task' | 'comm';
+  readonly pid: PidId;
+  /** Of a thread's directory: in whose `task` it stands. */
+  readonly within?: PidId;
 }
 
 /** One buffer of a pipe: what is left to read in one page. */
@@ -74,5 +87,5 @@ export type Inode =
   | { readonly kind: 'null'; readonly mode: number }
   /** The agent's own executable: its content is not modelled. */
   | { readonly kind: 'program'; readonly mode: number }
-  /** Where the model ends: /proc. Nothing that leads through it is specified here. */
-  | { readonly kind: 'unmodelled'; readonly mode: number };
+  /** /proc: what stands below it is in no table, see objects/proc.ts. */
+  | { readonly kind: 'proc'; readonly mode: number };

@@ -1,4 +1,5 @@
 /** The survey of a world: who there is and what they hold, for the generator. */
+import { kindOf } from './objects/open-file.js';
 import type { ActorName } from '../abi/index.js';
 import type { Survey, SurveyedActor, SurveyedDescriptor } from './survey.js';
 import type { Descriptor, DescriptorTable, Task, World } from './world.js';
@@ -65,7 +66,6 @@ function descriptorsOf(world: World, table: DescriptorTable): SurveyedDescriptor
 function describe(world: World, fd: number, { file: id, closeOnExec }: Descriptor): SurveyedDescriptor[] {
   const file = world.files.get(id);
   if (file === undefined) return [];
-  const { object } = file;
-  const kind = object.kind === 'inode' ? (world.inodes.get(object.inode)?.kind ?? 'regular') : object.kind;
+  const kind = kindOf(world, file.object);
   return [{ fd, kind, readable: file.readable, writable: file.writable, cloexec: closeOnExec }];
 }

@@ -22,7 +22,7 @@ export function initialFiles(draft: Draft): readonly FileId[] {
     .set(AGENT, { kind: 'program', mode: 0o755 })
     .set(DEV, directory(ROOT, { null: NULL_DEVICE }))
     .set(NULL_DEVICE, { kind: 'null', mode: 0o666 })
-    .set(PROC, { kind: 'unmodelled', mode: 0o555 });
+    .set(PROC, { kind: 'proc', mode: 0o555 });
   const open = () => openDescription(draft, { kind: 'inode', inode: NULL_DEVICE }, O_RDWR | O_LARGEFILE);
   return [open(), open(), open()];
 }

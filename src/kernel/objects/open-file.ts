@@ -3,7 +3,7 @@
  * From fs/file_table.c (alloc_file, fput) and fs/fcntl.c (setfl).
  */
 import type { Draft } from '../draft.js';
-import type { FileId, OpenFile } from '../world.js';
+import type { FileId, Inode, InodeId, OpenFile } from '../world.js';
 import { dropEnd, holdEnd } from './pipe.js';
 import { releaseRow, shareRow } from './refcount.js';
 
@@ -34,6 +34,15 @@ export function openFileOf(draft: Draft, id: FileId): OpenFile {
   return draft.files.row(id);
 }
 
+/** The kind of file of spec/files that it is. */
+export function kindOf(
+  { inodes }: { readonly inodes: { get(id: InodeId): Inode | undefined } },
+  object: OpenFile['object'],
+): string {
+  if (object.kind === 'proc') return object.place === 'comm' ? 'comm' : 'directory';
+  return object.kind === 'inode' ? (inodes.get(object.inode)?.kind ?? 'regular') : object.kind;
+}
+
 /** One more descriptor refers to it. */
 export function holdFile(draft: Draft, id: FileId): void {
   shareRow(draft.files, id);
@@ -60,4 +69,12 @@ export function setStatusFlags(draft: Draft, id: FileId, flags: number): void {
 /** Puts the file position of the description, which all its descriptors share. */
 export function setOffset(draft: Draft, id: FileId, offset: number): void {
   draft.files.set(id, { ...openFileOf(draft, id), offset });
+}
+
+/** Takes bytes of `told` at the position, which moves behind them; later reads find the same text. */
+export function readOn(draft: Draft, id: FileId, told: string, length: number): string {
+  const file = openFileOf(draft, id);
+  const bytes = told.slice(file.offset, file.offset + length);
+  if (bytes !== '') draft.files.set(id, { ...file, offset: file.offset + bytes.length, told });
+  return bytes;
 }

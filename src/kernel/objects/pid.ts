@@ -64,5 +64,7 @@ export function taskOf(draft: Draft, id: PidId): TaskId | undefined {
 
 /** The process of the thread that has the number now, zombie or not. */
 export function processOf(draft: Draft, id: PidId): ProcessId | undefined {
-  return draft.processes.has(id) ? id : draft.tasks.get(id)?.process;
+  if (draft.processes.has(id)) return id;
+  const task = draft.tasks.get(id);
+  return task?.pid === id ? task.process : undefined;
 }

@@ -14,8 +14,7 @@ import {
 } from '../objects/descriptor-table.js';
 import { least, RLIMIT } from '../objects/limits.js';
 import { softLimit } from '../objects/standing.js';
-import { inodeOf } from '../objects/inode.js';
-import { isNonblocking, openFileOf, setStatusFlags } from '../objects/open-file.js';
+import { isNonblocking, kindOf, openFileOf, setStatusFlags } from '../objects/open-file.js';
 import type { Descriptor, FileId, OpenFile, TableId } from '../world.js';
 
 /** The words, working on what `context` says at the time. */
@@ -44,7 +43,8 @@ function questions(context: Context) {
     is_open: (fd: bigint) => slot(fd) !== undefined,
     readable: (fd: bigint) => slot(fd) !== undefined && fileAt(context, fd).readable,
     writable: (fd: bigint) => slot(fd) !== undefined && fileAt(context, fd).writable,
-    kind: (fd: bigint) => (slot(fd) === undefined ? 'closed' : kindOf(context, fileAt(context, fd))),
+    kind: (fd: bigint) =>
+      slot(fd) === undefined ? 'closed' : kindOf(context.draft, fileAt(context, fd).object),
     nonblocking: (fd: bigint) => isNonblocking(fileAt(context, fd)),
     status_flags: (fd: bigint) => BigInt(fileAt(context, fd).flags),
     closes_on_exec: (fd: bigint) => slotAt(context, fd).closeOnExec,
@@ -98,10 +98,6 @@ function actionsOnMany(context: Context) {
       return null;
     },
   };
-}
-
-function kindOf({ draft }: Context, { object }: OpenFile): string {
-  return object.kind === 'inode' ? inodeOf(draft, object.inode).kind : object.kind;
 }
 
 /** RLIMIT_NOFILE of the caller's process. */

@@ -28,6 +28,7 @@ import type { FileId, InodeId, Pipe, PipeId } from '../world.js';
 import { fileAt, tableOfCaller } from './descriptors.js';
 import { roomOf, sourceIn } from './memory.js';
 import { pathWords } from './paths.js';
+import { procFileWords } from './proc-files.js';
 
 const O_CLOEXEC = 0o2000000;
 
@@ -38,6 +39,7 @@ export function fileWords(context: Context): Record<FileWord, (...args: never[])
     ...pipeActions(context),
     ...regularWords(context),
     ...pathWords(context),
+    ...procFileWords(context),
   };
 }
 

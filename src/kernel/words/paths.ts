@@ -15,10 +15,10 @@ import {
   setContent,
   WORK,
 } from '../objects/inode.js';
-import { O_ACCMODE, O_WRONLY, openDescription } from '../objects/open-file.js';
+import { kindOf, O_ACCMODE, O_WRONLY, openDescription } from '../objects/open-file.js';
 import { isAbsolute, walk, type Walk } from '../objects/path.js';
 import type { Credentials } from '../identity.js';
-import type { InodeId } from '../world.js';
+import type { InodeId, OpenFile, ProcFile } from '../world.js';
 import { fileAt, tableOfCaller } from './descriptors.js';
 import { textIn } from './memory.js';
 
@@ -54,14 +54,16 @@ export function pathWords(context: Context) {
   };
 }
 
-function walkFrom(context: Context, dirfd: bigint, path: Memory): Walk {
+/** Where a path of the call leads. */
+export function walkFrom(context: Context, dirfd: bigint, path: Memory): Walk {
   const text = textIn(path);
   const start = dirfd === AT_FDCWD || isAbsolute(text) ? WORK : directoryAt(context, dirfd);
   return walk(context.draft, start, text, credentialsOf(context));
 }
 
-function directoryAt(context: Context, fd: bigint): InodeId {
+function directoryAt(context: Context, fd: bigint): InodeId | ProcFile {
   const { object } = fileAt(context, fd);
+  if (object.kind === 'proc') return object;
   if (object.kind !== 'inode') throw new ModelBug(`descriptor ${fd} is no directory`);
   return object.inode;
 }
@@ -75,7 +77,11 @@ function endsInSlash(found: Walk): boolean {
 }
 
 function target({ draft }: Context, found: Walk): string {
-  return found.to === 'file' ? inodeOf(draft, found.inode).kind : found.to;
+  if (found.to === 'absent in proc') return 'absent';
+  if (found.to === 'proc') return kindOf(draft, found.file);
+  if (found.to !== 'file') return found.to;
+  const { kind } = inodeOf(draft, found.inode);
+  return kind === 'proc' ? 'unmodelled' : kind;
 }
 
 function parentOf(found: Walk): InodeId | undefined {
@@ -87,6 +93,7 @@ function permitsOpen(context: Context, found: Walk, flags: number): boolean {
   const { draft } = context;
   const who = credentialsOf(context);
   if (found.to === 'absent') return permits(inodeOf(draft, found.directory), MAY_WRITE | MAY_EXECUTE, who);
+  if (found.to === 'proc') return true;
   if (found.to !== 'file') return false;
   const mode = flags & O_ACCMODE;
   const reads = mode !== O_WRONLY;
@@ -104,13 +111,19 @@ function credentialsOf({ draft, task }: Context): Credentials {
 }
 
 function openPath(context: Context, found: Walk, flags: number, mode: number): bigint {
+  if (found.to === 'proc') return give(context, found.file, flags);
   const { draft } = context;
   const inode = opened(context, found, mode);
   if (found.to === 'file' && (flags & O_TRUNC) !== 0 && inodeOf(draft, inode).kind === 'regular') {
     setContent(draft, inode, '');
   }
-  const file = openDescription(draft, { kind: 'inode', inode }, statusFlags(flags));
-  return BigInt(install(draft, tableOfCaller(context), file, 0, (flags & O_CLOEXEC) !== 0));
+  return give(context, { kind: 'inode', inode }, flags);
+}
+
+/** A new description of what was opened, and the lowest free descriptor for it. */
+function give(context: Context, object: OpenFile['object'], flags: number): bigint {
+  const file = openDescription(context.draft, object, statusFlags(flags));
+  return BigInt(install(context.draft, tableOfCaller(context), file, 0, (flags & O_CLOEXEC) !== 0));
 }
 
 function opened(context: Context, found: Walk, mode: number): InodeId {

@@ -19,7 +19,8 @@ const SIGNAL_THREAD = 1n;
 const SIGNAL_PROCESS = 2n;
 const SIGNAL_GROUP = 4n;
 
-type PidfdObject = Extract<OpenFile['object'], { kind: 'pidfd' }>;
+/** Whom a descriptor refers to: a pidfd, or the directory of a process in /proc. */
+type Referred = Pick<Extract<OpenFile['object'], { kind: 'pidfd' }>, 'pid' | 'thread'>;
 
 /** The implementations, over the context of one kernel. */
 export function pidfdWords(context: Context): Record<PidfdWord, (...args: never[]) => unknown> {
@@ -127,8 +128,9 @@ function takingWords(context: Context) {
   };
 }
 
-function objectAt(context: Context, pidfd: bigint): PidfdObject {
+function objectAt(context: Context, pidfd: bigint): Referred {
   const { object } = fileAt(context, pidfd);
+  if (object.kind === 'proc' && object.place === 'process') return { pid: object.pid, thread: false };
   if (object.kind !== 'pidfd') throw new ModelBug(`descriptor ${pidfd} refers to no process`);
   return object;
 }

@@ -42,6 +42,7 @@ function wantedOf(context: Context, dirfd: bigint, path: string): Wanted | Obsta
   const who = context.draft.task(context.task).identity.credentials;
   if (dirfd === AT_FDCWD || isAbsolute(path)) return { start: WORK, path, shown: path, vanishes: false, who };
   const { object } = fileAt(context, dirfd);
+  if (object.kind === 'proc') return 'unmodelled';
   if (object.kind !== 'inode') return path === '' ? 'not a regular file' : 'ENOTDIR';
   const shown = path === '' ? `/dev/fd/${dirfd}` : `/dev/fd/${dirfd}/${path}`;
   const vanishes = closesOnExec(context.draft, tableOfCaller(context), Number(dirfd));

@@ -1,4 +1,5 @@
 /** Words about what descriptors refer to: pipes, content of files, and where paths lead. */
+import { PROC_FILE_WORDS } from './proc-files.js';
 import type { WordText } from './word-text.js';
 
 const PIPE_WORDS = {
@@ -128,4 +129,4 @@ const PATH_WORDS = {
   },
 } as const satisfies Record<string, WordText>;
 
-export const FILE_WORDS = { ...PIPE_WORDS, ...CONTENT_WORDS, ...PATH_WORDS } as const;
+export const FILE_WORDS = { ...PIPE_WORDS, ...CONTENT_WORDS, ...PATH_WORDS, ...PROC_FILE_WORDS } as const;
