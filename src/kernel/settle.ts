@@ -8,6 +8,7 @@
 import { returnToUser, type Arrival } from './delivery.js';
 import type { Draft } from './draft.js';
 import { carryOut, type Carried } from './interpreter.js';
+import { paceOf } from './pace.js';
 import type { Rules } from './run.js';
 import { canGoOn, interruption } from './sleepers.js';
 import { stopAwaiting } from './objects/awaiting.js';
@@ -16,8 +17,8 @@ import { expireNext } from './objects/due.js';
 import { nextSignal } from './objects/signal-queue.js';
 import { fallAsleep, wakeUp } from './objects/sleep.js';
 import { tellUntold } from './objects/stop-news.js';
-import { SIGCHLD, SIGKILL } from './objects/signal-set.js';
-import type { BlockedCall, PendingSignal, ProcessId, Task, TaskId, WayBack } from './world.js';
+import { SIGCHLD } from './objects/signal-set.js';
+import type { BlockedCall, ProcessId, TaskId, WayBack } from './world.js';
 
 /** A step that never comes to rest is our bug; no scenario needs more turns than this. */
 const MOST_TURNS = 2_000;
@@ -141,44 +142,6 @@ function runnable(rules: Rules): { quiet?: TaskId; loud: TaskId[] } {
     if (pace === 'loud') loud.push(id);
   }
   return { loud };
-}
-
-type Pace = 'rest' | 'quiet' | 'loud';
-
-function paceOf(rules: Rules, task: Task): Pace {
-  const { draft } = rules.context;
-  const signal = nextSignal(draft, task);
-  const stopping = draft.process(task.process).stopped !== undefined && signal?.signal !== SIGKILL;
-  if (draft.halfway.has(task.id)) return 'loud';
-  if (task.stopped !== undefined) return stopping ? 'rest' : resumes(task.stopped.way, signal);
-  if (task.blocked !== undefined) return wakes(rules, task, task.blocked, signal, stopping) ? 'loud' : 'rest';
-  if (stopping) return 'quiet';
-  if (signal === undefined) return 'rest';
-  const { action } = dispositionOf(draft, task, signal.signal);
-  return action === 'handler' && !isNews(signal) ? 'quiet' : 'loud';
-}
-
-/** It tells of a child: what happens to another one before it is taken is not told any more. */
-function isNews({ info }: PendingSignal): boolean {
-  return info.code.startsWith('CLD_');
-}
-
-/** A sleeper goes on when its condition holds, when a signal or a stop interrupts it, or when it is killed. */
-function wakes(
-  rules: Rules,
-  task: Task,
-  blocked: BlockedCall,
-  signal: PendingSignal | undefined,
-  stopping: boolean,
-): boolean {
-  if (canGoOn(rules, task.id, blocked)) return true;
-  if (blocked.deep) return signal?.signal === SIGKILL;
-  return stopping || signal !== undefined || task.disturbed === true;
-}
-
-/** A stopped thread goes on: alone in user mode it disturbs nobody. */
-function resumes({ kind }: WayBack, signal: PendingSignal | undefined): Pace {
-  return signal === undefined && (kind === 'nothing' || kind === 'returns') ? 'quiet' : 'loud';
 }
 
 /** Lets a task run; where others can run as well, they may overtake it behind each of its handlers. */

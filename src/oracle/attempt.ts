@@ -24,29 +24,19 @@ export interface AttemptContext {
   readonly constants: Readonly<Record<string, bigint>>;
 }
 
-/** Every outcome that any of `hypotheses` has for `action`, held against `observed`. */
+/** What a kernel is asked for the outcomes of a step: its own, or those with another refusal that holds as well. */
+type Question = 'step' | 'otherRefusals';
+
+/** Every outcome that `question` gives for `action` in any of `hypotheses`, held against `observed`. */
 export function attempts(
   hypotheses: readonly Hypothesis[],
+  question: Question,
   action: KernelAction,
   observed: readonly Event[],
   context: AttemptContext,
 ): Attempt[] {
   return hypotheses.flatMap((from) =>
-    context.kernel.step(from.world, action).map((outcome) => attempt(from, outcome, observed, context)),
-  );
-}
-
-/** The same for the outcomes in which another refusal that holds as well is answered. */
-export function otherAttempts(
-  hypotheses: readonly Hypothesis[],
-  action: KernelAction,
-  observed: readonly Event[],
-  context: AttemptContext,
-): Attempt[] {
-  return hypotheses.flatMap((from) =>
-    context.kernel
-      .otherRefusals(from.world, action)
-      .map((outcome) => attempt(from, outcome, observed, context)),
+    context.kernel[question](from.world, action).map((outcome) => attempt(from, outcome, observed, context)),
   );
 }
 

@@ -8,7 +8,7 @@ import type { ClauseId, Event, Machine } from '../abi/index.js';
 import { ModelBug, type Kernel, type Outcome } from '../kernel/index.js';
 import type { Action, Observation, Scenario } from '../scenario/index.js';
 import type { Spec } from '../spec/index.js';
-import { attempts, otherAttempts, type Attempt, type AttemptContext } from './attempt.js';
+import { attempts, type Attempt, type AttemptContext } from './attempt.js';
 import { adopt, divergence, refusedWith } from './diverge.js';
 import type { Formats } from './formats.js';
 import { distinct, firedInAll, firstHypothesis, type Hypothesis } from './hypothesis.js';
@@ -116,7 +116,7 @@ class Judgement {
   }
 
   private step(step: number, action: Action, observed: readonly Event[]): void {
-    const tried = attempts(this.hypotheses, action, observed, this.context);
+    const tried = attempts(this.hypotheses, 'step', action, observed, this.context);
     const open = tried.find(({ outcome }) => outcome.unspecified !== undefined)?.outcome.unspecified;
     if (open !== undefined) {
       this.stop({ kind: 'unspecified', ...open });
@@ -144,7 +144,7 @@ class Judgement {
     observed: readonly Event[],
     tried: readonly Attempt[],
   ): Extract<Attempt, { ok: true }>[] {
-    const good = otherAttempts(this.hypotheses, action, observed, this.context).filter(
+    const good = attempts(this.hypotheses, 'otherRefusals', action, observed, this.context).filter(
       (attempt) => attempt.ok,
     );
     const [answered] = good;

@@ -3,7 +3,7 @@ import { signalNumber, type ClauseId, type Event, type Value } from '../abi/inde
 import type { ProcFacts } from '../kernel/index.js';
 import { describeValue } from './describe.js';
 import type { Departure, FieldValue, Fields, Formats } from './formats.js';
-import { matchValue, type MatchContext } from './match.js';
+import { matchValue, type MatchContext } from './match-value.js';
 import type { Numbers } from './numbers.js';
 
 type Seen = Extract<Event, { kind: 'seen' }>;
