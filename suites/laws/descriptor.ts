@@ -6,7 +6,8 @@ import { descriptionNamed, STATUS_FLAGS } from './account/descriptors.js';
 import { argument, errnoOf, returned } from './account/effect.js';
 import type { Answered } from './account/moment.js';
 import { bits, descriptorOf, numberOf } from './account/reading.js';
-import type { Breach, LawChecker } from './law.js';
+import { eachAnswer } from './breach.js';
+import type { LawChecker } from './law.js';
 
 export const DESCRIPTOR_LAWS: readonly LawChecker[] = [
   {
@@ -25,20 +26,6 @@ export const DESCRIPTOR_LAWS: readonly LawChecker[] = [
       ),
   },
 ];
-
-/** The first breach that `look` finds among the answers of an account. */
-export function eachAnswer(
-  account: readonly Entry[],
-  look: (entry: Entry, answered: Answered) => string | undefined,
-): Breach | undefined {
-  for (const entry of account) {
-    for (const answered of entry.answers) {
-      const why = look(entry, answered);
-      if (why !== undefined) return { step: entry.step, why };
-    }
-  }
-  return undefined;
-}
 
 /**
  * A descriptor is used: is it open if it must be, closed if it must be? Looks only at descriptors that are as

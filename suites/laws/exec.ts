@@ -6,7 +6,8 @@ import { argument, errnoOf, returned } from './account/effect.js';
 import type { Answered } from './account/moment.js';
 import { bits, descriptorOf, namesOf, numberOf, signalOf, signalsOf } from './account/reading.js';
 import { dispositionOf } from './account/signals.js';
-import { eachAnswer, openness } from './descriptor.js';
+import { eachAnswer } from './breach.js';
+import { openness } from './descriptor.js';
 import type { LawChecker } from './law.js';
 
 export const EXEC_LAWS: readonly LawChecker[] = [

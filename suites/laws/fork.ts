@@ -1,6 +1,7 @@
 /** Laws of fork: what a child begins with. spec/laws/fork.yaml. */
 import { accountOf, type Entry } from './account/account.js';
-import { eachAnswer, openness } from './descriptor.js';
+import { eachAnswer } from './breach.js';
+import { openness } from './descriptor.js';
 import { ifSince, pendingTold, wrongDisposition, wrongMask } from './exec.js';
 import { namesOf } from './account/reading.js';
 import type { LawChecker } from './law.js';

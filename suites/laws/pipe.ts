@@ -6,7 +6,8 @@ import { errnoOf, returned } from './account/effect.js';
 import type { Answered, Asked } from './account/moment.js';
 import { numberOf } from './account/reading.js';
 import { dispositionOf } from './account/signals.js';
-import type { Breach, LawChecker } from './law.js';
+import { eachEntry } from './breach.js';
+import type { LawChecker } from './law.js';
 import { PIPE_BUF, pipeEnd, plainBytes } from './pipe-end.js';
 import { brokenStream } from './pipe-stream.js';
 
@@ -32,17 +33,6 @@ export const PIPE_LAWS: readonly LawChecker[] = [
       eachEntry(accountOf(scenario, observation), (entry) => unbroken(entry) ?? falselyBroken(entry)),
   },
 ];
-
-function eachEntry(
-  account: readonly Entry[],
-  look: (entry: Entry, previous: Entry | undefined) => string | undefined,
-): Breach | undefined {
-  for (const [index, entry] of account.entries()) {
-    const why = look(entry, account[index - 1]);
-    if (why !== undefined) return { step: entry.step, why };
-  }
-  return undefined;
-}
 
 function partWritten(entry: Entry): string | undefined {
   for (const answered of entry.answers) {

@@ -7,7 +7,7 @@ import type { Answered, Asked } from './account/moment.js';
 import { toldOf } from './account/processes.js';
 import { bits, numberOf } from './account/reading.js';
 import { dispositionOf } from './account/signals.js';
-import { eachAnswer } from './descriptor.js';
+import { eachAnswer, eachEntry } from './breach.js';
 import type { LawChecker } from './law.js';
 
 export const PROCESS_LAWS: readonly LawChecker[] = [
@@ -25,13 +25,11 @@ export const PROCESS_LAWS: readonly LawChecker[] = [
   },
   {
     id: 'process/zombie-until-waited',
-    check: (scenario, observation) => {
-      for (const entry of accountOf(scenario, observation)) {
-        const why = vanished(entry) ?? overlooked(entry) ?? first(entry.answers, (a) => noSuch(entry, a));
-        if (why !== undefined) return { step: entry.step, why };
-      }
-      return undefined;
-    },
+    check: (scenario, observation) =>
+      eachEntry(
+        accountOf(scenario, observation),
+        (entry) => vanished(entry) ?? overlooked(entry) ?? first(entry.answers, (a) => noSuch(entry, a)),
+      ),
   },
   {
     id: 'process/reaped-once',

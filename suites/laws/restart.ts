@@ -5,6 +5,7 @@ import { errnoOf } from './account/effect.js';
 import type { Asked } from './account/moment.js';
 import { bits } from './account/reading.js';
 import { dispositionOf } from './account/signals.js';
+import { eachEntry } from './breach.js';
 import type { LawChecker } from './law.js';
 
 /** Waits that go on after a handler if SA_RESTART says so, and waits that never do. */
@@ -20,13 +21,8 @@ const NEVER_RESTARTED = new Set([
 export const RESTART_LAWS: readonly LawChecker[] = [
   {
     id: 'signal/restart',
-    check: (scenario, observation) => {
-      for (const entry of accountOf(scenario, observation)) {
-        const why = cutDespiteRestart(entry) ?? wentOn(entry);
-        if (why !== undefined) return { step: entry.step, why };
-      }
-      return undefined;
-    },
+    check: (scenario, observation) =>
+      eachEntry(accountOf(scenario, observation), (entry) => cutDespiteRestart(entry) ?? wentOn(entry)),
   },
 ];
 

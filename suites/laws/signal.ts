@@ -2,20 +2,14 @@
 import { accountOf, type Entry } from './account/account.js';
 import { errnoOf } from './account/effect.js';
 import { namesOf, signalsOf } from './account/reading.js';
-import { eachAnswer } from './descriptor.js';
+import { eachAnswer, eachEntry } from './breach.js';
 import { ifSince, lostPending, pendingTold, wrongMask } from './exec.js';
 import type { LawChecker } from './law.js';
 
 export const SIGNAL_LAWS: readonly LawChecker[] = [
   {
     id: 'signal/blocked-runs-no-handler',
-    check: (scenario, observation) => {
-      for (const entry of accountOf(scenario, observation)) {
-        const why = handlerDespiteMask(entry);
-        if (why !== undefined) return { step: entry.step, why };
-      }
-      return undefined;
-    },
+    check: (scenario, observation) => eachEntry(accountOf(scenario, observation), handlerDespiteMask),
   },
   {
     id: 'signal/mask-as-set',

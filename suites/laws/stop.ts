@@ -5,42 +5,29 @@ import { argument } from './account/effect.js';
 import type { Answered } from './account/moment.js';
 import { bits, has, numberOf } from './account/reading.js';
 import { dispositionOf } from './account/signals.js';
+import { eachEntry } from './breach.js';
 import type { LawChecker } from './law.js';
 
 export const STOP_LAWS: readonly LawChecker[] = [
   {
     id: 'stop/runs-nothing',
-    check: (scenario, observation) => {
-      for (const entry of accountOf(scenario, observation)) {
-        const why = ranWhileStopped(entry);
-        if (why !== undefined) return { step: entry.step, why };
-      }
-      return undefined;
-    },
+    check: (scenario, observation) => eachEntry(accountOf(scenario, observation), ranWhileStopped),
   },
   {
     id: 'stop/told-once',
     check: (scenario, observation) => {
       const untold = new Map<ActorName, Set<Change>>();
-      for (const entry of accountOf(scenario, observation)) {
+      return eachEntry(accountOf(scenario, observation), (entry) => {
         noteChanges(entry, untold);
-        const why = entry.answers
+        return entry.answers
           .map((answered) => toldWrongly(answered, untold))
           .find((one) => one !== undefined);
-        if (why !== undefined) return { step: entry.step, why };
-      }
-      return undefined;
+      });
     },
   },
   {
     id: 'stop/signal-if-wanted',
-    check: (scenario, observation) => {
-      for (const entry of accountOf(scenario, observation)) {
-        const why = unwantedSignal(entry);
-        if (why !== undefined) return { step: entry.step, why };
-      }
-      return undefined;
-    },
+    check: (scenario, observation) => eachEntry(accountOf(scenario, observation), unwantedSignal),
   },
 ];
 
