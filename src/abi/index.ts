@@ -17,5 +17,6 @@ export * from './signals.js';
 export * from './signature.js';
 export * from './struct.js';
 export * from './text.js';
+export * from './number-key.js';
 export * from './value.js';
 export * from './variants.js';

@@ -48,9 +48,16 @@ export type Value =
   | { readonly kind: 'struct'; readonly fields: Readonly<Record<string, Value>> }
   /**
    * The number that the kernel chose for an actor at its birth, or minus that (`-B`): the PID of the process that
-   * the actor is the first thread of, the TID of any other thread.
+   * the actor is the first thread of, the TID of any other thread. It is the number that it has in the PID namespace
+   * of whoever is asked or told. An answer says which one that is: `space`, called like its init; nothing for the
+   * scenario's own. What a scenario writes says nothing: it is read in the namespace of the step's actor.
    */
-  | { readonly kind: 'actor'; readonly actor: ActorName; readonly negated: boolean }
+  | {
+      readonly kind: 'actor';
+      readonly actor: ActorName;
+      readonly negated: boolean;
+      readonly space?: ActorName;
+    }
   /** A pointer that is not simply valid. `size` with `straddling` (bytes) and with cells (their number). */
   | { readonly kind: 'place'; readonly place: Place; readonly size?: number }
   /** A value the kernel is free to choose, or that the text leaves open; equal to anything. Never an argument. */
@@ -93,9 +100,9 @@ export function struct(fields: Readonly<Record<string, Value>>): Value {
   return { kind: 'struct', fields };
 }
 
-/** The number of an actor, or minus that. */
-export function actor(name: ActorName, negated = false): Value {
-  return { kind: 'actor', actor: name, negated };
+/** The number of an actor, or minus that, in the PID namespace `space` (the scenario's own, if nothing is said). */
+export function actor(name: ActorName, negated = false, space?: ActorName): Value {
+  return { kind: 'actor', actor: name, negated, ...(space === undefined ? {} : { space }) };
 }
 
 /** A pointer to a place that is not simply valid. */

@@ -32,6 +32,7 @@ typedef unsigned long usize;
 #define STACK_BYTES 0x40000UL
 #define ALT_STACK_BYTES 0x8000UL
 
+#define LEVELS 8 /* PID namespaces within each other, the scenario's own among them */
 #define CELLS 16 /* words of 8 bytes that scenarios store to and load from: private ones, shared ones */
 
 /* What an actor carries out itself, instead of a system call. */
@@ -76,7 +77,11 @@ struct slot {
   u32 state;    /* enum actor_state; the conductor sets IN_CALL, the actor AT_REST */
   u32 posted;   /* notes written since the scenario began */
   u32 pid, tid; /* as the actor itself sees them */
-  u32 born;     /* the number that it was born with, as the conductor sees it; 0 until then */
+  u32 levels;   /* PID namespaces that it is in, the scenario's own among them; 0 until it has begun */
+  struct level {
+    u32 number; /* that it was born with in this one; the outermost comes first */
+    u32 init;   /* the slot of whoever was its first process; NOBODY for the scenario's own */
+  } born[LEVELS];
   u32 replaces; /* the call may replace the image */
   u32 spawns;   /* slot of the actor that the call makes, or NOBODY */
   u64 number;

@@ -29,9 +29,12 @@ static u64 get_le(const u8 *from, u32 bytes) {
   return value;
 }
 
-static u64 number_of(u32 slot) {
-  if (slot >= board()->known || slot_of(slot)->born == 0) return NO_SUCH_PID;
-  return slot_of(slot)->born;
+/* The number of the actor in `slot`, where the actor in slot `viewer` is: of whom it cannot see, none. */
+static u64 number_of(u32 slot, u32 viewer) {
+  u32 own = slot_of(viewer)->levels - 1;
+  if (slot >= board()->known || slot_of(slot)->levels <= own) return NO_SUCH_PID;
+  const struct level *level = &slot_of(slot)->born[own];
+  return level->init == slot_of(viewer)->born[own].init ? level->number : NO_SUCH_PID;
 }
 
 /* The number that a word of the wire stands for, in a call of the actor in `slot`. */
@@ -39,8 +42,8 @@ u64 word_value(const u8 *word, u32 slot) {
   u64 addend = get_le(word + 2, 8);
   switch (word[0]) {
     case BASE_ARENA: return (u64)arena_of(slot) + addend;
-    case BASE_PID: return number_of(word[1]) + addend;
-    case BASE_MINUS_PID: return addend - number_of(word[1]);
+    case BASE_PID: return number_of(word[1], slot) + addend;
+    case BASE_MINUS_PID: return addend - number_of(word[1], slot);
     case BASE_HANDLER: return (u64)handler_entry + addend;
     case BASE_RESTORER: return (u64)handler_return + addend;
     case BASE_READ_ONLY: return (u64)read_only_place + addend;

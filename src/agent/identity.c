@@ -27,6 +27,26 @@ static u32 find_newcomer(struct scenario *s, u32 process) {
   return 0;
 }
 
+/* Writes down by which numbers the PID namespaces that the actor is in know it. It is in those of its maker, and in one
+ * more if it is the first process there. */
+static void note_levels(struct scenario *s, u32 index) {
+  struct actor *actor = &s->actors[index];
+  struct slot *slot = slot_of(index), *maker = slot_of(actor->maker);
+  u32 numbers[LEVELS] = {actor->number};
+  u32 levels = index == 0 ? 1 : maker->levels;
+  if (levels > 1 || slot->tid != actor->number) {
+    u32 found = look_levels(actor->number, numbers, LEVELS);
+    if (found == 0 && slot->tid == INIT && levels < LEVELS) levels++;
+    if (found == 0) numbers[levels - 1] = slot->tid; /* it has ended already: this much it knows itself */
+    else levels = found;
+  }
+  for (u32 i = 0; i < levels; i++) {
+    u32 is_new = index != 0 && i >= maker->levels;
+    slot->born[i] = (struct level){numbers[i], i == 0 ? NOBODY : is_new ? index : maker->born[i].init};
+  }
+  slot->levels = levels;
+}
+
 /* An actor knows itself by a number of its own PID namespace, which may be a deeper one. That number is ours too
  * exactly when a task has it here that is no other actor's. */
 void identify(struct scenario *s, u32 index) {
@@ -39,7 +59,7 @@ void identify(struct scenario *s, u32 index) {
     if (found) actor->number = found;
   }
   actor->process = leads ? actor->number : process;
-  slot->born = actor->number;
+  note_levels(s, index);
 }
 
 /* True while a number is nobody's any more, but not yet free: a task that ends gives it back a little after it was

@@ -23,6 +23,8 @@ int look_in_call(struct task_files *files, u32 number);
 u64 look_runs(struct task_files *files, u32 number);
 /* Writes down the numbers in /proc, or in /proc/<process>/task. Gives how many, at most `room`. */
 u32 look_for_tasks(u32 process, u32 *numbers, u32 room);
+/* Writes down the numbers of a task, from our own PID namespace to its own. Gives how many, 0 if there is no such task. */
+u32 look_levels(u32 number, u32 *numbers, u32 room);
 /* Reads /proc/<number>/<name> to its end. Gives its length, or minus errno. */
 i64 look_file(u32 number, const u8 *name, u32 name_length, u8 *to, u64 room);
 

@@ -2,28 +2,32 @@
 import type { AbiTable, Argument, Bound, Call, Signature, Value } from '../abi/index.js';
 import { bindArguments, bytes, isOut } from '../abi/index.js';
 import { Memory } from '../spec/index.js';
-import { ModelBug, type Draft } from './draft.js';
-import { encodeSymbol } from './symbols.js';
+import { ownProcess, type Caller } from './context.js';
+import { ModelBug } from './draft.js';
+import { numberNamed } from './objects/pid.js';
 
 /** The variables of a body: one an argument, and `done`. */
 export type Scope = Record<string, unknown>;
 
 /** The scope in which a call's body runs. Throws ModelBug for a call that does not fit its signature. */
-export function scopeOf(draft: Draft, abi: AbiTable, signature: Signature, call: Call): Scope {
+export function scopeOf(caller: Caller, abi: AbiTable, signature: Signature, call: Call): Scope {
   const binding = bindArguments(signature, call);
   if (!binding.ok) throw new ModelBug(binding.problem);
   const scope: Scope = { done: 0n };
   for (const argument of signature.arguments) {
-    scope[argument.name] = seen(draft, abi, argument, binding.values);
+    scope[argument.name] = seen(caller, abi, argument, binding.values);
   }
   return scope;
 }
 
-/** The integer that a value means (constants of x86_64: the model is of that architecture). */
-export function integerOf(draft: Draft, abi: AbiTable, value: Value): bigint {
+/**
+ * The integer that a value means to the caller (constants of x86_64: the model is of that architecture). An actor is
+ * the number that it has in the caller's PID namespace.
+ */
+export function integerOf(caller: Caller, abi: AbiTable, value: Value): bigint {
   if (value.kind === 'int') return value.value;
   if (value.kind === 'actor') {
-    return encodeSymbol(draft.aliases.get(value.actor) ?? value.actor, value.negated);
+    return numberNamed(caller.draft, value.actor, value.negated, ownProcess(caller));
   }
   if (value.kind !== 'names') throw new ModelBug(`a ${value.kind} where a number belongs`);
   return value.names.reduce((all, name) => all | constant(abi, name), value.rest ?? 0n);
@@ -35,23 +39,23 @@ function constant(abi: AbiTable, name: string): bigint {
   return value;
 }
 
-function seen(draft: Draft, abi: AbiTable, argument: Argument, values: Bound): unknown {
+function seen(caller: Caller, abi: AbiTable, argument: Argument, values: Bound): unknown {
   const value = values[argument.name];
   if (argument.type.kind === 'integer') {
-    return fit(integerOf(draft, abi, value ?? missing(argument)), argument.type.bits, argument.type.signed);
+    return fit(integerOf(caller, abi, value ?? missing(argument)), argument.type.bits, argument.type.signed);
   }
   if (value?.kind === 'place') {
     const room = value.size ?? (value.place === 'straddling' ? 0 : Infinity);
     return new Memory(value.place, room, undefined);
   }
   if (value === undefined && !isOut(argument)) return missing(argument);
-  return new Memory('valid', Infinity, value?.kind === 'text' ? spelt(draft, abi, value) : value);
+  return new Memory('valid', Infinity, value?.kind === 'text' ? spelt(caller, abi, value) : value);
 }
 
 /** A text with its numbers in digits: those of the symbols, which no other number has. */
-function spelt(draft: Draft, abi: AbiTable, { parts }: Extract<Value, { kind: 'text' }>): Value {
+function spelt(caller: Caller, abi: AbiTable, { parts }: Extract<Value, { kind: 'text' }>): Value {
   return bytes(
-    parts.map((part) => (part.kind === 'bytes' ? part.bytes : String(integerOf(draft, abi, part)))).join(''),
+    parts.map((part) => (part.kind === 'bytes' ? part.bytes : String(integerOf(caller, abi, part)))).join(''),
   );
 }
 

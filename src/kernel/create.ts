@@ -37,7 +37,7 @@ export function createKernel(spec: Spec, options: KernelOptions = {}): Kernel {
     step: (world, action) => taken.recall(world, action, () => stepAnew(rules, world, action)),
     otherRefusals: (world, action) => otherwise(rules, world, action),
     procFacts: (world, actor) => procFactsOf(world, actor),
-    holdsNumber: (world, actor) => world.numbers.has(actor),
+    holdsNumber: (world, key) => world.numbers.has(key),
     survey: (world) => surveyOf(world),
   };
 }

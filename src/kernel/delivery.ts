@@ -9,6 +9,7 @@ import type { Context } from './context.js';
 import type { Draft } from './draft.js';
 import { SA } from './objects/action-flags.js';
 import { usesAltStack } from './objects/alt-stack.js';
+import { isImmune } from './objects/sender.js';
 import { dispositionOf, replaceDisposition } from './objects/disposition.js';
 import { statusSignal } from './objects/child-info.js';
 import { endProcess } from './objects/process.js';
@@ -118,6 +119,8 @@ function deliver(
     frames.push(enterHandler(draft, id, one, disposition, frames.at(-1)?.altstack === true));
     return 'handler';
   }
+  // What nobody can refuse was sent by somebody who may, or it would not be here.
+  if (isImmune(draft, task.process, one.signal, true)) return 'none';
   const action = defaultAction(one.signal);
   if (action === 'terminate' || action === 'core') {
     endProcess(context, task.process, { kind: 'killed', signal: one.signal, dumped: false });

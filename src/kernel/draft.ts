@@ -4,7 +4,7 @@
  * A step that meets a choice (`choose`) is run once for each answer: the tape says which answers to give,
  * and answers beyond it are the first ones, noted so that the others can be tried afterwards.
  */
-import type { ActorName, ClauseId, Event } from '../abi/index.js';
+import type { ClauseId, Event, NumberKey } from '../abi/index.js';
 import { Footprint, Table } from './table.js';
 import type { DueTimer } from './timers.js';
 import { unwatch } from './watches.js';
@@ -25,6 +25,8 @@ import type {
   OpenFile,
   Pid,
   PidId,
+  PidSpace,
+  PidSpaceId,
   Pipe,
   PipeId,
   Process,
@@ -48,9 +50,10 @@ export interface Taken {
 /** A child that told its parent something. */
 export interface Notice {
   readonly child: ProcessId;
-  /** Its number and that of its group, as they were then. */
+  /** Its number, its group and the number of that, as they were then and as its parent sees them. */
   readonly number: bigint;
-  readonly group: bigint;
+  readonly group: PidId;
+  readonly groupNumber: bigint;
   readonly parent: ProcessId;
   readonly parentTask: TaskId | undefined;
 }
@@ -69,7 +72,8 @@ export class Draft {
   readonly fs: Table<FsId, FsState>;
   readonly futexWaits: Table<FutexWaitId, FutexWait>;
   readonly pids: Table<PidId, Pid>;
-  readonly numbers: Table<ActorName, PidId>;
+  readonly spaces: Table<PidSpaceId, PidSpace>;
+  readonly numbers: Table<NumberKey, PidId>;
   readonly zombies: Table<TaskId, ProcessId>;
   aliases: World['aliases'];
   watches: World['watches'];
@@ -112,6 +116,7 @@ export class Draft {
     this.fs = new Table('fs', base.fs, this.footprint);
     this.futexWaits = new Table('futexWaits', base.futexWaits, this.footprint);
     this.pids = new Table('pids', base.pids, this.footprint);
+    this.spaces = new Table('spaces', base.spaces, this.footprint);
     this.numbers = new Table('numbers', base.numbers, this.footprint);
     this.zombies = new Table('zombies', base.zombies, this.footprint);
     this.aliases = base.aliases;
@@ -190,6 +195,7 @@ export class Draft {
       fs: this.fs.content,
       futexWaits: this.futexWaits.content,
       pids: this.pids.content,
+      spaces: this.spaces.content,
       numbers: this.numbers.content,
       zombies: this.zombies.content,
       aliases,

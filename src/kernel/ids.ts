@@ -6,6 +6,8 @@ export type TaskId = ActorName;
 export type PidId = ActorName;
 /** A process is called like the `PidId` of its first task: it keeps that name through every execve. */
 export type ProcessId = PidId;
+/** A PID namespace is called like its init: the first process in it, or the scenario's own. */
+export type PidSpaceId = ProcessId;
 export type TableId = number;
 export type FileId = number;
 export type PipeId = number;

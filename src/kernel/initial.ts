@@ -52,7 +52,7 @@ export function initialWorld({ profile, privileged, withheld = [] }: KernelSetti
   const memory = newMemory(draft);
   const fs = draft.freshId();
   draft.fs.set(fs, { refs: 1, umask: UMASK });
-  takeNumber(draft, FIRST, FIRST);
+  takeNumber(draft, FIRST, INIT);
   draft.tasks.set(FIRST, {
     id: FIRST,
     process: FIRST,
@@ -84,6 +84,7 @@ function emptyWorld({ profile, privileged, withheld }: KernelSetting): World {
     fs: ImmutableMap(),
     futexWaits: ImmutableMap(),
     pids: ImmutableMap(),
+    spaces: ImmutableMap(),
     numbers: ImmutableMap(),
     aliases: ImmutableMap(),
     zombies: ImmutableMap(),

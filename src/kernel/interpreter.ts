@@ -172,5 +172,5 @@ function failWith(errno: string): Carried {
 
 function raise(run: Run, signal: string): void {
   const words = run.rules.machine as Record<string, (signal: bigint) => unknown>;
-  words['raise']?.(integerOf(run.rules.context.draft, run.rules.spec.abi, names(signal)));
+  words['raise']?.(integerOf(run.rules.context, run.rules.spec.abi, names(signal)));
 }

@@ -1,5 +1,5 @@
 /** The reference kernel as the other rooms see it: an initial world, and a pure step. */
-import type { ActorName, Call, ClauseId, Event, Machine, Value } from '../abi/index.js';
+import type { ActorName, Call, ClauseId, Event, Machine, NumberKey, Value } from '../abi/index.js';
 import type { Survey } from './survey.js';
 import type { World } from './world.js';
 
@@ -44,8 +44,8 @@ export interface Kernel {
   otherRefusals(world: World, action: KernelAction): readonly Outcome[];
   /** What /proc shows of the actor's process, as far as the model knows it; nothing if it is gone. */
   procFacts(world: World, actor: ActorName): ProcFacts | undefined;
-  /** True while the number that the actor was born with is taken: by itself, by what is named after it, or by a later one. */
-  holdsNumber(world: World, actor: ActorName): boolean;
+  /** True while a number that an actor was born with is taken: by itself, by what is named after it, or by a later one. */
+  holdsNumber(world: World, key: NumberKey): boolean;
   /** Who there is in `world` and what they hold, for the generator to choose from. Cheap: asked at every step. */
   survey(world: World): Survey;
 }

@@ -1,7 +1,7 @@
 /** Processes, and the numbers in use, as rows of the world. What becomes of them: objects/process.ts, pid.ts. */
 import type { ActorName, SignalInfo } from '../abi/index.js';
 import type { Identity, Limits } from './identity.js';
-import type { HandlersId, PidId, ProcessId, TaskId } from './ids.js';
+import type { HandlersId, PidId, PidSpaceId, ProcessId, TaskId } from './ids.js';
 import type { PendingSignal } from './signals.js';
 import type { Timers } from './timers.js';
 
@@ -70,7 +70,9 @@ export interface Remains {
 
 /** A number in use: how many tasks, processes, groups and sessions it names. */
 export interface Pid {
-  /** The number, called like the actor that had it first. */
+  /** The number in the scenario's own PID namespace, called like the actor that had it first there. */
   readonly number: ActorName;
+  /** The innermost PID namespace that it has a number in. */
+  readonly space: PidSpaceId;
   readonly uses: number;
 }

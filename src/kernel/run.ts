@@ -52,7 +52,7 @@ export function caseOf({ rules, scope }: Run, cases: NonNullable<Body['cases']>)
   const value = scope[cases.of] as bigint;
   const selecting = cases.mask === undefined ? value : value & cases.mask;
   for (const [name, body] of cases.is)
-    if (integerOf(context.draft, spec.abi, names(name)) === selecting) return body;
+    if (integerOf(context, spec.abi, names(name)) === selecting) return body;
   return undefined;
 }
 
@@ -69,7 +69,7 @@ export function runOf(rules: Rules, syscall: Syscall, { call, kept, held }: Bloc
   rules.context.held = held;
   const { abi } = rules.spec;
   const signature = signatureFor(syscall.signature, call, abi.constants.x86_64);
-  const scope = Object.assign(scopeOf(rules.context.draft, abi, signature, call), kept);
+  const scope = Object.assign(scopeOf(rules.context, abi, signature, call), kept);
   return { rules, syscall, signature, scope, outputs: new Map() };
 }
 

@@ -7,7 +7,7 @@
  * their own, exported here too.
  */
 import type { Map as ImmutableMap, Set as ImmutableSet } from 'immutable';
-import type { ActorName } from '../abi/index.js';
+import type { ActorName, NumberKey } from '../abi/index.js';
 import type { FutexWait, Memory } from './address-space.js';
 import type {
   FileId,
@@ -17,11 +17,13 @@ import type {
   InodeId,
   MemoryId,
   PidId,
+  PidSpaceId,
   PipeId,
   ProcessId,
   TableId,
   TaskId,
 } from './ids.js';
+import type { PidSpace } from './pid-space.js';
 import type { DescriptorTable, Inode, OpenFile, Pipe } from './open-files.js';
 import type { Pid, Process } from './processes.js';
 import type { SignalHandlers } from './signals.js';
@@ -32,6 +34,7 @@ export type * from './address-space.js';
 export type * from './blocked-call.js';
 export * from './ids.js';
 export type * from './open-files.js';
+export type * from './pid-space.js';
 export type * from './processes.js';
 export type * from './signals.js';
 export type * from './tasks.js';
@@ -48,10 +51,12 @@ export interface World {
   readonly fs: ImmutableMap<FsId, FsState>;
   readonly futexWaits: ImmutableMap<FutexWaitId, FutexWait>;
   readonly pids: ImmutableMap<PidId, Pid>;
-  /** Numbers in use, each called like the actor that had it first, and who has it now. */
-  readonly numbers: ImmutableMap<ActorName, PidId>;
-  /** Actors that were born with a number that another one had before, and which. */
-  readonly aliases: ImmutableMap<ActorName, ActorName>;
+  /** The PID namespaces below that of the scenario; one whose init has ended is still known. */
+  readonly spaces: ImmutableMap<PidSpaceId, PidSpace>;
+  /** Numbers in use (numberKey), each called like the actor that had it first, and who has it now. */
+  readonly numbers: ImmutableMap<NumberKey, PidId>;
+  /** Numbers with which an actor was born that another one had before (by its own key), and who had it first. */
+  readonly aliases: ImmutableMap<NumberKey, ActorName>;
   /** First threads that have ended and are still there, and the process that each leads. */
   readonly zombies: ImmutableMap<TaskId, ProcessId>;
   /** Actors of whom nothing is left. */

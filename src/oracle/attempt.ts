@@ -1,5 +1,5 @@
 /** One attempt: an outcome of one hypothesis held against what was seen of a step. */
-import type { ClauseId, Event } from '../abi/index.js';
+import type { ClauseId, Event, NumberKey } from '../abi/index.js';
 import type { Kernel, KernelAction, Outcome } from '../kernel/index.js';
 import type { Formats } from './formats.js';
 import { follow, type Hypothesis } from './hypothesis.js';
@@ -47,7 +47,7 @@ function attempt(
   context: AttemptContext,
 ): Attempt {
   const { kernel, constants, formats } = context;
-  const holds = (actor: string) => kernel.holdsNumber(outcome.world, actor);
+  const holds = (key: NumberKey) => kernel.holdsNumber(outcome.world, key);
   const match = matchEvents(outcome.events, observed, from.numbers, { constants, holds });
   if (!match.ok) return { ok: false, outcome, from, agree: match.agree };
   let numbers: Numbers = match.numbers;

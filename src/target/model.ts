@@ -1,5 +1,13 @@
 /** The target `model`: the reference kernel, which takes the first thing that Linux may do. */
-import type { ActorName, Event, Result, SignalInfo, Value } from '../abi/index.js';
+import {
+  numberKey,
+  spaceOfKey,
+  type Event,
+  type NumberKey,
+  type Result,
+  type SignalInfo,
+  type Value,
+} from '../abi/index.js';
 import { ModelBug, type Kernel, type KernelSetting, type ProcFacts } from '../kernel/index.js';
 import { FIRST_ACTOR, type Observation, type Scenario } from '../scenario/index.js';
 import { TargetFailure, type Target, type TargetDescription } from './target.js';
@@ -57,7 +65,7 @@ function runModel(
   setting: KernelSetting,
   scenario: Scenario,
 ): Observation {
-  const pids = new Map<ActorName, number>([[FIRST_ACTOR, FIRST_PID]]);
+  const pids: Pids = new Map([[FIRST_ACTOR, FIRST_PID]]);
   const steps: Event[][] = [];
   let world = kernel.initial(setting);
   for (const { action } of scenario.steps) {
@@ -83,7 +91,8 @@ function runModel(
   return { steps, ended: { how: 'complete' } };
 }
 
-type Pids = ReadonlyMap<ActorName, number>;
+/** Each actor's number in each PID namespace. */
+type Pids = Map<NumberKey, number>;
 type Fields = Readonly<Record<string, Value>>;
 
 /** An event as a kernel tells it: numbers where the model has symbols. */
@@ -120,6 +129,15 @@ function concreteValue(value: Value, pids: Pids): Value {
     return { kind: 'struct', fields: concreteFields(value.fields, pids) };
   }
   if (value.kind !== 'actor') return value;
-  const pid = BigInt(pids.get(value.actor) ?? 0);
+  const pid = BigInt(pidOf(value, pids));
   return { kind: 'int', value: value.negated ? -pid : pid };
+}
+
+/** In a deeper PID namespace the next number is handed out when it is first told. */
+function pidOf({ actor, space }: Extract<Value, { kind: 'actor' }>, pids: Pids): number {
+  const key = numberKey(actor, space);
+  const told = [...pids.keys()].filter((other) => spaceOfKey(other) === space).length;
+  const pid = pids.get(key) ?? (space === undefined ? 0 : FIRST_PID + told);
+  if (space !== undefined) pids.set(key, pid);
+  return pid;
 }

@@ -20,7 +20,10 @@ const MIXTURES = lot<readonly string[]>([
   [1, ['CLONE_VFORK']],
   [1, ['CLONE_SIGHAND']],
   [1, ['CLONE_VM', 'CLONE_THREAD']],
-  [1, ['CLONE_NEWPID']],
+  [6, ['CLONE_NEWPID']],
+  [1, ['CLONE_NEWPID', 'CLONE_VM', 'CLONE_VFORK']],
+  [1, ['CLONE_NEWPID', 'CLONE_PARENT']],
+  [1, ['CLONE_NEWPID', 'CLONE_VM', 'CLONE_SIGHAND']],
 ]);
 const EXTRAS = lot<readonly string[]>([
   [10, []],

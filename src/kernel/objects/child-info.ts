@@ -25,15 +25,20 @@ import { userOfProcess } from './siginfo.js';
 import { SIGCHLD } from './signal-set.js';
 
 /** The siginfo of a child's news, as it comes with a signal. */
-export function childInfo(draft: Draft, { id }: Process, news: ChildNews, signal = SIGCHLD): SignalInfo {
+export function childInfo(
+  draft: Draft,
+  { id, parent }: Process,
+  news: ChildNews,
+  signal = SIGCHLD,
+): SignalInfo {
   const code = CODES[news.kind === 'killed' && news.dumped ? 'dumped' : news.kind];
   const uid = userOfProcess(draft, id);
   const said: Partial<Record<InfoFieldName, Value>> = {
-    pid: numberValue(draft, id),
+    pid: numberValue(draft, id, parent),
     uid,
     status: signal === SIGCHLD || news.kind === 'exited' ? statusOf(news) : int(0),
     // The bytes of pid and uid, and those of the status.
-    band: uid.kind === 'int' && uid.value === 0n ? numberValue(draft, id) : ANY,
+    band: uid.kind === 'int' && uid.value === 0n ? numberValue(draft, id, parent) : ANY,
     fd: int(statusNumber(news)),
   };
   const fields = infoFields(signal, code).map((name) => [name, said[name]]);

@@ -52,8 +52,8 @@ describe('children', () => {
     const draft = family();
     noteNews(draft, draft.process('C'));
     expect(hasHeard(draft, 'A', 'all', WEXITED)).toBe(true);
-    expect(hasHeard(draft, 'A', `process ${numberOf(draft, 'B')}`, WEXITED)).toBe(false);
-    expect(hasHeard(draft, 'A', `process ${numberOf(draft, 'C')}`, WEXITED)).toBe(true);
+    expect(hasHeard(draft, 'A', `process ${numberOf(draft, 'B', 'A')}`, WEXITED)).toBe(false);
+    expect(hasHeard(draft, 'A', `process ${numberOf(draft, 'C', 'A')}`, WEXITED)).toBe(true);
     expect(hasHeard(draft, 'A', 'all', WEXITED | WNOTHREAD)).toBe(false);
     expect(hasHeard(draft, 'B', 'all', WEXITED)).toBe(false);
   });

@@ -3,7 +3,7 @@
  * From kernel/exit.c: eligible_child, wait_consider_task, child_wait_callback.
  */
 import type { Draft, Notice } from '../draft.js';
-import type { ExitStatus, PidId, Process, StopReport, TaskId } from '../world.js';
+import type { ExitStatus, PidId, Process, ProcessId, StopReport, TaskId } from '../world.js';
 import { numberOf } from './pid.js';
 import { SIGCHLD } from './signal-set.js';
 
@@ -15,17 +15,25 @@ const WALL = 0x40000000n;
 const WCLONE = 0x80000000n;
 
 /** Which children a wait means; a number is nobody's any more once somebody else has waited for its owner. */
-export type Meant = 'all' | 'nobody' | `process ${bigint}` | `group ${bigint}` | `pidfd ${PidId}`;
+export type Meant =
+  | 'all'
+  | 'nobody'
+  | `process ${bigint}`
+  | `group ${bigint}`
+  /** That of the caller itself, which may have no number where the caller is. */
+  | `own group ${PidId}`
+  | `pidfd ${PidId}`;
 
 export type ChildNews = ExitStatus | StopReport;
 
 /** The children of the caller's process that a wait with these options could ever tell of. */
 export function eligibleChildren(draft: Draft, caller: TaskId, meant: Meant, options: bigint): Process[] {
-  const { children } = draft.process(draft.task(caller).process);
+  const { process } = draft.task(caller);
+  const { children } = draft.process(process);
   return children
     .map((child) => draft.process(child))
     .filter((child) => {
-      if (!answersTo(meant, seen(draft, child)) || !isOfKind(child, options)) return false;
+      if (!answersTo(meant, seen(draft, child, process)) || !isOfKind(child, options)) return false;
       if (has(options, WNOTHREAD) && child.parentTask !== caller) return false;
       return child.state === 'alive' || has(options, WEXITED);
     });
@@ -41,7 +49,7 @@ export function newsOf(child: Process, options: bigint): ChildNews | undefined {
 
 /** A child tells its parent that it ended, stopped or goes on: whoever waits for such a child looks again. */
 export function noteNews(draft: Draft, { id, parent, parentTask, group }: Process): void {
-  draft.notices.push({ ...seen(draft, { id, group }), parent, parentTask });
+  draft.notices.push({ ...seen(draft, { id, group }, parent), parent, parentTask });
 }
 
 /** In this step a child that is meant has told the caller's process something. */
@@ -55,14 +63,17 @@ export function hasHeard(draft: Draft, caller: TaskId, meant: Meant, options: bi
   );
 }
 
-type Seen = Pick<Notice, 'child' | 'number' | 'group'>;
+type Seen = Pick<Notice, 'child' | 'number' | 'group' | 'groupNumber'>;
 
-function seen(draft: Draft, { id, group }: Pick<Process, 'id' | 'group'>): Seen {
-  return { child: id, number: numberOf(draft, id), group: numberOf(draft, group) };
+/** A child as its parent sees it. */
+function seen(draft: Draft, { id, group }: Pick<Process, 'id' | 'group'>, parent: ProcessId): Seen {
+  const [number, groupNumber] = [numberOf(draft, id, parent), numberOf(draft, group, parent)];
+  return { child: id, number, group, groupNumber };
 }
 
-function answersTo(meant: Meant, { child, number, group }: Seen): boolean {
-  return ['all', `process ${number}`, `group ${group}`, `pidfd ${child}`].includes(meant);
+function answersTo(meant: Meant, { child, number, group, groupNumber }: Seen): boolean {
+  const names = [`process ${number}`, `group ${groupNumber}`, `own group ${group}`, `pidfd ${child}`];
+  return meant === 'all' || names.includes(meant);
 }
 
 /** A child whose exit signal is another than SIGCHLD is a "clone" child: __WCLONE asks for those alone, __WALL for all. */

@@ -13,12 +13,17 @@ export function noHandlers(): SignalHandlers {
 }
 
 /** What the task's process does with a signal. */
-export function dispositionOf(draft: Draft, task: Task, signal: number): Disposition {
+export function dispositionOf(draft: Draft, task: Pick<Task, 'handlers'>, signal: number): Disposition {
   return draft.handlers.row(task.handlers).table.get(signal) ?? DEFAULT;
 }
 
 /** Replaces one disposition. */
-export function replaceDisposition(draft: Draft, task: Task, signal: number, disposition: Disposition): void {
+export function replaceDisposition(
+  draft: Draft,
+  task: Pick<Task, 'handlers'>,
+  signal: number,
+  disposition: Disposition,
+): void {
   const handlers = draft.handlers.row(task.handlers);
   draft.handlers.set(task.handlers, {
     ...handlers,

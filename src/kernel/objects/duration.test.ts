@@ -14,7 +14,7 @@ const draft = new Draft(initialWorld({ profile: 'linux-6.18', privileged: true }
 
 function reading(fields: Record<string, bigint>) {
   const value = struct(Object.fromEntries(Object.entries(fields).map(([name, one]) => [name, int(one)])));
-  return settingIn(draft, abi, new Memory('valid', Infinity, value)).value;
+  return settingIn({ draft, task: 'A' }, abi, new Memory('valid', Infinity, value)).value;
 }
 
 describe('durations', () => {
@@ -38,15 +38,17 @@ describe('durations', () => {
   });
 
   test('a page of zeros is no time at all, and a page of letters is none', () => {
-    const zeros = settingIn(draft, abi, new Memory('read-only', Infinity, undefined));
+    const zeros = settingIn({ draft, task: 'A' }, abi, new Memory('read-only', Infinity, undefined));
     expect([isValid(zeros.value), lengthOf(zeros.value), lengthOf(zeros.interval)]).toEqual([true, 0n, 0n]);
-    expect(isValid(settingIn(draft, abi, new Memory('straddling', 32, undefined)).interval)).toBe(false);
+    expect(
+      isValid(settingIn({ draft, task: 'A' }, abi, new Memory('straddling', 32, undefined)).interval),
+    ).toBe(false);
   });
 
   test('a setting has its interval besides', () => {
     const time = (sec: number) => struct({ sec: int(sec), usec: int(1) });
     const value = struct({ interval: time(5), value: time(9) });
-    const setting = settingIn(draft, abi, new Memory('valid', Infinity, value));
+    const setting = settingIn({ draft, task: 'A' }, abi, new Memory('valid', Infinity, value));
     expect([lengthOf(setting.interval), lengthOf(setting.value)]).toEqual([
       5n * SECOND + 1000n,
       9n * SECOND + 1000n,

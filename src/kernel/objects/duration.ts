@@ -6,7 +6,7 @@
 import { ANY, int, struct, type AbiTable, type Value } from '../../abi/index.js';
 import type { Memory } from '../../spec/index.js';
 import { integerOf } from '../arguments.js';
-import type { Draft } from '../draft.js';
+import type { Caller } from '../context.js';
 
 /** The longest time that Linux counts (KTIME_MAX); a longer one is as long. */
 const LONGEST = (1n << 63n) - 1n;
@@ -38,13 +38,13 @@ interface WrittenSetting {
 }
 
 /** What stands in memory: a struct timespec, timeval, itimerspec or itimerval. */
-export function settingIn(draft: Draft, abi: AbiTable, { place, value }: Memory): WrittenSetting {
+export function settingIn(caller: Caller, abi: AbiTable, { place, value }: Memory): WrittenSetting {
   if (place === 'straddling') return { value: GARBAGE, interval: GARBAGE };
   const fields = value?.kind === 'struct' ? value.fields : {};
   if (!('value' in fields || 'interval' in fields)) {
-    return { value: timeIn(draft, abi, value), interval: NOTHING };
+    return { value: timeIn(caller, abi, value), interval: NOTHING };
   }
-  return { value: timeIn(draft, abi, fields['value']), interval: timeIn(draft, abi, fields['interval']) };
+  return { value: timeIn(caller, abi, fields['value']), interval: timeIn(caller, abi, fields['interval']) };
 }
 
 /** Neither negative nor with a whole second in the fraction (timespec64_valid, timeval_valid). */
@@ -75,11 +75,11 @@ const NOTHING: Written = { seconds: 0n, nanoseconds: 0n };
 /** Bytes that are all `x`. */
 const GARBAGE: Written = { seconds: 0x7878787878787878n, nanoseconds: 0x7878787878787878n };
 
-function timeIn(draft: Draft, abi: AbiTable, value: Value | undefined): Written {
+function timeIn(caller: Caller, abi: AbiTable, value: Value | undefined): Written {
   if (value?.kind !== 'struct') return NOTHING;
   const field = (name: string): bigint => {
     const written = value.fields[name];
-    return written === undefined ? 0n : BigInt.asIntN(64, integerOf(draft, abi, written));
+    return written === undefined ? 0n : BigInt.asIntN(64, integerOf(caller, abi, written));
   };
   return { seconds: field('sec'), nanoseconds: field('nsec') + field('usec') * MICROSECOND };
 }

@@ -27,7 +27,8 @@ export function leaveMemory(draft: Draft, id: TaskId): void {
 /** A lock whose owner this is gets the mark of a dead owner, and one who waits for it is woken. */
 function giveUpLock(draft: Draft, id: TaskId): void {
   const word = readCell(draft, id, ROBUST_LOCK);
-  if ((word & FUTEX_TID_MASK) !== numberOf(draft, draft.task(id).pid)) return;
+  const { pid, process } = draft.task(id);
+  if ((word & FUTEX_TID_MASK) !== numberOf(draft, pid, process)) return;
   writeCellWord(draft, id, ROBUST_LOCK, (word & FUTEX_WAITERS) | FUTEX_OWNER_DIED);
   if ((word & FUTEX_WAITERS) !== 0n) wakeOne(draft, id, ROBUST_LOCK);
 }

@@ -5,7 +5,8 @@
  * From kernel/exit.c: forget_original_parent, find_new_reaper, reparent_leader, kill_orphaned_pgrp.
  */
 import type { Draft } from '../draft.js';
-import { INIT, type PidId, type Process, type ProcessId, type TaskId } from '../world.js';
+import type { PidId, Process, ProcessId, TaskId } from '../world.js';
+import { spaceOf } from './pid-space.js';
 import { parentEnded } from './siginfo.js';
 import { sendToProcess } from './signal.js';
 import { SIGCHLD, SIGCONT, SIGHUP } from './signal-set.js';
@@ -47,7 +48,7 @@ export function tellDeath(draft: Draft, child: ProcessId, dead: ProcessId): void
     if (deathSignal === 0) continue;
     const sender = { process: dead, identity: identityOf(draft, firstThread(draft, dead)) };
     if (!isPermitted(draft, sender, { process: child, task }, deathSignal)) continue;
-    sendToProcess(draft, child, deathSignal, parentEnded(draft, dead), task);
+    sendToProcess(draft, child, deathSignal, parentEnded(draft, dead, child), task, dead);
   }
 }
 
@@ -58,12 +59,14 @@ export function wantsDeath(draft: Draft, children: readonly ProcessId[]): boolea
   );
 }
 
-/** The nearest ancestor that adopts orphans and has a thread left; else init. */
-function reaperOf(draft: Draft, { parent }: Process): ProcessId {
+/** The nearest ancestor in its PID namespace that adopts orphans and has a thread left; else the init of that. */
+function reaperOf(draft: Draft, { id, parent }: Process): ProcessId {
+  const space = spaceOf(draft, id);
   for (let at = draft.processes.get(parent); at !== undefined; at = draft.processes.get(at.parent)) {
+    if (spaceOf(draft, at.id) !== space) break;
     if (at.subreaper && at.tasks.length > 0) return at.id;
   }
-  return INIT;
+  return space;
 }
 
 function adopt(draft: Draft, child: ProcessId, reaper: ProcessId): void {

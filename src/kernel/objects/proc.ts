@@ -6,7 +6,7 @@
  * (proc_pid_permission); that of a thread may, but has nothing in it (proc_pident_lookup).
  */
 import type { Draft } from '../draft.js';
-import type { PidId, ProcFile } from '../world.js';
+import { INIT, type PidId, type ProcFile } from '../world.js';
 import { decodeSymbol } from '../symbols.js';
 import { ownerOf } from './pid.js';
 import { threadOf } from './standing.js';
@@ -92,7 +92,9 @@ function inRoot(draft: Draft, name: string): Found {
 
 /** Whom a name of digits means now; nothing where nobody. Only numbers of actors are known. */
 function spelt(draft: Draft, name: string): { readonly pid: PidId } | undefined | 'unmodelled' {
-  if (!/^[1-9][0-9]{9}$/.test(name) || decodeSymbol(BigInt(name)) === undefined) return 'unmodelled';
-  const owner = ownerOf(draft, BigInt(name));
+  const symbol = /^[1-9][0-9]{9}$/.test(name) ? decodeSymbol(BigInt(name)) : undefined;
+  // What a deeper PID namespace calls an actor may be another one here.
+  if (symbol?.space !== INIT) return 'unmodelled';
+  const owner = ownerOf(draft, BigInt(name), INIT);
   return owner === undefined || threadOf(draft, owner) === undefined ? undefined : { pid: owner };
 }

@@ -6,10 +6,12 @@ import type { Context } from '../context.js';
 import type { Draft } from '../draft.js';
 import type { ExitStatus, ProcessId, TaskId } from '../world.js';
 import { lostWithMemory } from './alt-stack.js';
-import { leaveSharedHandlers } from './disposition.js';
+import { dispositionOf, leaveSharedHandlers, replaceDisposition } from './disposition.js';
 import { leaveMemory } from './leave-memory.js';
 import { newMemory } from './memory.js';
 import { abandonChildren, hangUpOrphans } from './orphans.js';
+import { isSeenIn, isSpaceInit } from './pid-space.js';
+import { SIGCHLD, SIGKILL } from './signal-set.js';
 import { becomeAfterExec } from './standing.js';
 import { leaveProcess, refuseManyDeaths } from './task.js';
 import { notifyParent, reap } from './zombie.js';
@@ -50,6 +52,7 @@ export function endProcess(context: Context, id: ProcessId, exit: ExitStatus): v
   refuseManyDeaths(draft, draft.process(id), draft.process(id).tasks.length);
   for (const task of draft.process(id).tasks) leaveProcess(draft, task);
   context.letOthersRun();
+  if (isSpaceInit(draft, id)) endSpace(context, id);
   const { children } = draft.process(id);
   draft.setProcess(id, {
     children: [],
@@ -63,6 +66,32 @@ export function endProcess(context: Context, id: ProcessId, exit: ExitStatus): v
   abandonChildren(draft, id, children);
   hangUpOrphans(draft, id);
   notifyParent(draft, id);
+}
+
+/**
+ * The end of a PID namespace: all who are left in it are killed, and reaped by its init, which does not want to hear of
+ * them (zap_pid_ns_processes). Only then it is a zombie itself.
+ */
+function endSpace(context: Context, init: ProcessId): void {
+  const { draft } = context;
+  ignoreChildren(draft, init);
+  const others = draft.processes.values().filter(({ id }) => id !== init && isSeenIn(draft, id, init));
+  for (const { id, state, doom } of others) {
+    if (state === 'alive' && doom === undefined) draft.setProcess(id, { doom: SIGKILL });
+  }
+  for (const { id } of others) {
+    if (draft.processes.get(id)?.state !== 'alive') continue;
+    endProcess(context, id, { kind: 'killed', signal: SIGKILL, dumped: false });
+  }
+  for (const child of draft.process(init).children) reap(draft, child);
+}
+
+/** Also for whoever shares its dispositions. */
+function ignoreChildren(draft: Draft, init: ProcessId): void {
+  const { remains } = draft.process(init);
+  if (remains === undefined) return;
+  const { flags, mask } = dispositionOf(draft, remains, SIGCHLD);
+  replaceDisposition(draft, remains, SIGCHLD, { action: 'ignore', flags, mask });
 }
 
 /** Marks the news as told: a zombie is reaped, a stop or a continuation is told once. */

@@ -21,7 +21,7 @@ export function sendTimerSignal(draft: Draft, id: ProcessId, number: number, fou
   if (timer.event.thread !== undefined && !draft.tasks.has(thread)) return;
   prepare(draft, id, signal);
   const isQueued = pendingIn(draft, id).some((one) => one.timer === number);
-  if (isDropped(draft, draft.process(id), thread, signal)) {
+  if (isDropped(draft, draft.process(id), thread, signal, { forced: false })) {
     const aside = timer.sent.periodic ? (timer.setAside ?? draft.freshId()) : undefined;
     if (!isQueued) changeTimer(draft, id, { ...timer, setAside: aside });
     return;

@@ -12,7 +12,7 @@ const draft = new Draft(initialWorld({ profile: 'linux-6.18', privileged: true }
 describe('what comes with a signal', () => {
   test.each([
     [USER, sentBy(draft, 'A', 'SI_USER')],
-    [USER, parentEnded(draft, 'A')],
+    [USER, parentEnded(draft, 'A', 'A')],
     [STOPPED, childChanged(draft, 'A', 'CLD_STOPPED', STOP)],
     [CONTINUED, childChanged(draft, 'A', 'CLD_CONTINUED', STOP)],
   ])('has every field of its code: %i', (code, info) => {

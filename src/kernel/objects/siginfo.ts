@@ -10,7 +10,11 @@ import { firstThread, identityOf } from './standing.js';
 
 /** From a thread that sent it: which process it belongs to, and its real user. */
 export function sentBy(draft: Draft, sender: TaskId, code: string): SignalInfo {
-  return { code, pid: numberValue(draft, draft.task(sender).process), uid: userOf(draft.task(sender)) };
+  return {
+    code,
+    pid: numberValue(draft, draft.task(sender).process, draft.task(sender).process),
+    uid: userOf(draft.task(sender)),
+  };
 }
 
 /** A child stopped or goes on, by that signal; 0 where it goes on before all of it had stopped. */
@@ -20,14 +24,15 @@ export function childChanged(
   code: 'CLD_STOPPED' | 'CLD_CONTINUED',
   signal: number,
 ): SignalInfo {
-  return { code, pid: numberValue(draft, id), uid: userOfProcess(draft, id), status: signalValue(signal) };
+  const pid = numberValue(draft, id, draft.process(id).parent);
+  return { code, pid, uid: userOfProcess(draft, id), status: signalValue(signal) };
 }
 
-/** The death of the process that made the one which is told. */
-export function parentEnded(draft: Draft, id: ProcessId): SignalInfo {
+/** The death of the process that made the one which is `told`. */
+export function parentEnded(draft: Draft, id: ProcessId, told: ProcessId): SignalInfo {
   return {
     code: 'SI_USER',
-    pid: numberValue(draft, id),
+    pid: numberValue(draft, id, told),
     uid: userOfProcess(draft, id),
   };
 }

@@ -7,6 +7,7 @@ import type { Draft } from '../draft.js';
 import type { Process, ProcessId, Task, TaskId } from '../world.js';
 import { dispositionOf, isIgnoring } from './disposition.js';
 import { enqueued } from './enqueue.js';
+import { crossed, isImmune, type Crossed } from './sender.js';
 import { forget } from './signal-queue.js';
 import { bit, defaultAction, SIGCONT, SIGKILL, STOPS } from './signal-set.js';
 import { continueProcess } from './stopping.js';
@@ -14,7 +15,8 @@ import { takerOf, wantsSignal } from './taker.js';
 
 /**
  * Sends a signal to a whole process, found by the number of `found` (its first thread, if nothing is said): that
- * thread takes it if it can. A zombie takes it without effect. False where it was refused: the queue is full.
+ * thread takes it if it can. A zombie takes it without effect. False where it was refused: the queue is full. `from`
+ * is the process that sent it; the kernel, if nothing is said.
  */
 export function sendToProcess(
   draft: Draft,
@@ -22,14 +24,16 @@ export function sendToProcess(
   signal: number,
   info: SignalInfo,
   found?: TaskId,
+  from?: ProcessId,
 ): boolean {
   const process = draft.processes.get(id);
   if (process?.state !== 'alive') return true;
   prepare(draft, id, signal);
   const first = found ?? process.leader;
-  if (isDropped(draft, process, first, signal)) return true;
+  const told = crossed(draft, info, id, from);
+  if (isDropped(draft, process, first, signal, told)) return true;
   const target = draft.tasks.has(first) ? { process: id, task: first } : { process: id };
-  const pending = enqueued(draft, target, draft.process(id).pending, signal, info);
+  const pending = enqueued(draft, target, draft.process(id).pending, signal, told.info);
   if (pending === 'full') return false;
   const last = pending.at(-1);
   if (last === undefined || pending === draft.process(id).pending) return true;
@@ -39,14 +43,21 @@ export function sendToProcess(
   return true;
 }
 
-/** Sends a signal to one thread. False where it was refused: the queue is full. */
-export function sendToTask(draft: Draft, id: TaskId, signal: number, info: SignalInfo): boolean {
+/** Sends a signal of the process `from`, or of the kernel, to one thread. False where it was refused: the queue is full. */
+export function sendToTask(
+  draft: Draft,
+  id: TaskId,
+  signal: number,
+  info: SignalInfo,
+  from?: ProcessId,
+): boolean {
   const task = draft.tasks.get(id);
   if (task === undefined) return true;
   const { process } = task;
   prepare(draft, process, signal);
-  if (isDropped(draft, draft.process(process), id, signal)) return true;
-  const pending = enqueued(draft, { process, task: id }, draft.task(id).pending, signal, info);
+  const told = crossed(draft, info, process, from);
+  if (isDropped(draft, draft.process(process), id, signal, told)) return true;
+  const pending = enqueued(draft, { process, task: id }, draft.task(id).pending, signal, told.info);
   if (pending === 'full') return false;
   const taker = wantsSignal(draft, id, signal) ? id : undefined;
   draft.setTask(id, { pending });
@@ -63,12 +74,21 @@ export function prepare(draft: Draft, id: ProcessId, signal: number): void {
   }
 }
 
-/** A signal that is ignored and not blocked by the thread that was found is never queued. */
-export function isDropped(draft: Draft, process: Process, found: TaskId, signal: number): boolean {
+/** A signal that is ignored, or that an init is above, and not blocked by the thread that was found is never queued. */
+export function isDropped(
+  draft: Draft,
+  process: Process,
+  found: TaskId,
+  signal: number,
+  { forced }: Pick<Crossed, 'forced'>,
+): boolean {
   const task = draft.tasks.get(found);
   const any = task ?? draft.task(process.tasks[0] ?? '');
   const closed = task === undefined ? (process.remains?.mask ?? 0n) : task.mask | (task.savedMask ?? 0n);
-  return (closed & bit(signal)) === 0n && isIgnoring(dispositionOf(draft, any, signal), signal);
+  if ((closed & bit(signal)) !== 0n) return false;
+  const disposition = dispositionOf(draft, any, signal);
+  if (isIgnoring(disposition, signal)) return true;
+  return disposition.action === 'default' && isImmune(draft, process.id, signal, forced);
 }
 
 /** Who shall take a signal is woken for it, and begins to end where nobody survives it (complete_signal). */

@@ -20,9 +20,9 @@ export interface Thread {
   readonly task?: TaskId;
 }
 
-/** The thread with that number; the first one of a zombie too, and init. */
-export function threadWith(draft: Draft, number: bigint): Thread | undefined {
-  const id = ownerOf(draft, number);
+/** The thread with that number where the process `viewer` is; the first one of a zombie too, and init. */
+export function threadWith(draft: Draft, number: bigint, viewer: ProcessId): Thread | undefined {
+  const id = ownerOf(draft, number, viewer);
   return id === undefined ? undefined : threadOf(draft, id);
 }
 

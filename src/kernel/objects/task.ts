@@ -13,6 +13,7 @@ import { copyFs, releaseFs, shareFs } from './fs.js';
 import { leaveMemory } from './leave-memory.js';
 import { copyMemory, memoryOf, shareMemory } from './memory.js';
 import { freePid, takeNumber, usePid } from './pid.js';
+import { beginSpace, spaceOf } from './pid-space.js';
 import { tellDeath, wantsDeath } from './orphans.js';
 import { retarget } from './taker.js';
 import { wakeUp } from './sleep.js';
@@ -21,8 +22,10 @@ import { SIGCHLD } from './signal-set.js';
 /** What a new task is to be. */
 export interface NewTask {
   readonly id: TaskId;
-  /** The actor that had its number first; itself, if nobody did. */
+  /** The actor that had its number first where its maker is; itself, if nobody did. */
   readonly number: ActorName;
+  /** It is the init of a PID namespace of its own (CLONE_NEWPID). */
+  readonly newSpace: boolean;
   /** What it shares with the task that makes it; everything else is copied. */
   readonly shares: { table: boolean; handlers: boolean; memory: boolean; fs: boolean; undo: boolean };
   /** A thread of the same process. */
@@ -41,14 +44,14 @@ export function forked(id: TaskId): NewTask {
   return { id, number: id, shares, thread: false, sibling: false, exitSignal: SIGCHLD, ...PLAIN };
 }
 
-const PLAIN = { vforked: false, forgetsHandlers: false } as const;
+const PLAIN = { vforked: false, forgetsHandlers: false, newSpace: false } as const;
 
 /** Makes a task as `wanted` by another one. It begins idle. */
 export function createTask(draft: Draft, maker: TaskId, wanted: NewTask): void {
   const task = draft.task(maker);
   const { id, shares } = wanted;
   if (draft.tasks.has(id) || draft.departed.has(id)) throw new ModelBug(`actor ${id} exists already`);
-  takeNumber(draft, id, wanted.number);
+  numberTask(draft, task.process, wanted);
   draft.tasks.set(id, {
     ...task,
     id,
@@ -69,6 +72,12 @@ export function createTask(draft: Draft, maker: TaskId, wanted: NewTask): void {
     draft.setProcess(task.process, { tasks: [...draft.process(task.process).tasks, id] });
   } else addProcess(draft, task, wanted);
   draft.show({ kind: 'began', actor: id });
+}
+
+function numberTask(draft: Draft, maker: ProcessId, { id, number, newSpace }: NewTask): void {
+  const space = spaceOf(draft, maker);
+  if (newSpace) beginSpace(draft, id, space);
+  takeNumber(draft, id, newSpace ? id : space, { space, number });
 }
 
 /** What no new task inherits. */

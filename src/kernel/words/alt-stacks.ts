@@ -52,10 +52,10 @@ function told({ constants, flagSets }: AbiTable, stack: AltStack): Value {
 }
 
 /** The struct that stands there; a page of zeros is one too. */
-function stackIn({ draft }: Context, abi: AbiTable, { place: where, value }: Memory): AltStack {
+function stackIn(context: Context, abi: AbiTable, { place: where, value }: Memory): AltStack {
   if (where === 'straddling') return { at: int(LETTERS), flags: BigInt.asUintN(32, LETTERS), size: LETTERS };
   const { sp, flags, size } = value?.kind === 'struct' ? value.fields : {};
-  const number = (one: Value | undefined): bigint => (one === undefined ? 0n : integerOf(draft, abi, one));
+  const number = (one: Value | undefined): bigint => (one === undefined ? 0n : integerOf(context, abi, one));
   return {
     at: sp === undefined || (sp.kind === 'int' && sp.value === 0n) ? place('null') : sp,
     flags: BigInt.asUintN(32, number(flags)),

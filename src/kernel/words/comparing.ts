@@ -1,6 +1,6 @@
 /** What the words about comparing do: see src/spec/words/comparing.ts. */
 import type { ComparingWord } from '../../spec/index.js';
-import type { Context } from '../context.js';
+import { ownProcess, type Context } from '../context.js';
 import { ModelBug } from '../draft.js';
 import { descriptorOf } from '../objects/descriptor-table.js';
 import { mayInspect } from '../objects/inspection.js';
@@ -26,7 +26,7 @@ export function comparingWords(context: Context): Record<ComparingWord, (...args
   return {
     has_thread: (number: bigint) => threadWith(context, number) !== undefined,
     may_inspect: (number: bigint) => {
-      const thread = standing(context.draft, number);
+      const thread = standing(context.draft, number, ownProcess(context));
       return thread === undefined || mayInspect(context.draft, context.task, thread);
     },
     has_file_at: (number: bigint, fd: bigint) => file(number, fd) !== undefined,
@@ -48,8 +48,9 @@ function order({ draft }: Context, same: boolean): bigint {
 }
 
 /** What the thread with that number refers to; of one that has ended, what is left. */
-function threadWith({ draft }: Context, number: bigint): Partial<Task> | undefined {
-  const id = ownerOf(draft, number);
+function threadWith(context: Context, number: bigint): Partial<Task> | undefined {
+  const { draft } = context;
+  const id = ownerOf(draft, number, ownProcess(context));
   if (id === undefined) return undefined;
   if (id === INIT) return {};
   const task = taskOf(draft, id);

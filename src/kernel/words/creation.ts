@@ -1,14 +1,15 @@
 /** What the words about creation do: see src/spec/words/creation.ts. */
 import type { CreationWord, Memory } from '../../spec/index.js';
-import type { Context } from '../context.js';
+import { ownProcess, type Context } from '../context.js';
 import { ModelBug } from '../draft.js';
 import { CLONE } from '../objects/clone-flags.js';
 import { leaveSharedFs } from '../objects/fs.js';
 import { memoryOf, writeCellWord } from '../objects/memory.js';
 import { numberOf, ownerOf, taskOf } from '../objects/pid.js';
+import { isSeenIn, isSpaceInit } from '../objects/pid-space.js';
 import { createTask, type NewTask } from '../objects/task.js';
 import { decodeSymbol } from '../symbols.js';
-import type { Cell, TaskId } from '../world.js';
+import { INIT, type Cell, type TaskId } from '../world.js';
 import { installPidfd, PIDFD_THREAD } from './pidfds.js';
 
 /** The implementations, over the context of one kernel. */
@@ -23,15 +24,15 @@ export function creationWords(context: Context): Record<CreationWord, (...args: 
 
 function makingWords(context: Context) {
   return {
-    make_task: (flags: bigint, exitSignal: bigint, number: bigint) => {
+    make_task: (flags: bigint, exitSignal: bigint, wanted: bigint) => {
       const { draft, spawns } = context;
       if (spawns === undefined) throw new ModelBug('a call that makes an actor was given no name for it');
-      const first = number === 0n ? spawns : (decodeSymbol(number)?.actor ?? spawns);
-      createTask(draft, context.task, { ...wantedBy(flags, Number(exitSignal)), id: spawns, number: first });
-      return numberOf(draft, spawns);
+      const number = wanted === 0n ? spawns : (decodeSymbol(wanted)?.actor ?? spawns);
+      createTask(draft, context.task, { ...wantedBy(flags, Number(exitSignal)), id: spawns, number });
+      return numberOf(draft, spawns, ownProcess(context));
     },
     lends_its_maker: (number: bigint) => {
-      const id = ownerOf(context.draft, number);
+      const id = ownerOf(context.draft, number, ownProcess(context));
       return id !== undefined && context.draft.tasks.get(id)?.vforked === true;
     },
   };
@@ -51,6 +52,7 @@ function wantedBy(flags: bigint, exitSignal: number): Omit<NewTask, 'id' | 'numb
     sibling: has(CLONE.PARENT),
     exitSignal,
     vforked: has(CLONE.VFORK),
+    newSpace: has(CLONE.NEWPID),
     forgetsHandlers: has(CLONE.CLEAR_SIGHAND),
   };
 }
@@ -59,7 +61,10 @@ function memoryWords(context: Context) {
   return {
     store_number_in_child: (number: bigint, place: Memory) => {
       const cell = cellOf(place);
-      if (cell !== undefined) writeCellWord(context.draft, taskWith(context, number), cell, number);
+      if (cell === undefined) return true;
+      const { draft } = context;
+      const task = taskWith(context, number);
+      writeCellWord(draft, task, cell, numberOf(draft, draft.task(task).pid, draft.task(task).process));
       return true;
     },
     store_number: (place: Memory, number: bigint) => {
@@ -68,7 +73,7 @@ function memoryWords(context: Context) {
       return true;
     },
     install_pidfd: (number: bigint, thread: boolean) => {
-      const pid = ownerOf(context.draft, number) ?? '';
+      const pid = ownerOf(context.draft, number, ownProcess(context)) ?? '';
       return installPidfd(context, pid, thread ? PIDFD_THREAD : 0n);
     },
     is_robust_list: ({ place }: Memory) => place === 'robust',
@@ -82,13 +87,14 @@ function memoryWords(context: Context) {
 
 function numberWords(context: Context) {
   return {
-    is_init_of_namespace: () => false,
+    is_init_of_namespace: () => isSpaceInit(context.draft, ownProcess(context)),
     has_begun: (number: bigint) => {
-      const actor = decodeSymbol(number)?.actor ?? '';
+      const { actor = '', space = INIT } = decodeSymbol(number) ?? {};
       const { draft } = context;
-      return draft.tasks.has(actor) || draft.zombies.has(actor) || draft.departed.has(actor);
+      const begun = draft.tasks.has(actor) || draft.zombies.has(actor) || draft.departed.has(actor);
+      return begun && isSeenIn(draft, actor, space);
     },
-    is_in_use: (number: bigint) => ownerOf(context.draft, number) !== undefined,
+    is_in_use: (number: bigint) => ownerOf(context.draft, number, ownProcess(context)) !== undefined,
   };
 }
 
@@ -113,8 +119,9 @@ function sharingWords(context: Context) {
 }
 
 /** The living task with that number. */
-function taskWith({ draft }: Context, number: bigint): TaskId {
-  const id = ownerOf(draft, number);
+function taskWith(context: Context, number: bigint): TaskId {
+  const { draft } = context;
+  const id = ownerOf(draft, number, ownProcess(context));
   const task = id === undefined ? undefined : taskOf(draft, id);
   if (task === undefined) throw new ModelBug(`no task has the number ${number}`);
   return task;

@@ -14,7 +14,7 @@ export function fieldWords(
   context: Context,
   abi: AbiTable,
 ): Record<FieldWord, (...args: never[]) => unknown> {
-  const numeric = (value: Value): bigint => integerOf(context.draft, abi, value);
+  const numeric = (value: Value): bigint => integerOf(context, abi, value);
   return {
     number_in: (struct: Memory, field: string, size: bigint) => {
       if (struct.place === 'straddling') return STRADDLING;
@@ -24,7 +24,8 @@ export function fieldWords(
       if (struct.place === 'straddling') return new Memory('unmapped', 0, undefined);
       return addressOf(fieldOf(abi, struct, field, size));
     },
-    first_item: ({ value }: Memory) => numeric((value?.kind === 'list' ? value.items[0] : undefined) ?? ZERO),
+    item_at: ({ value }: Memory, at: bigint) =>
+      numeric((value?.kind === 'list' ? value.items[Number(at)] : undefined) ?? ZERO),
     items_known: ({ value }: Memory) => BigInt(value?.kind === 'list' ? value.items.length : 0),
     is_same_address: (one: Memory, other: Memory) =>
       one.place === other.place && one.place !== 'valid' && one.room === other.room,

@@ -1,7 +1,7 @@
 /** What the words about cells and futexes do: see src/spec/words/futexes.ts. */
 import { ANY, isOwn, place as placeValue } from '../../abi/index.js';
 import type { FutexWord, Memory } from '../../spec/index.js';
-import type { Context } from '../context.js';
+import { ownProcess, type Context } from '../context.js';
 import { ModelBug } from '../draft.js';
 import { futexKey, joinQueue, moveQueue, wakeQueue } from '../objects/futex.js';
 import { changeOf, changed, comparisonOf, compares } from '../objects/wake-op.js';
@@ -97,7 +97,7 @@ function robustWords(context: Context) {
       return true;
     },
     robust_list_of: (number: bigint) => {
-      const owner = number === 0n ? undefined : ownerOf(context.draft, number);
+      const owner = number === 0n ? undefined : ownerOf(context.draft, number, ownProcess(context));
       const thread = owner === undefined ? context.task : taskOf(context.draft, owner);
       const robust = thread === undefined ? undefined : context.draft.tasks.get(thread)?.robust;
       if (robust === undefined) return placeValue('null');

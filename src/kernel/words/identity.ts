@@ -3,7 +3,7 @@ import type { AbiTable } from '../../abi/index.js';
 import type { IdentityWord, Memory } from '../../spec/index.js';
 import { integerOf } from '../arguments.js';
 import type { Context } from '../context.js';
-import { ModelBug, type Draft } from '../draft.js';
+import { ModelBug } from '../draft.js';
 import type { Credentials, Identity, Ids } from '../identity.js';
 import { capabilityNumbered } from '../objects/capability.js';
 import { withFileUser, withUsers } from '../objects/credentials.js';
@@ -67,11 +67,11 @@ function groupWords(context: Context, abi: AbiTable) {
     },
     supplementary_groups: () => credentialsOf(context).others.map(BigInt),
     holds_nobody: (memory: Memory, count: bigint) =>
-      numbersIn(context.draft, abi, memory, Number(count)).some((id) => !isSomebody(context, id)),
+      numbersIn(context, abi, memory, Number(count)).some((id) => !isSomebody(context, id)),
     ends_before: ({ place, value }: Memory, count: bigint) =>
       place === 'valid' && BigInt(value?.kind === 'list' ? value.items.length : 0) < count,
     set_supplementary_groups: (memory: Memory, count: bigint) => {
-      const others = numbersIn(context.draft, abi, memory, Number(count)).map(Number);
+      const others = numbersIn(context, abi, memory, Number(count)).map(Number);
       become(context.draft, context.task, {
         ...credentialsOf(context),
         others: others.sort((a, b) => a - b),
@@ -154,11 +154,11 @@ function idOf(ids: Ids, which: string): number {
 const STRADDLING_NUMBER = 0x7878_7878n;
 
 /** So many numbers of 32 bits that stand there; a page of zeros has zeros. */
-function numbersIn(draft: Draft, abi: AbiTable, { place, value }: Memory, count: number): bigint[] {
+function numbersIn(context: Context, abi: AbiTable, { place, value }: Memory, count: number): bigint[] {
   const items = value?.kind === 'list' ? value.items : [];
   return Array.from({ length: count }, (_, index) => {
     const item = items[index];
-    if (item !== undefined) return BigInt.asUintN(32, integerOf(draft, abi, item));
+    if (item !== undefined) return BigInt.asUintN(32, integerOf(context, abi, item));
     return place === 'straddling' ? STRADDLING_NUMBER : 0n;
   });
 }

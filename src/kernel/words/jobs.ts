@@ -1,13 +1,10 @@
 /** What the words about process groups and sessions do: see src/spec/words/jobs.ts. */
 import type { JobWord } from '../../spec/index.js';
-import type { Context } from '../context.js';
+import { ownProcess, type Context } from '../context.js';
 import { ModelBug } from '../draft.js';
-import { freePid, numberOf, ownerOf, usePid } from '../objects/pid.js';
+import { freePid, numberOf, OUTSIDE, ownerOf, usePid } from '../objects/pid.js';
 import { threadWith, type Thread } from '../objects/standing.js';
 import { INIT, type PidId, type Process, type ProcessId } from '../world.js';
-
-/** What a number from outside of the caller's PID namespace looks like: init's group and session are such. */
-const OUTSIDE = 0n;
 
 /** The words, working on what `context` says at the time. */
 export function jobWords(context: Context): Record<JobWord, (...args: never[]) => unknown> {
@@ -17,7 +14,8 @@ export function jobWords(context: Context): Record<JobWord, (...args: never[]) =
 /** The thread with that number; 0 is the caller. */
 export function threadAt(context: Context, number: bigint): Thread | undefined {
   const { draft, task } = context;
-  return number === 0n ? { process: draft.task(task).process, task } : threadWith(draft, number);
+  const process = ownProcess(context);
+  return number === 0n ? { process, task } : threadWith(draft, number, process);
 }
 
 /** The same, for words that are asked only where there is one. Throws ModelBug where there is none. */
@@ -33,7 +31,7 @@ function threadWords(context: Context) {
   return {
     is_somebody: (number: bigint) => threadAt(context, number) !== undefined,
     is_first_thread: (number: bigint) =>
-      number === 0n || numberOf(context.draft, knownThread(context, number).process) === number,
+      number === 0n || numberOf(context.draft, knownThread(context, number).process, own().id) === number,
     is_ended: (number: bigint) => process(number)?.state === 'zombie',
     is_own_process: (number: bigint) => knownThread(context, number).process === own().id,
     is_own_child: (number: bigint) => process(number)?.parent === own().id,
@@ -51,7 +49,8 @@ function groupWords(context: Context) {
     const group = groupNumbered(context, number);
     return group === undefined ? [] : context.draft.processes.values().filter((one) => one.group === group);
   };
-  const asSeen = (id: PidId | undefined) => (id === undefined ? OUTSIDE : numberOf(context.draft, id));
+  const asSeen = (id: PidId | undefined) =>
+    id === undefined ? OUTSIDE : numberOf(context.draft, id, ownProcess(context));
   const found = (number: bigint) => context.draft.processes.get(knownThread(context, number).process);
   return {
     group_of: (number: bigint) => asSeen(found(number)?.group),
@@ -88,7 +87,7 @@ function moveTo({ draft }: Context, id: ProcessId, group: PidId, session: PidId)
 
 function groupNumbered(context: Context, number: bigint): PidId | undefined {
   if (number === 0n) return callerOf(context).id;
-  const id = ownerOf(context.draft, number);
+  const id = ownerOf(context.draft, number, ownProcess(context));
   return id === INIT ? undefined : id;
 }
 

@@ -2,8 +2,7 @@
 import { int, names, struct, type AbiTable, type Value } from '../../abi/index.js';
 import type { LimitWord, Memory } from '../../spec/index.js';
 import { integerOf } from '../arguments.js';
-import type { Context } from '../context.js';
-import type { Draft } from '../draft.js';
+import { ownProcess, type Context } from '../context.js';
 import { UNLIMITED, type Limit } from '../identity.js';
 import { crowdOf, processExcess } from '../objects/crowd.js';
 import { FIRST_LIMITS, isResource, least, limitOn, withLimit } from '../objects/limits.js';
@@ -15,7 +14,7 @@ import {
   setIdentity,
   type Thread,
 } from '../objects/standing.js';
-import { ownerOf } from '../objects/pid.js';
+import { numberOf, OUTSIDE, ownerOf } from '../objects/pid.js';
 import { INIT, type Process } from '../world.js';
 import { knownThread, threadAt } from './jobs.js';
 
@@ -46,11 +45,11 @@ function limitQuestions(context: Context, abi: AbiTable) {
       return struct({ cur: limitValue(soft), max: limitValue(hard) });
     },
     limit_is_crossed: (memory: Memory) =>
-      limitIn(context.draft, abi, memory).soft > limitIn(context.draft, abi, memory).hard,
-    soft_limit_in: (memory: Memory) => least(limitIn(context.draft, abi, memory).soft),
-    hard_limit_in: (memory: Memory) => least(limitIn(context.draft, abi, memory).hard),
+      limitIn(context, abi, memory).soft > limitIn(context, abi, memory).hard,
+    soft_limit_in: (memory: Memory) => least(limitIn(context, abi, memory).soft),
+    hard_limit_in: (memory: Memory) => least(limitIn(context, abi, memory).hard),
     raises_hard_limit: (number: bigint, resource: bigint, memory: Memory) =>
-      limitIn(context.draft, abi, memory).hard > limitAt(context, number, resource).hard,
+      limitIn(context, abi, memory).hard > limitAt(context, number, resource).hard,
     may_limit: (number: bigint) => mayLimit(context.draft, context.task, knownThread(context, number)),
   };
 }
@@ -61,7 +60,7 @@ function limitActions(context: Context, abi: AbiTable) {
       const { process } = knownThread(context, number);
       const { limits } = context.draft.process(process);
       context.draft.setProcess(process, {
-        limits: withLimit(limits, Number(resource), limitIn(context.draft, abi, memory)),
+        limits: withLimit(limits, Number(resource), limitIn(context, abi, memory)),
       });
       return true;
     },
@@ -104,8 +103,8 @@ function limitAt(context: Context, number: bigint, resource: bigint): Limit {
   return limitOn(context.draft.processes.get(process)?.limits ?? FIRST_LIMITS, Number(resource));
 }
 
-function limitIn(draft: Draft, abi: AbiTable, memory: Memory): Limit {
-  return { soft: fieldIn(draft, abi, memory, 'cur'), hard: fieldIn(draft, abi, memory, 'max') };
+function limitIn(context: Context, abi: AbiTable, memory: Memory): Limit {
+  return { soft: fieldIn(context, abi, memory, 'cur'), hard: fieldIn(context, abi, memory, 'max') };
 }
 
 /** A limit as it is written: none has a name. */
@@ -117,10 +116,10 @@ function limitValue(limit: bigint): Value {
 const STRADDLING_WORD = 0x7878_7878_7878_7878n;
 
 /** A field of the struct that stands there; a page of zeros has zeros. */
-function fieldIn(draft: Draft, abi: AbiTable, { place, value }: Memory, name: string): bigint {
+function fieldIn(context: Context, abi: AbiTable, { place, value }: Memory, name: string): bigint {
   if (place === 'straddling') return STRADDLING_WORD;
   const field = value?.kind === 'struct' ? value.fields[name] : undefined;
-  return field === undefined ? 0n : BigInt.asUintN(64, integerOf(draft, abi, field));
+  return field === undefined ? 0n : BigInt.asUintN(64, integerOf(context, abi, field));
 }
 
 /** The threads that are meant, zombies and init among them. */
@@ -130,18 +129,21 @@ function targetsOf(context: Context, which: bigint, who: bigint): Thread[] {
     return thread === undefined ? [] : [thread];
   }
   const { draft, task } = context;
+  const own = ownProcess(context);
   if (which === PRIO_PGRP) {
-    const group = who === 0n ? draft.process(draft.task(task).process).group : ownerOf(draft, who);
+    const group = who === 0n ? draft.process(own).group : ownerOf(draft, who, own);
     return draft.processes
       .values()
       .filter((one) => one.group === group)
       .flatMap((one) => threadsOf(context, one));
   }
-  const own = draft.task(task).identity.credentials.users.real;
-  const user = who === 0n ? own : Number(BigInt.asUintN(32, who));
+  const ownUser = draft.task(task).identity.credentials.users.real;
+  const user = who === 0n ? ownUser : Number(BigInt.asUintN(32, who));
   const all = draft.processes.values().flatMap((one) => threadsOf(context, one));
   return [{ process: INIT }, ...all].filter(
-    (thread) => identityOf(draft, thread).credentials.users.real === user,
+    (thread) =>
+      identityOf(draft, thread).credentials.users.real === user &&
+      numberOf(draft, thread.process, own) !== OUTSIDE,
   );
 }
 

@@ -1,13 +1,15 @@
 /** What the words about pidfds do: see src/spec/words/pidfds.ts. */
 import type { PidfdWord } from '../../spec/index.js';
-import type { Context } from '../context.js';
+import { ownProcess, type Context } from '../context.js';
 import { ModelBug } from '../draft.js';
 import { descriptorOf, install } from '../objects/descriptor-table.js';
 import { O_NONBLOCK, O_RDWR, openDescription } from '../objects/open-file.js';
 import { mayInspect } from '../objects/inspection.js';
+import { isSeenIn, spaceOf } from '../objects/pid-space.js';
 import { ownerOf, processOf, taskOf } from '../objects/pid.js';
 import { firstThread, maySignal, threadOf, type Thread } from '../objects/standing.js';
 import { sentBy } from '../objects/siginfo.js';
+import { refuseMixedViews } from '../objects/sender.js';
 import { sendToProcess, sendToTask } from '../objects/signal.js';
 import { INIT, type OpenFile, type PidId, type ProcessId } from '../world.js';
 import { fileAt, tableOfCaller } from './descriptors.js';
@@ -37,17 +39,17 @@ export function installPidfd(context: Context, pid: PidId, flags: bigint): bigin
 
 function numberWords(context: Context) {
   const processNamed = (number: bigint): PidId | undefined => {
-    const owner = ownerOf(context.draft, number);
+    const owner = ownerOf(context.draft, number, ownProcess(context));
     return owner === INIT || (owner !== undefined && context.draft.processes.has(owner)) ? owner : undefined;
   };
   return {
     names_a_thread: (number: bigint) => {
-      const owner = ownerOf(context.draft, number);
+      const owner = ownerOf(context.draft, number, ownProcess(context));
       return owner === INIT || (owner !== undefined && processOf(context.draft, owner) !== undefined);
     },
     names_a_process: (number: bigint) => processNamed(number) !== undefined,
     open_pidfd: (number: bigint, flags: bigint) => {
-      const owner = ownerOf(context.draft, number);
+      const owner = ownerOf(context.draft, number, ownProcess(context));
       if (owner === undefined) throw new ModelBug(`nobody has the number ${number}`);
       return installPidfd(context, owner, flags);
     },
@@ -58,6 +60,12 @@ function signalWords(context: Context) {
   return {
     may_signal_by_pidfd: (pidfd: bigint, signal: bigint, flags: bigint) =>
       permittedOf(context, pidfd, flags, signal).length > 0,
+    sees_by_pidfd: (pidfd: bigint) => {
+      const { draft } = context;
+      const space = spaceOf(draft, ownProcess(context));
+      const { pid } = objectAt(context, pidfd);
+      return pid === INIT ? space === INIT : isSeenIn(draft, pid, space);
+    },
     reaches_by_pidfd: (pidfd: bigint, flags: bigint) =>
       objectAt(context, pidfd).pid === INIT || targetsOf(context, pidfd, flags).length > 0,
     signal_by_pidfd: (pidfd: bigint, signal: bigint, flags: bigint) => {
@@ -68,10 +76,14 @@ function signalWords(context: Context) {
         flags === SIGNAL_THREAD || (thread && flags !== SIGNAL_PROCESS && flags !== SIGNAL_GROUP);
       const info = sentBy(context.draft, context.task, toThread ? 'SI_TKILL' : 'SI_USER');
       if (toThread) {
-        return found === undefined || sendToTask(context.draft, found, Number(signal), info);
+        return (
+          found === undefined || sendToTask(context.draft, found, Number(signal), info, ownProcess(context))
+        );
       }
-      const sent = permittedOf(context, pidfd, flags, signal).map(({ process, task }) =>
-        sendToProcess(context.draft, process, Number(signal), info, task),
+      const targets = permittedOf(context, pidfd, flags, signal);
+      refuseMixedViews(context.draft, targets, ownProcess(context), Number(signal));
+      const sent = targets.map(({ process, task }) =>
+        sendToProcess(context.draft, process, Number(signal), info, task, ownProcess(context)),
       );
       return sent.every((one) => one);
     },

@@ -1,14 +1,14 @@
 /** What the words about processes do: see src/spec/words/processes.ts. */
 import type { ProcessWord } from '../../spec/index.js';
-import type { Context } from '../context.js';
+import { ownProcess, type Context } from '../context.js';
 import { ModelBug } from '../draft.js';
 import { endProcess, endTask } from '../objects/process.js';
 import { leaveSharedHandlers, resetHandlers } from '../objects/disposition.js';
-import { INIT_PID, numberOf } from '../objects/pid.js';
+import { INIT_PID, numberOf, ownerOf } from '../objects/pid.js';
 import { createTask, endSiblings, forked } from '../objects/task.js';
 import { closeOnExec } from '../objects/descriptor-table.js';
 import { programWords } from './programs.js';
-import type { Process } from '../world.js';
+import { INIT, type Process } from '../world.js';
 
 /** PID_MAX_LIMIT of 64-bit kernels (include/linux/threads.h): no process has this number or a greater one. */
 const PID_LIMIT = 4_194_304n;
@@ -24,13 +24,14 @@ export function processWords(context: Context): Record<ProcessWord, (...args: ne
 
 function identityWords(context: Context) {
   return {
-    own_pid: () => numberOf(context.draft, callerOf(context).id),
-    own_tid: () => numberOf(context.draft, context.draft.task(context.task).pid),
+    own_pid: () => numberOf(context.draft, callerOf(context).id, ownProcess(context)),
+    own_tid: () => numberOf(context.draft, context.draft.task(context.task).pid, ownProcess(context)),
     is_anybodys_number: (pid: bigint) => {
       const number = pid < 0n ? -pid : pid;
       return number > INIT_PID && number < PID_LIMIT;
     },
-    parent_pid: () => numberOf(context.draft, callerOf(context).parent),
+    is_init_of_scenario: (number: bigint) => ownerOf(context.draft, number, ownProcess(context)) === INIT,
+    parent_pid: () => numberOf(context.draft, callerOf(context).parent, ownProcess(context)),
   };
 }
 
@@ -40,7 +41,7 @@ function lifeWords(context: Context) {
       const child = context.spawns;
       if (child === undefined) throw new ModelBug('a call that makes an actor was given no name for it');
       createTask(context.draft, context.task, forked(child));
-      return numberOf(context.draft, child);
+      return numberOf(context.draft, child, ownProcess(context));
     },
     exit_process: (code: bigint) => {
       endProcess(context, callerOf(context).id, { kind: 'exited', code: Number(code & 0xffn) });

@@ -14,11 +14,11 @@ import {
 } from '../../abi/index.js';
 import type { Memory, QueueingWord } from '../../spec/index.js';
 import { integerOf } from '../arguments.js';
-import type { Context } from '../context.js';
-import type { Draft } from '../draft.js';
-import { INIT_PID, ownerOf, processOf, taskOf } from '../objects/pid.js';
+import { ownProcess, type Context } from '../context.js';
+import { ownerOf, processOf, taskOf } from '../objects/pid.js';
 import { sendToProcess, sendToTask } from '../objects/signal.js';
 import { symbolValue } from '../symbols.js';
+import { INIT } from '../world.js';
 
 /** A siginfo as a scenario wrote it: its code, and the fields beside it. */
 interface Written {
@@ -31,10 +31,10 @@ export function queueingWords(
   context: Context,
   abi: AbiTable,
 ): Record<QueueingWord, (...args: never[]) => unknown> {
-  const there = (memory: Memory): Written => writtenIn(context.draft, abi, memory);
+  const there = (memory: Memory): Written => writtenIn(context, abi, memory);
   return {
-    is_thread: (tid: bigint) => tid === INIT_PID || ownerWithProcess(context.draft, tid) !== undefined,
-    is_process: (pid: bigint) => pid === INIT_PID || ownerWithProcess(context.draft, pid) !== undefined,
+    is_thread: (tid: bigint) => isSomebody(context, tid),
+    is_process: (pid: bigint) => isSomebody(context, pid),
     info_code: (memory: Memory) => BigInt(there(memory).code),
     has_unknown_code: (memory: Memory, signal: bigint) => !isKnownCode(Number(signal), there(memory).code),
     has_unknown_rest: (memory: Memory, signal: bigint) =>
@@ -43,36 +43,39 @@ export function queueingWords(
       isForeign(there(memory), Number(signal)) || memory.place === 'straddling',
     queue_signal: (pid: bigint, signal: bigint, memory: Memory) => {
       const { draft } = context;
-      const owner = ownerOf(draft, pid);
+      const own = ownProcess(context);
+      const owner = ownerOf(draft, pid, own);
       const process = owner === undefined ? undefined : processOf(draft, owner);
       if (signal === 0n || owner === undefined || process === undefined) return true;
-      const info = infoOf(draft, abi, there(memory), Number(signal));
-      return sendToProcess(draft, process, Number(signal), info, taskOf(draft, owner));
+      const info = infoOf(context, abi, there(memory), Number(signal));
+      return sendToProcess(draft, process, Number(signal), info, taskOf(draft, owner), own);
     },
     queue_to_thread: (tid: bigint, signal: bigint, memory: Memory) => {
       const { draft } = context;
-      const owner = ownerOf(draft, tid);
+      const own = ownProcess(context);
+      const owner = ownerOf(draft, tid, own);
       const task = owner === undefined ? undefined : taskOf(draft, owner);
       if (signal === 0n || task === undefined) return true;
-      return sendToTask(draft, task, Number(signal), infoOf(draft, abi, there(memory), Number(signal)));
+      const info = infoOf(context, abi, there(memory), Number(signal));
+      return sendToTask(draft, task, Number(signal), info, own);
     },
   };
 }
 
-/** Who has the number, if it is a thread or a zombie's first one. */
-function ownerWithProcess(draft: Draft, number: bigint): string | undefined {
-  const owner = ownerOf(draft, number);
-  return owner === undefined || processOf(draft, owner) === undefined ? undefined : owner;
+/** A thread, a zombie's first one, or the scenario's init has the number. */
+function isSomebody(context: Context, number: bigint): boolean {
+  const owner = ownerOf(context.draft, number, ownProcess(context));
+  return owner === INIT || (owner !== undefined && processOf(context.draft, owner) !== undefined);
 }
 
 /** Each byte of a straddling place is an `x`. */
 const LETTERS = 0x7878_7878;
 
-function writtenIn(draft: Draft, abi: AbiTable, { place, value }: Memory): Written {
+function writtenIn(context: Context, abi: AbiTable, { place, value }: Memory): Written {
   if (place === 'straddling') return { code: LETTERS, fields: {} };
   const fields = value?.kind === 'struct' ? value.fields : {};
   const { code } = fields;
-  return { code: code === undefined ? 0 : Number(BigInt.asIntN(32, integerOf(draft, abi, code))), fields };
+  return { code: code === undefined ? 0 : Number(BigInt.asIntN(32, integerOf(context, abi, code))), fields };
 }
 
 const SI_KERNEL = 128;
@@ -109,9 +112,9 @@ function isForeign({ code, fields }: Written, signal: number): boolean {
 }
 
 /** What a handler will be told: a field that was not written is 0. */
-function infoOf(draft: Draft, abi: AbiTable, { code, fields }: Written, signal: number): SignalInfo {
+function infoOf(context: Context, abi: AbiTable, { code, fields }: Written, signal: number): SignalInfo {
   const field = (name: InfoFieldName): Value =>
-    shown(INFO_FIELDS[name], fields[name] === undefined ? 0n : integerOf(draft, abi, fields[name]), code);
+    shown(INFO_FIELDS[name], fields[name] === undefined ? 0n : integerOf(context, abi, fields[name]), code);
   const told = infoFields(signal, code).map((name) => [name, field(name)] as const);
   const errno = field('errno');
   const wrong = errno.kind === 'int' && errno.value === 0n ? {} : { errno };

@@ -2,20 +2,21 @@
 import { int, names, SIGRTMAX, struct, word, type AbiTable, type Value } from '../../abi/index.js';
 import { SignalSet, type Memory, type SignalWord } from '../../spec/index.js';
 import { integerOf } from '../arguments.js';
-import type { Context } from '../context.js';
-import { ModelBug, type Draft } from '../draft.js';
+import { ownProcess, type Context } from '../context.js';
+import { ModelBug } from '../draft.js';
 import { setValue } from '../answers.js';
 import { KEPT_FLAGS } from '../objects/action-flags.js';
 import { dispositionOf } from '../objects/disposition.js';
-import { INIT_PID, numberOf, ownerOf, processOf, taskOf } from '../objects/pid.js';
+import { INIT_PID, numberOf, OUTSIDE, ownerOf, processOf, taskOf } from '../objects/pid.js';
 import { sentBy } from '../objects/siginfo.js';
+import { isImmune, refuseMixedViews } from '../objects/sender.js';
 import { firstThread, maySignal, threadWith, type Thread } from '../objects/standing.js';
 import { setDisposition } from '../objects/set-disposition.js';
 import { sendToProcess, sendToTask } from '../objects/signal.js';
 import { changeMask } from '../objects/taker.js';
 import { setOf } from '../objects/signal-queue.js';
 import { bit, UNBLOCKABLE } from '../objects/signal-set.js';
-import type { Disposition, PidId, Process, ProcessId, Task } from '../world.js';
+import { INIT, type Disposition, type PidId, type Process, type ProcessId, type Task } from '../world.js';
 
 /** The implementations, over the context of one kernel. */
 export function signalWords(
@@ -27,9 +28,11 @@ export function signalWords(
 
 function sendingWords(context: Context) {
   return {
+    ...toProcessWords(context),
+    ...toThreadWords(context),
     raise: (signal: bigint) => {
       const { draft, task } = context;
-      sendToTask(draft, task, Number(signal), sentBy(draft, task, 'SI_USER'));
+      sendToTask(draft, task, Number(signal), sentBy(draft, task, 'SI_USER'), ownProcess(context));
       return true;
     },
     signal_waits_for_another: () => {
@@ -40,27 +43,51 @@ function sendingWords(context: Context) {
       );
     },
     is_signal: (signal: bigint) => signal >= 1n && signal <= BigInt(SIGRTMAX),
-    has_target: (pid: bigint) => pid === INIT_PID || targetsOf(context, callerOf(context), pid).length > 0,
+  };
+}
+
+function toProcessWords(context: Context) {
+  return {
+    has_target: (pid: bigint) =>
+      meansInit(context, pid) || targetsOf(context, callerOf(context), pid).length > 0,
     send_signal: (pid: bigint, signal: bigint) => {
       const targets = signal === 0n ? [] : permittedOf(context, pid, signal);
       const info = sentBy(context.draft, context.task, 'SI_USER');
+      refuseMixedViews(context.draft, targets, ownProcess(context), Number(signal));
       for (const { process, task } of targets) {
-        sendToProcess(context.draft, process, Number(signal), info, task);
+        sendToProcess(context.draft, process, Number(signal), info, task, ownProcess(context));
       }
       return true;
     },
+    withstands: (pid: bigint, signal: bigint) => {
+      const { draft } = context;
+      const owner = ownerOf(draft, pid, ownProcess(context));
+      if (owner === undefined || owner === INIT) return owner === INIT;
+      const forced = numberOf(draft, ownProcess(context), owner) === OUTSIDE;
+      const task = taskOf(draft, owner);
+      const isDefault =
+        task !== undefined && dispositionOf(draft, draft.task(task), Number(signal)).action === 'default';
+      return isDefault && isImmune(draft, owner, Number(signal), forced);
+    },
     may_signal: (pid: bigint, signal: bigint) => permittedOf(context, pid, signal).length > 0,
+  };
+}
+
+function toThreadWords(context: Context) {
+  return {
     may_signal_thread: (tid: bigint, signal: bigint) => {
-      const thread = threadWith(context.draft, tid);
+      const thread = threadWith(context.draft, tid, ownProcess(context));
       return thread !== undefined && maySignal(context.draft, context.task, thread, Number(signal));
     },
     is_thread_of: (tgid: bigint, tid: bigint) =>
-      (tgid === INIT_PID && tid === INIT_PID) || threadOf(context, tgid, tid) !== undefined,
+      (tgid === tid && meansInit(context, tid)) || threadOf(context, tgid, tid) !== undefined,
     send_to_thread: (tid: bigint, signal: bigint) => {
-      const owner = ownerOf(context.draft, tid);
+      const own = ownProcess(context);
+      const owner = ownerOf(context.draft, tid, own);
       const task = owner === undefined ? undefined : taskOf(context.draft, owner);
       if (signal === 0n || task === undefined) return true;
-      return sendToTask(context.draft, task, Number(signal), sentBy(context.draft, context.task, 'SI_TKILL'));
+      const info = sentBy(context.draft, context.task, 'SI_TKILL');
+      return sendToTask(context.draft, task, Number(signal), info, own);
     },
   };
 }
@@ -71,7 +98,7 @@ function dispositionWords(context: Context, abi: AbiTable) {
       actionValue(abi, dispositionOf(context.draft, callerOf(context), Number(signal))),
     foreign_action: (act: Memory) => act.place === 'straddling',
     set_disposition: (signal: bigint, act: Memory) => {
-      setDisposition(context.draft, context.task, Number(signal), actionOf(context.draft, abi, act));
+      setDisposition(context.draft, context.task, Number(signal), actionOf(context, abi, act));
       return true;
     },
   };
@@ -83,7 +110,7 @@ function maskWords(context: Context, abi: AbiTable) {
     return true;
   };
   return {
-    signal_set: (memory: Memory) => new SignalSet(setIn(context.draft, abi, memory)),
+    signal_set: (memory: Memory) => new SignalSet(setIn(context, abi, memory)),
     blocked_signals: () => new SignalSet(callerOf(context).mask),
     pending_signals: () => {
       const { pending, process, mask } = callerOf(context);
@@ -104,17 +131,24 @@ function callerOf({ draft, task }: Context): Task {
   return draft.task(task);
 }
 
+/** The number is that of the scenario's init. */
+function meansInit(context: Context, number: bigint): boolean {
+  return ownerOf(context.draft, number, ownProcess(context)) === INIT;
+}
+
 /** The processes that kill(pid) means; zombies are among them, init is not. A TID means its thread's process. */
 function targetsOf({ draft }: Context, caller: Task, pid: bigint): ProcessId[] {
   if (pid > 0n) {
-    const owner = ownerOf(draft, pid);
+    const owner = ownerOf(draft, pid, caller.process);
     const process = owner === undefined ? undefined : processOf(draft, owner);
     return process === undefined ? [] : [process];
   }
   const { group } = draft.process(caller.process);
   const means = (process: Process): boolean => {
-    if (pid === -1n) return process.id !== caller.process;
-    return pid === 0n ? process.group === group : numberOf(draft, process.group) === -pid;
+    if (pid === -1n) {
+      return process.id !== caller.process && numberOf(draft, process.id, caller.process) > INIT_PID;
+    }
+    return pid === 0n ? process.group === group : numberOf(draft, process.group, caller.process) === -pid;
   };
   return draft.processes
     .values()
@@ -125,16 +159,18 @@ function targetsOf({ draft }: Context, caller: Task, pid: bigint): ProcessId[] {
 /** Those of them whom the caller may send that signal, each by the thread that was found; init may be among them. */
 function permittedOf(context: Context, pid: bigint, signal: bigint): Thread[] {
   const { draft, task } = context;
-  const one = pid > 0n ? threadWith(draft, pid) : undefined;
+  const one = pid > 0n ? threadWith(draft, pid, ownProcess(context)) : undefined;
   const all = targetsOf(context, callerOf(context), pid).map((id) => firstThread(draft, id));
   return (one === undefined ? all : [one]).filter((thread) => maySignal(draft, task, thread, Number(signal)));
 }
 
 /** The thread with that TID, if it is one of the process with that PID; a zombie still has its first thread. */
-function threadOf({ draft }: Context, tgid: bigint, tid: bigint): PidId | undefined {
-  const owner = ownerOf(draft, tid);
+function threadOf(context: Context, tgid: bigint, tid: bigint): PidId | undefined {
+  const { draft } = context;
+  const own = ownProcess(context);
+  const owner = ownerOf(draft, tid, own);
   const process = owner === undefined ? undefined : processOf(draft, owner);
-  return process !== undefined && numberOf(draft, process) === tgid ? owner : undefined;
+  return process !== undefined && numberOf(draft, process, own) === tgid ? owner : undefined;
 }
 
 const ACTION_WORDS: Record<Disposition['action'], string> = {
@@ -160,7 +196,7 @@ function flagsValue(abi: AbiTable, flags: bigint): Value {
 }
 
 /** The action that stands there; a page of zeros is the default one. */
-function actionOf(draft: Draft, abi: AbiTable, { place, value }: Memory): Disposition {
+function actionOf(context: Context, abi: AbiTable, { place, value }: Memory): Disposition {
   if (place === 'read-only') return { action: 'default', flags: 0n, mask: 0n };
   if (value?.kind !== 'struct') throw new ModelBug('a disposition is written as a struct');
   const { handler, flags, mask } = value.fields;
@@ -169,8 +205,8 @@ function actionOf(draft: Draft, abi: AbiTable, { place, value }: Memory): Dispos
     throw new ModelBug(`no disposition is called ${action}`);
   return {
     action,
-    flags: (flags === undefined ? 0n : integerOf(draft, abi, flags)) & KEPT_FLAGS,
-    mask: (mask === undefined ? 0n : maskOf(draft, abi, mask)) & ~UNBLOCKABLE,
+    flags: (flags === undefined ? 0n : integerOf(context, abi, flags)) & KEPT_FLAGS,
+    mask: (mask === undefined ? 0n : maskOf(context, abi, mask)) & ~UNBLOCKABLE,
   };
 }
 
@@ -178,11 +214,11 @@ function actionOf(draft: Draft, abi: AbiTable, { place, value }: Memory): Dispos
 const STRADDLING_SET = 0x7878787878787878n;
 
 /** The set that stands there: a page of zeros is the empty one. */
-function setIn(draft: Draft, abi: AbiTable, { place, value }: Memory): bigint {
-  return place === 'straddling' ? STRADDLING_SET : maskOf(draft, abi, value);
+function setIn(context: Context, abi: AbiTable, { place, value }: Memory): bigint {
+  return place === 'straddling' ? STRADDLING_SET : maskOf(context, abi, value);
 }
 
-function maskOf(draft: Draft, abi: AbiTable, value: Value | undefined): bigint {
+function maskOf(context: Context, abi: AbiTable, value: Value | undefined): bigint {
   if (value?.kind !== 'list') return 0n;
-  return value.items.reduce((mask, item) => mask | (1n << (integerOf(draft, abi, item) - 1n)), 0n);
+  return value.items.reduce((mask, item) => mask | (1n << (integerOf(context, abi, item) - 1n)), 0n);
 }

@@ -41,7 +41,7 @@ export function timeWords(context: Context, abi: AbiTable): Record<TimeWord, (..
 }
 
 function durationWords(context: Context, abi: AbiTable) {
-  const setting = (memory: Memory) => settingIn(context.draft, abi, memory);
+  const setting = (memory: Memory) => settingIn(context, abi, memory);
   return {
     is_valid_duration: (memory: Memory) => {
       const { value, interval } = setting(memory);
@@ -89,7 +89,7 @@ function timerWords(context: Context, abi: AbiTable) {
       return true;
     },
     set_timer: (number: bigint, absolute: boolean, memory: Memory) => {
-      const { value, interval } = settingIn(context.draft, abi, memory);
+      const { value, interval } = settingIn(context, abi, memory);
       const setting = { value: lengthOf(value), interval: lengthOf(interval), absolute };
       setTimer(context.draft, context.task, timerOf(context, number), setting);
       return true;
@@ -165,11 +165,11 @@ function eventIn(context: Context, abi: AbiTable, memory: Memory): TimerEvent | 
 /** The thread of the caller's process with that TID. A first thread that has ended is one, but takes no signal any more. */
 function ownThread(context: Context, tid: bigint): TaskId | undefined {
   const { id, leader } = callerOf(context);
-  const owner = ownerOf(context.draft, tid);
+  const owner = ownerOf(context.draft, tid, id);
   if (owner === undefined || processOf(context.draft, owner) !== id) return undefined;
   return taskOf(context.draft, owner) ?? leader;
 }
 
-function numberIn({ draft }: Context, abi: AbiTable, value: Value | undefined): bigint {
-  return value === undefined ? 0n : integerOf(draft, abi, value);
+function numberIn(context: Context, abi: AbiTable, value: Value | undefined): bigint {
+  return value === undefined ? 0n : integerOf(context, abi, value);
 }

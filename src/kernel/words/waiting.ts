@@ -1,7 +1,7 @@
 /** What the words about waiting do: see src/spec/words/waiting.ts. */
 import { int, list, names, struct, type Value } from '../../abi/index.js';
 import type { WaitingWord } from '../../spec/index.js';
-import type { Context } from '../context.js';
+import { ownProcess, type Context } from '../context.js';
 import { ModelBug } from '../draft.js';
 import { eligibleChildren, hasHeard, newsOf, type ChildNews, type Meant } from '../objects/children.js';
 import { descriptorOf } from '../objects/descriptor-table.js';
@@ -25,7 +25,7 @@ function meaningWords(context: Context) {
   const group = (number: bigint): Meant => {
     const { draft, task } = context;
     if (number !== 0n) return `group ${number}`;
-    return `group ${numberOf(draft, draft.process(draft.task(task).process).group)}`;
+    return `own group ${draft.process(draft.task(task).process).group}`;
   };
   return {
     children_meant: (which: bigint, id: bigint): Meant => {
@@ -63,7 +63,7 @@ function choosingWords(context: Context) {
     pick_child: (meant: Meant, options: bigint) => {
       const ready = withNews(meant, options);
       const child = ready[context.draft.choose(ready.length)];
-      return child === undefined ? 0n : numberOf(context.draft, child.id);
+      return child === undefined ? 0n : numberOf(context.draft, child.id, ownProcess(context));
     },
   };
 }
@@ -102,8 +102,8 @@ function present(fields: Readonly<Record<string, Value | undefined>>): Record<st
   );
 }
 
-function childOf({ draft }: Context, pid: bigint): PidId {
-  const id = ownerOf(draft, pid);
+function childOf(context: Context, pid: bigint): PidId {
+  const id = ownerOf(context.draft, pid, ownProcess(context));
   if (id === undefined) throw new ModelBug(`no child has the PID ${pid}`);
   return id;
 }

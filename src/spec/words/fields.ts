@@ -14,11 +14,11 @@ export const FIELD_WORDS = {
     does: 'question',
     doc: 'The address in that field.',
   },
-  first_item: {
-    takes: ['Memory'],
+  item_at: {
+    takes: ['Memory', 'int'],
     gives: 'int',
     does: 'question',
-    doc: 'The first of the integers that stand there.',
+    doc: 'The number at that position of the list of numbers that stands there, from 0 on; 0 where there is none.',
   },
   items_known: {
     takes: ['Memory'],

@@ -20,6 +20,12 @@ export const PIDFD_WORDS = {
     does: 'action',
     doc: 'Gives the lowest free descriptor, close-on-exec, to the process (or thread) that has the number now.',
   },
+  sees_by_pidfd: {
+    takes: ['int'],
+    gives: 'bool',
+    does: 'question',
+    doc: "Whom the descriptor refers to has, or had, a number in the caller's PID namespace.",
+  },
   reaches_by_pidfd: {
     takes: ['int', 'int'],
     gives: 'bool',

@@ -10,6 +10,12 @@ export const PROCESS_WORDS = {
     does: 'question',
     doc: 'A number (or minus one) that Linux may have given to some process, written as a number: nobody knows whose.',
   },
+  is_init_of_scenario: {
+    takes: ['int'],
+    gives: 'bool',
+    does: 'question',
+    doc: "The number is that of the scenario's own init, which is no actor.",
+  },
   parent_pid: {
     takes: [],
     gives: 'int',

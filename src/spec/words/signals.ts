@@ -22,6 +22,12 @@ export const SIGNAL_WORDS = {
     does: 'action',
     doc: 'Sends the signal to every process that the pid of kill means.',
   },
+  withstands: {
+    takes: ['int', 'int'],
+    gives: 'bool',
+    does: 'question',
+    doc: 'The number is that of the init of a PID namespace that has no handler for the signal, which does nothing to it when the caller sends it.',
+  },
   may_signal: {
     takes: ['int', 'int'],
     gives: 'bool',
