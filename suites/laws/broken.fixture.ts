@@ -142,6 +142,11 @@ export const BROKEN: Readonly<Record<string, readonly Broken[]>> = {
       text: 'A: fork() = B\nA: pidfd_open(B, 0) = 3\nB: exit_group(0)\nB: ! ended zombie\nA: wait4(B, 0) = B {exited: 0}\nA: clone3({exit_signal: SIGCHLD, set_tid: [B]}) -> C = B\nC: ! began\nA: pidfd_send_signal(3, SIGKILL) = 0\nC: ! ended zombie',
     },
   ],
+  'proc-file/first-owner-only': [
+    { step: 5, text: `${handedOn('')}A: openat(3, ".", O_RDONLY, 0) = 4` },
+    { step: 5, text: `${handedOn('')}A: pidfd_send_signal(3, 0) = 0` },
+    { step: 5, text: `${handedOn('+"/comm"')}A: read(3, 16) = 6 "agent\\n"` },
+  ],
   'stop/runs-nothing': [
     {
       step: 3,
@@ -228,4 +233,16 @@ function interrupted(flags: string, call: string): string {
     B: ${call} ...
     A: kill(B, SIGUSR1) = 0
     B: ! handler SIGUSR1 {code: SI_USER, pid: A}`;
+}
+
+/** Something of /proc about B is open as 3, and B's number is another's. */
+function handedOn(below: string): string {
+  return `A: fork() = B
+A: openat(AT_FDCWD, "/proc/"+B${below}, O_RDONLY, 0) = 3
+B: exit_group(0)
+B: ! ended zombie
+A: wait4(B, 0) = B {exited: 0}
+A: clone3({exit_signal: SIGCHLD, set_tid: [B]}) -> C = B
+C: ! began
+`;
 }

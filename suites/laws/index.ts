@@ -9,6 +9,7 @@ import { EXEC_LAWS } from './exec.js';
 import { FORK_LAWS } from './fork.js';
 import type { LawChecker } from './law.js';
 import { PIPE_LAWS } from './pipe.js';
+import { PROC_FILE_LAWS } from './proc-file.js';
 import { PROCESS_LAWS } from './process.js';
 import { QUEUE_LAWS } from './queue.js';
 import { RESTART_LAWS } from './restart.js';
@@ -29,5 +30,6 @@ export const LAWS: readonly LawChecker[] = [
   ...RESTART_LAWS,
   ...STOP_LAWS,
   ...THREAD_LAWS,
+  ...PROC_FILE_LAWS,
   ...QUEUE_LAWS,
 ];

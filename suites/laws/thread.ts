@@ -76,7 +76,15 @@ function followPidfds({ pidfds, replaced }: Roll, answers: Moment['answers']): v
 
 const WAITS = new Set(['wait4', 'waitid']);
 /** Calls after which a descriptor may be another one. */
-const CLOSING = new Set(['close', 'close_range', 'dup2', 'dup3', 'fcntl', 'execve', 'execveat']);
+export const CLOSING: ReadonlySet<string> = new Set([
+  'close',
+  'close_range',
+  'dup2',
+  'dup3',
+  'fcntl',
+  'execve',
+  'execveat',
+]);
 
 function siblingLeft({ alive }: Roll, { events }: Moment): string | undefined {
   const ended = new Set(events.flatMap(({ kind, actor }) => (kind === 'ended' ? [actor] : [])));
@@ -114,7 +122,7 @@ function secondOwner({ pidfds, replaced }: Roll, { answers }: Moment): string | 
 }
 
 /** The number that a call chose for the child that it makes, as the actor who had it first. */
-function chosenNumber(asked: Asked | undefined): ActorName | undefined {
+export function chosenNumber(asked: Asked | undefined): ActorName | undefined {
   const [args] = asked?.call.name === 'clone3' ? asked.call.args : [];
   const numbers = args?.kind === 'struct' ? args.fields['set_tid'] : undefined;
   const [first] = numbers?.kind === 'list' ? numbers.items : [];

@@ -31,6 +31,8 @@ export const PID_REUSE: Plan = {
       pidfd_open: 12,
       pidfd_send_signal: 12,
       pidfd_getfd: 3,
+      openat: 10,
+      read: 6,
       execve: 2,
     },
     families: { process: 4, signal: 2 },

@@ -7,6 +7,7 @@
 import { ANSWERS } from './answers.js';
 import { DESCRIPTORS } from './descriptors.js';
 import { MARKS } from './marks.js';
+import { PROC_FILES } from './proc-files.js';
 import { PROCESSES } from './processes.js';
 import type { Saboteur } from './saboteur.js';
 import { SIGNALS } from './signals.js';
@@ -28,5 +29,6 @@ export const SABOTEURS: readonly Saboteur[] = [
   ...STOPS,
   ...TIMERS,
   ...THREADS,
+  ...PROC_FILES,
   ...SIGNALS,
 ];

@@ -22,7 +22,11 @@ const HERE = 'AT_FDCWD';
 
 /** A descriptor for `argument`. */
 export function chooseDescriptor(gene: Gene, moment: Moment, argument: Argument): Value {
-  if (startsPath(moment, argument) && !gene.once(6)) return names(HERE);
+  if (startsPath(moment, argument)) {
+    const directories = numbers(moment, ({ kind }) => kind === 'directory');
+    if (directories.length > 0 && gene.once(3)) return int(gene.of(directories));
+    if (!gene.once(6)) return names(HERE);
+  }
   return int(CHOOSERS[SORTS.draw(gene)](gene, moment));
 }
 

@@ -3,6 +3,7 @@ import { bytes, list, type Value } from '../../abi/index.js';
 import type { Gene } from '../gene.js';
 import { lot, type Lot } from '../lot.js';
 import type { Moment } from '../moment.js';
+import { chooseProcName, chooseProcPath } from './proc-path.js';
 
 /** The one executable that a scenario's root has. */
 const PROGRAM = '/bin/agent';
@@ -61,8 +62,11 @@ const ENVIRONMENTS = lotOfStrings([
 ]);
 
 /** A path: of a program, where the call replaces the image. */
-export function choosePath(gene: Gene, { signature }: Moment): Value {
-  return (signature.replaces ? PROGRAMS : PATHS).draw(gene);
+export function choosePath(gene: Gene, moment: Moment): Value {
+  const { signature, chosen } = moment;
+  if (signature.replaces) return PROGRAMS.draw(gene);
+  if (chosen.at(-1)?.kind === 'int' && gene.once(2)) return chooseProcName(gene, moment);
+  return gene.once(6) ? chooseProcPath(gene, moment) : PATHS.draw(gene);
 }
 
 /** A vector of strings: the first of a call is argv, the next envp. */
