@@ -1,22 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import { ANY, bytes, int, list, names, place, struct, word, type Pointee, type Value } from '../abi/index.js';
 import { FIXTURE_ABI } from './fixtures/abi.js';
+import { FIXTURE_AGENT } from './fixtures/agent.js';
 import type { WireEvent } from './frames.js';
 import { decodeValue } from './lift-value.js';
 import { liftStep } from './lift.js';
 import { lowerCall } from './lower.js';
 
-const agent = {
-  handler: 0x401000n,
-  restorer: 0x402000n,
-  private: 0x500000n,
-  shared: 0x600000n,
-  robust: 0x500100n,
-  altStacks: 0x700000n,
-  altStackBytes: 0x8000,
-  slots: 4,
-};
-const memory = { abi: FIXTURE_ABI, arch: 'x86_64', agent } as const;
+const memory = { abi: FIXTURE_ABI, arch: 'x86_64', agent: FIXTURE_AGENT } as const;
 
 function lift(events: readonly WireEvent[], call = 'read', args: readonly Value[] = [int(3), int(8)]) {
   const lowered = lowerCall({ name: call, args, named: {} }, undefined, { ...memory, slotOf: () => 0 });

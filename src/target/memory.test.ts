@@ -3,28 +3,18 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { int, list, names, place, struct, type Pointee, type Value } from '../abi/index.js';
 import { FIXTURE_ABI } from './fixtures/abi.js';
+import { FIXTURE_AGENT } from './fixtures/agent.js';
 import type { Word } from './frames.js';
 import { decodeValue } from './lift-value.js';
 import { layValue, type Laying } from './lower-memory.js';
 import { ProgramDraft } from './program-draft.js';
 
-/** Where an agent could have everything that a word can be counted from. */
-const AGENT = {
-  handler: 0x401000n,
-  restorer: 0x402000n,
-  private: 0x500000n,
-  shared: 0x600000n,
-  robust: 0x500100n,
-  altStacks: 0x700000n,
-  altStackBytes: 0x8000,
-  slots: 4,
-};
 const ADDRESSES: Readonly<Partial<Record<Word['base'], bigint>>> = {
-  ...AGENT,
+  ...FIXTURE_AGENT,
   number: 0n,
-  altStack: AGENT.altStacks + 2n * BigInt(AGENT.altStackBytes),
+  altStack: FIXTURE_AGENT.altStacks + 2n * BigInt(FIXTURE_AGENT.altStackBytes),
 };
-const CONTEXT = { abi: FIXTURE_ABI, arch: 'x86_64', agent: AGENT } as const;
+const CONTEXT = { abi: FIXTURE_ABI, arch: 'x86_64', agent: FIXTURE_AGENT } as const;
 
 /** What the agent would have in memory, and what lifting makes of it. */
 function thereAndBack(to: Pointee, value: Value): Value {
