@@ -157,12 +157,12 @@ describe('delivery', () => {
   });
 
   test('a thread that others overtake stands still behind a handler, with the rest of its way before it', () => {
-    const draft = new Draft(initialWorld({ profile: 'linux-6.18', privileged: true }), [1]);
+    const draft = new Draft(initialWorld({ profile: 'linux-6.18', privileged: true }), [0, 0, 1]);
     handle(draft, USR1);
     handle(draft, USR2);
     sendToProcess(draft, 'A', USR1, INFO);
     sendToProcess(draft, 'A', USR2, INFO);
-    draft.hurried = true;
+    draft.hurried = 'by all';
     expect(trail(draft, RETURNS).seen).toEqual(['SIGUSR2']);
     expect(draft.halfway.get('A')).toMatchObject({ way: RETURNS, frames: [{ signal: USR1 }] });
   });

@@ -25,6 +25,7 @@ import type {
   Disposition,
   Frame,
   PendingSignal,
+  ProcessId,
   Restart,
   TaskId,
   WayBack,
@@ -69,15 +70,19 @@ export function returnToUser(
   let way = start;
   const frames = [...begun];
   let notified = false;
+  let moved = false;
   for (;;) {
     if (isStopping(draft, id)) return stopHere(draft, id, way, frames);
+    if (isOvertaken(draft, id, moved)) return waitHere(draft, id, way, frames);
+    moved = false;
     notified ||= nextSignal(draft, draft.task(id)) !== undefined;
     const signal = notified ? dequeue(draft, id) : undefined;
     if (signal !== undefined) {
       const fate = deliver(context, id, signal, frames);
       if (fate === 'ended') return { ending: 'ended' };
       if (fate === 'stopped') return stopHere(draft, id, way, frames);
-      if (fate === 'handler') way = afterHandler(way, frames);
+      moved = fate === 'handler';
+      if (moved) way = afterHandler(way, frames);
       continue;
     }
     if (way.kind === 'cut') {
@@ -87,16 +92,30 @@ export function returnToUser(
     const frame = frames.pop();
     if (frame === undefined) return arrive(draft, id, way);
     runHandler(draft, id, frame);
-    if (isOvertaken(draft, id)) {
-      draft.halfway.set(id, { way, frames });
-      return { ending: 'user' };
-    }
+    moved = true;
   }
 }
 
-/** Another may be faster before the next handler, or before the call comes back; a thread that is stopping is not. */
-function isOvertaken(draft: Draft, id: TaskId): boolean {
-  return draft.hurried && !isStopping(draft, id) && draft.choose(2) === 1;
+/**
+ * True where another thread is faster now, behind a signal that was taken or a handler that ran. While a process ends
+ * that may send one more signal this matters everywhere; else only where a signal is left that others can take.
+ */
+function isOvertaken(draft: Draft, id: TaskId, moved: boolean): boolean {
+  if (!moved || draft.hurried === 'no') return false;
+  const { process } = draft.task(id);
+  if (draft.hurried === 'by signals' && !sharesSignals(draft, process)) return false;
+  return draft.choose(2) === 1;
+}
+
+function sharesSignals(draft: Draft, id: ProcessId): boolean {
+  const { pending, tasks } = draft.process(id);
+  return pending.length > 0 && tasks.length > 1;
+}
+
+function waitHere(draft: Draft, id: TaskId, way: WayBack, frames: readonly Frame[]): Arrival {
+  draft.halfway.set(id, { way, frames: [...frames] });
+  draft.overtaken = id;
+  return { ending: 'user' };
 }
 
 /** Takes one signal: what it does depends on its disposition. */

@@ -93,10 +93,12 @@ export class Draft {
   caller: TaskId | undefined;
   /** Its way back to user mode, as long as others may be faster. */
   late: WayBack | undefined;
-  /** True while a thread comes back that others may overtake between its handlers and its return. */
-  hurried = false;
-  /** Threads that others overtook there, with what is before them. */
+  /** Whether others may overtake the thread that comes back: all who can go on, or those alone who take its signals. */
+  hurried: 'no' | 'by signals' | 'by all' = 'no';
+  /** Threads that others overtook on their way back, with what is before them. */
   readonly halfway = new Map<TaskId, { readonly way: WayBack; readonly frames: readonly Frame[] }>();
+  /** The last one of them, until another has had its turn. */
+  overtaken: TaskId | undefined;
   unspecified: { clause: ClauseId; reason: string } | undefined;
   /** The refusal that was answered although Linux tries another one first that holds. */
   precedence: { clause: ClauseId } | undefined;

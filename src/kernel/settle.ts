@@ -63,15 +63,31 @@ export function settle(rules: Rules): void {
   for (let turn = 0; turn < MOST_TURNS; turn++) {
     if (draft.unspecified !== undefined) return;
     const { quiet, loud } = runnable(rules);
-    const others = quiet === undefined ? loud : [quiet];
+    const others = quiet === undefined ? othersFirst(draft, loud) : [quiet];
     if (draft.late !== undefined) {
       goOnWithOneOf(rules, others, draft.late);
       continue;
     }
     const next = others[draft.choose(others.length)];
-    if (next !== undefined) runBefore(rules, next, others.length > 1);
+    if (next !== undefined) runBefore(rules, next, hurryOf(draft, next, others));
     else if (!expireNext(draft)) return;
   }
+}
+
+/** A child that is about to end may tell its parent so anywhere on the way back; others can take signals alone. */
+function hurryOf(draft: Draft, next: TaskId, others: readonly TaskId[]): Draft['hurried'] {
+  const { process: own } = draft.task(next);
+  const tells = (id: TaskId): boolean => {
+    const { doom, parent } = draft.process(draft.task(id).process);
+    return doom !== undefined && parent === own;
+  };
+  if (others.some(tells)) return 'by all';
+  return others.length > 1 ? 'by signals' : 'no';
+}
+
+/** Whoever was overtaken waits for one turn of another. */
+function othersFirst(draft: Draft, loud: readonly TaskId[]): readonly TaskId[] {
+  return loud.length > 1 ? loud.filter((id) => id !== draft.overtaken) : loud;
 }
 
 /** The caller comes back now, or one of the others is faster. */
@@ -79,7 +95,7 @@ function goOnWithOneOf(rules: Rules, others: readonly TaskId[], way: WayBack): v
   const { draft } = rules.context;
   const next = others[draft.choose(others.length + 1) - 1];
   if (next !== undefined) {
-    runBefore(rules, next, true);
+    runBefore(rules, next, 'by signals');
     return;
   }
   draft.late = undefined;
@@ -112,7 +128,7 @@ export function letOthersRun(rules: Rules): void {
   for (const id of touched(context.draft)) {
     const blocked = context.draft.tasks.get(id)?.blocked;
     if (blocked === undefined || id === task || !canGoOn(rules, id, blocked)) continue;
-    if (context.draft.choose(2) === 1) runBefore(rules, id, true);
+    if (context.draft.choose(2) === 1) runBefore(rules, id, 'by all');
   }
   context.task = task;
   context.spawns = spawns;
@@ -144,11 +160,12 @@ function runnable(rules: Rules): { quiet?: TaskId; loud: TaskId[] } {
   return { loud };
 }
 
-/** Lets a task run; where others can run as well, they may overtake it behind each of its handlers. */
-function runBefore(rules: Rules, id: TaskId, others: boolean): void {
+/** Lets a task run; where others can run as well, they may overtake it on its way back. */
+function runBefore(rules: Rules, id: TaskId, others: Draft['hurried']): void {
   const { draft } = rules.context;
   const before = draft.hurried;
   draft.hurried = others;
+  draft.overtaken = undefined;
   run(rules, id);
   draft.hurried = before;
 }

@@ -1,7 +1,7 @@
 /** One cell: a way to a wait, a disposition and a direction put together, and what the sleeper saw of it. */
 import type { Event } from '../../src/abi/index.js';
 import { printAction, type Scenario } from '../../src/scenario/index.js';
-import { scenarioOf } from '../lines.js';
+import { freeName, scenarioOf } from '../lines.js';
 import type { Basis, ModelStep } from '../plan.js';
 import type { Direction, Disposition } from './columns.js';
 import type { Wait } from './waits.js';
@@ -24,9 +24,17 @@ export function meetingOf(
 ): Meeting | undefined {
   const asleep = disposition.inSet === true ? withSet(way.asleep, set, disposition.signals) : way.asleep;
   if (asleep === undefined) return undefined;
-  const names: Readonly<Record<string, string>> = { S: way.sleeper, L: way.leader, K: way.sender };
-  const named = (line: string): string => line.replace(/\b[SLK]\b(?=[:,)])/g, (name) => names[name] ?? name);
-  const head = [...way.before, ...disposition.before.map(named), asleep];
+  const another = freeName([...way.before, asleep, ...way.after]);
+  const names: Readonly<Record<string, string>> = {
+    S: way.sleeper,
+    L: way.leader,
+    T: another,
+    K: way.sender,
+  };
+  const named = (line: string): string =>
+    line.replace(/\b[SLTK]\b(?=[:,)]|$)/g, (name) => names[name] ?? name);
+  const beside = direction.beside ?? [];
+  const head = [...way.before, ...[...disposition.before, ...beside].map(named), asleep];
   const sends = direction.send(disposition.signals).map(named);
   const look = `${way.sleeper}: rt_sigpending()`;
   const scenario = scenarioOf([...head, ...sends, ...way.after, look], profile);

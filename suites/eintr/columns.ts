@@ -1,4 +1,4 @@
-/** The ways in which a signal meets a sleeper, as lines of a scenario: S sleeps, L leads its process, K is awake and sends. */
+/** The ways in which a signal meets a sleeper, as lines of a scenario: S sleeps, L leads its process, T is another thread of it, K is awake and sends. */
 
 /** What the process does with the signal, or what the thread does. */
 export interface Disposition {
@@ -16,6 +16,8 @@ export interface Disposition {
 /** How the signals are sent: to the thread, to its process, or several while it is stopped, so that they come at once. */
 export interface Direction {
   readonly title: string;
+  /** Lines before the sleep that give its process a second thread T, which is awake and makes no call. */
+  readonly beside?: readonly string[];
   send(signals: readonly [string, string]): readonly string[];
   readonly several?: true;
 }
@@ -37,6 +39,8 @@ export const DISPOSITIONS: readonly Disposition[] = [
   { title: "in the call's set", signals: SIGNALS, before: both('handler', '0'), inSet: true },
 ];
 
+const SECOND_THREAD = 'S: clone(CLONE_VM|CLONE_SIGHAND|CLONE_THREAD) = T';
+
 export const DIRECTIONS: readonly Direction[] = [
   { title: 'thread', send: ([first, second]) => sent(first, second, 'tgkill(L, S, ') },
   { title: 'process', send: ([first, second]) => sent(first, second, 'kill(L, ') },
@@ -50,7 +54,19 @@ export const DIRECTIONS: readonly Direction[] = [
       'K: kill(L, SIGCONT)',
     ],
   },
+  { title: 'either', several: true, beside: [SECOND_THREAD], send: severalToProcess },
+  {
+    title: 'sole',
+    several: true,
+    beside: [SECOND_THREAD, 'T: rt_sigprocmask(SIG_BLOCK, [SIGHUP, SIGTERM])'],
+    send: severalToProcess,
+  },
 ];
+
+/** Both are for whoever takes them, and pending when the process goes on. */
+function severalToProcess([first, second]: readonly [string, string]): string[] {
+  return ['K: kill(L, SIGSTOP)', `K: kill(L, ${first})`, `K: kill(L, ${second})`, 'K: kill(L, SIGCONT)'];
+}
 
 /** A stop is followed by its continuation; of other signals one is enough. */
 function sent(first: string, second: string, call: string): string[] {
