@@ -1,0 +1,80 @@
+/**
+ * Tests of bytes as JavaScript expressions. `b` has the bytes of the text and a NUL behind them, `n` is how many they
+ * are, so that a test that no NUL passes needs no test of the end.
+ */
+import type { Bytes } from '../../../abi/index.js';
+import { ANY_BYTE, EMPTY, END, complement, hasByte, rangesOf, type ByteSet } from '../../byte-set.js';
+import type { Look } from '../../plan/index.js';
+import type { ProgramText } from './program-text.js';
+
+/** A set of more ranges than this is looked up in a table. */
+const MOST_RANGES = 3;
+
+/** Whether the byte at the place `at` (an expression without side effects) is of the set. */
+export function byteTest(set: ByteSet, at: string, text: ProgramText): string {
+  const bytes = set & ANY_BYTE;
+  if (bytes === EMPTY) return (set & END) === EMPTY ? 'false' : `${at} >= n`;
+  const test = rangesTest(bytes, `b[${at}]`) ?? `${text.table(bytes)}[b[${at}]] === 1`;
+  const withEnd = (set & END) !== EMPTY;
+  if (hasByte(bytes, 0)) return withEnd ? test : and(`${at} < n`, test);
+  return withEnd ? `(${test} || ${at} >= n)` : test;
+}
+
+/** Whether the bytes at the place `p` + `from` are `bytes` from there on. */
+export function bytesHere(bytes: Bytes, place = 'p', from = 0): string {
+  const tests = Array.from(bytes)
+    .slice(from)
+    .map((byte, index) => `b[${plus(place, index + from)}] === ${byte.charCodeAt(0)}`);
+  if (bytes.slice(from).includes('\0')) tests.unshift(`${plus(place, bytes.length)} <= n`);
+  return tests.join(' && ');
+}
+
+/** A condition: what the look asks. */
+export function lookTest(look: Look, text: ProgramText): string {
+  if (look.kind === 'byte') return byteTest(look.set, 'p', text);
+  if (look.kind === 'steps') return `${text.look(look)}()`;
+  return look.any.length === 1
+    ? bytesHere(look.any[0] ?? '')
+    : look.any.map((bytes) => `(${bytesHere(bytes)})`).join(' || ');
+}
+
+/** Bytes that surely stand at the place where the look said yes. */
+export function knownBytes(look: Look): Bytes {
+  if (look.kind === 'bytes') return look.any.length === 1 ? (look.any[0] ?? '') : '';
+  if (look.kind !== 'byte' || (look.set & END) !== EMPTY) return '';
+  const [range, ...more] = rangesOf(look.set);
+  return range && more.length === 0 && range[0] === range[1] ? String.fromCharCode(range[0]) : '';
+}
+
+export function plus(place: string, offset: number): string {
+  return offset === 0 ? place : `${place} + ${offset}`;
+}
+
+function and(first: string, second: string): string {
+  return second === 'true' ? first : `${first} && ${second}`;
+}
+
+/** A test of few ranges, as they are or as those that are not; nothing where they are too many. */
+function rangesTest(set: ByteSet, byte: string): string | undefined {
+  if (set === ANY_BYTE) return 'true';
+  const inside = rangesOf(set);
+  const outside = rangesOf(complement(set));
+  if (Math.min(inside.length, outside.length) > MOST_RANGES) return undefined;
+  if (inside.length <= outside.length) {
+    const tests = inside.map((range) => rangeTest(range, byte, '>=', '<=', '===', '&&'));
+    return tests.length === 1 ? tests.join('') : `(${tests.join(' || ')})`;
+  }
+  const tests = outside.map((range) => rangeTest(range, byte, '<', '>', '!==', '||'));
+  return tests.map((test) => (test.includes('||') ? `(${test})` : test)).join(' && ');
+}
+
+function rangeTest(
+  [from, to]: readonly [number, number],
+  byte: string,
+  ...[least, most, same, join]: readonly string[]
+): string {
+  if (from === to) return `${byte} ${same} ${from}`;
+  if (from === 0) return `${byte} ${most} ${to}`;
+  if (to === 255) return `${byte} ${least} ${from}`;
+  return `${byte} ${least} ${from} ${join} ${byte} ${most} ${to}`;
+}

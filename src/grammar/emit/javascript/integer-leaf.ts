@@ -1,0 +1,96 @@
+/** Functions that read integers: each for one kind of integer, with nothing to decide while it reads. */
+import { largest } from '../../types.js';
+import type { IntegerLeaf } from '../../plan/index.js';
+import { bytesHere } from './byte-tests.js';
+import type { ProgramText } from './program-text.js';
+
+/** The name of a function of `e` (what to fail with) that takes the integer at `p` and returns it. */
+export function integerReader(leaf: IntegerLeaf, text: ProgramText): string {
+  const type = leaf.bits === 64 ? 'bigint' : 'number';
+  return text.defined(nameOf(leaf), [
+    `function NAME(e/*: number*/)/*: ${type}*/ {`,
+    ...[...opening(leaf), ...digits(leaf, text), ...exactness(leaf), ...result(leaf)].map(
+      (line) => `  ${line}`,
+    ),
+    '}',
+  ]);
+}
+
+function nameOf({ radix, bits, signed, width, pad, exact }: IntegerLeaf): string {
+  const family = { 8: 'octal', 10: signed ? 'int' : 'uint', 16: 'hex' }[radix];
+  const padded = width > 1 ? `${pad === '0' ? 'z' : 'w'}${width}` : '';
+  return `${family}${bits}${padded}${exact ? '' : 'loose'}`;
+}
+
+/** Spaces, sign and prefix; then the digits begin at `f`. */
+function opening(leaf: IntegerLeaf): string[] {
+  const isPlain = !leaf.spaces && !leaf.signed && leaf.prefix === '';
+  const lines = ['const a = p;', 'let q = a;'];
+  if (leaf.spaces) lines.push('while (b[q] === 32) q++;');
+  if (leaf.signed) lines.push('const minus = b[q] === 45;', 'if (minus) q++;');
+  if (leaf.prefix !== '') {
+    const missing = leaf.zero === '' ? 'fail(a, e);' : zeroInstead(leaf);
+    lines.push(`if (${bytesHere(leaf.prefix, 'q')}) q += ${leaf.prefix.length};`, `else ${missing}`);
+  }
+  return [...lines, isPlain ? 'const f = a;' : 'const f = q;'];
+}
+
+/** The number is 0, written without prefix. */
+function zeroInstead(leaf: IntegerLeaf): string {
+  const width =
+    leaf.exact && leaf.pad === ' ' && leaf.width > 1
+      ? `if (q - a < ${leaf.width} || (q - a > ${leaf.width} && b[a] === 32)) fail(a, e); `
+      : '';
+  return [
+    `if (${bytesHere(leaf.zero, 'q')}) { q += ${leaf.zero.length}; ${width}p = q; return ${leaf.bits === 64 ? '0n' : '0'}; }`,
+    'else fail(a, e);',
+  ].join(' ');
+}
+
+function digits({ radix, bits, upper }: IntegerLeaf, text: ProgramText): string[] {
+  const table =
+    radix === 16 ? text.defined('HEX', [`const NAME = hexTable(${upper ? 'true' : 'false'});`]) : '';
+  const digit = radix === 16 ? `${table}[b[q]]` : 'b[q] ^ 48';
+  const none = 'if (q === f) fail(q, e);';
+  const loop = (step: string): string => `while ((d = ${digit}) < ${radix}) { ${step} q++; }`;
+  if (bits < 64 || radix === 10) return ['let v = 0, d = 0;', loop(`v = v * ${radix} + d;`), none];
+  const k = radix === 16 ? 4 : 3;
+  const shift = `hi = (hi << ${k}) | (lo >>> ${32 - k}); lo = (lo << ${k}) | d;`;
+  return ['let lo = 0, hi = 0, d = 0;', loop(shift), none];
+}
+
+/** Fails unless the integer is written as the kernel writes it. */
+function exactness(leaf: IntegerLeaf): string[] {
+  const { exact, signed, width, pad, zero } = leaf;
+  if (!exact) return [];
+  const isZero = leaf.bits === 64 && leaf.radix !== 10 ? '(lo | hi) === 0' : 'v === 0';
+  const lines = signed ? ['if (minus && v === 0) fail(a, e);'] : [];
+  if (zero !== '') lines.push(`if (${isZero}) fail(a, e);`);
+  if (pad === '0' && width > 1)
+    return [...lines, `if (q - f < ${width} || (q - f > ${width} && b[f] === 48)) fail(a, e);`];
+  lines.push('if (b[f] === 48 && q - f > 1) fail(a, e);');
+  if (width > 1) lines.push(`if (q - a < ${width} || (q - a > ${width} && b[a] === 32)) fail(a, e);`);
+  return lines;
+}
+
+function result(leaf: IntegerLeaf): string[] {
+  const { radix, bits, signed } = leaf;
+  if (bits < 64) {
+    const most = largest(leaf);
+    const over = signed ? `minus ? v > ${most + 1n} : v > ${most}` : `v > ${most}`;
+    return [`if (${over}) fail(a, e);`, 'p = q;', signed ? 'return minus ? 0 - v : v;' : 'return v;'];
+  }
+  if (radix === 10)
+    return [
+      'p = q;',
+      signed
+        ? 'return q - f < 16 ? (minus ? -big(v) : big(v)) : wideSigned(f, minus, a, e);'
+        : 'return q - f < 16 ? big(v) : wide(f, a, e);',
+    ];
+  const [most, first] = radix === 16 ? [16, 255] : [22, 49];
+  return [
+    `if (q - f >= ${most} && isTooLong(f, q, ${most}, ${first})) fail(a, e);`,
+    'p = q;',
+    'return pair(lo, hi);',
+  ];
+}
