@@ -76,7 +76,7 @@ describe('values', () => {
 
   test('escapes are undone and done again', () => {
     const format = compile(
-      'x ::= a:text([^\\0 ], octal=" \\n\\\\") " " b:text([^\\0\\n], backslash="\\\\") "\\n"',
+      'x ::= a:text([^\\0], octal=" \\n\\\\") " " b:text([^\\0\\n], backslash="\\\\") "\\n"',
     );
     const parsed = format.parse('a\\040b\\134 c\\\\d\n');
     expect(parsed).toEqual({ ok: true, value: { a: 'a b\\', b: 'c\\d' } });

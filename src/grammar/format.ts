@@ -4,15 +4,15 @@ import { checkChoices } from './check-choices.js';
 import { checkShape } from './check-shape.js';
 import { withDefaults } from './defaults.js';
 import { factsOf, type Facts } from './facts.js';
-import { compileParser, type Parsed } from './fast/compile-parser.js';
-import type { Mode } from './fast/leaves.js';
+import { compileParser, type Parsed, type Parser, type Source } from './emit/javascript/compile-parser.js';
 import type { FormatMeta, FormatTree, Node } from './ir.js';
 import { GrammarError } from './notation/problem.js';
+import { planOf, type Mode, type Plan } from './plan/index.js';
 import { PrintFailure, printValue } from './print.js';
 import { rareTexts } from './rare.js';
 import { compileReference, type ReferenceParsed } from './reference.js';
 import { sampleText, type Draw } from './sample.js';
-import type { FieldRecord } from './value.js';
+import type { FieldRecord, FieldValue } from './value.js';
 
 export interface ParseOptions {
   /** `strict` (the default) to judge a kernel; `tolerant` for users of what it prints. */
@@ -27,6 +27,13 @@ export interface Format {
   readonly root: Node;
   /** The fast parser: one pass, linear time, never throws. */
   parse(text: Bytes | Uint8Array, options?: ParseOptions): Parsed;
+  /**
+   * The same, but each item of the longest list (`plan().each`) is handed over as soon as it is read, and the list of the
+   * value stays empty: memory does not grow with the text, which may come in chunks. Throws what `each` throws.
+   */
+  parseEach(source: Source, each: (item: FieldValue) => void, options?: ParseOptions): Parsed;
+  /** What parsers in all languages do. */
+  plan(): Plan;
   /** The reference parser (nearley), strict: slow, and says how many parses there are. */
   parseReference(text: Bytes | Uint8Array): ReferenceParsed;
   /** The text of a value; `parse` of it gives the value again. Throws PrintFailure if no text says it. */
@@ -54,7 +61,8 @@ export function compileFormat(tree: FormatTree): Format {
 }
 
 class CompiledFormat implements Format {
-  private readonly parsers: { [M in Mode]?: (text: Bytes) => Parsed } = {};
+  private parser: Parser | undefined;
+  private planned: Plan | undefined;
   private reference: ((text: Bytes) => ReferenceParsed) | undefined;
 
   constructor(
@@ -67,7 +75,19 @@ class CompiledFormat implements Format {
   }
 
   parse(text: Bytes | Uint8Array, { mode = 'strict' }: ParseOptions = {}): Parsed {
-    return (this.parsers[mode] ??= compileParser(this.root, mode))(toBytes(text));
+    return (this.parser ??= compileParser(this.plan())).parse(text, mode);
+  }
+
+  parseEach(
+    source: Source,
+    each: (item: FieldValue) => void,
+    { mode = 'strict' }: ParseOptions = {},
+  ): Parsed {
+    return (this.parser ??= compileParser(this.plan())).parseEach(source, each, mode);
+  }
+
+  plan(): Plan {
+    return (this.planned ??= planOf({ meta: this.meta, root: this.root }));
   }
 
   parseReference(text: Bytes | Uint8Array): ReferenceParsed {

@@ -6,8 +6,8 @@
  * Start with ir.ts, then format.ts; docs/adding-a-format.md is the notation.
  */
 export type { Facts, Ending, EscapedField, OptionalPart } from './facts.js';
-export type { Parsed } from './fast/compile-parser.js';
-export type { Mode } from './fast/leaves.js';
+export type { Parsed, Source } from './emit/javascript/compile-parser.js';
+export type { Mode, Plan } from './plan/index.js';
 export { checkTree, type FileVerdict, type ProcessVerdicts } from './check-tree.js';
 export { formatOf, formatsOf } from './format-of.js';
 export { jsonToValue, valueToJson } from './json.js';

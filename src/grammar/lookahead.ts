@@ -152,7 +152,7 @@ export function writtenSet(node: TextNode): ByteSet {
 }
 
 /** The digits of a number. */
-export function digitSet(node: NumberNode): ByteSet {
+export function digitSet(node: Pick<NumberNode, 'radix' | 'upper'>): ByteSet {
   if (node.radix === 8) return setOf('01234567');
   if (node.radix === 10) return DIGITS;
   return setOf(node.upper ? '0123456789ABCDEF' : '0123456789abcdef');

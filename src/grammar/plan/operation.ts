@@ -26,14 +26,15 @@ export type Register = number;
  * One integer. With `start` the place where it begins, these are its parts, in this order:
  *   spaces, if `spaces`: as many as there are
  *   `-`, if `signed` and it stands here
- *   `prefix`: fails at `start` if it does not stand here; but if `zero` is not empty and stands here instead, it is
- *     taken and the number is 0, and all is said
+ *   if `zero` is not empty and there was no `-`: `zero`, if it stands here and `prefix` with a digit behind it does not: the
+ *     number is 0, and neither prefix nor digits follow
+ *   `prefix`: fails at `start` if it does not stand here
  *   digits of `radix` (`upper`: A-F, else a-f), as many as there are: fails behind the sign and prefix if there are none
  * Then it fails at `start`
  *   if its value is not one of `bits` and `signed` (however many digits there are)
- *   if `exact` and it is not written as the kernel writes it: `-` before 0; `pad` is '0': fewer than `width` digits,
- *     or more although the first is 0; otherwise: a 0 before other digits, or fewer than `width` bytes in all, or more
- *     although the first is a space; with `zero`: 0 written with the prefix.
+ *   if `exact` and it is not written as the kernel writes it: `-` before 0; `zero` is not empty and 0 is not written so;
+ *     `pad` is '0' and it is not `zero`: fewer than `width` digits, or more although the first is 0 (any width up to 1: as if
+ *     `pad` were ' '); otherwise: a 0 before other digits, or fewer than `width` bytes in all, or more although the first is a space.
  */
 export interface IntegerLeaf {
   readonly radix: 8 | 10 | 16;
@@ -54,8 +55,8 @@ export interface IntegerLeaf {
  * fails at the byte that is not what must stand there. Then it fails at `start`
  *   if its value is none of its type: bits 32: the whole part (with its sign) is none of 32 bits; bits 64: the integer of all digits
  *     is none of 64 bits
- *   if `exact` and there is a 0 before other digits of the whole part, or `-` although all digits are 0, or there are
- *     fewer than `width` bytes in all, or more although the first is a space.
+ *   if there is a `-` although all digits are 0
+ *   if `exact` and there is a 0 before other digits of the whole part, or there are fewer than `width` bytes in all, or more although the first is a space.
  */
 export interface DecimalLeaf {
   readonly digits: number;
@@ -73,14 +74,14 @@ export type TextEnd =
   /** There too, or when it has `bytes` bytes. */
   | { readonly kind: 'length'; readonly bytes: number }
   /**
-   * At the last `last` of the text; with `within`, at the last before the next `within` (or before the end of the text,
-   * if there is no `within`). Fails there (at the end of the text, at `within`) if there is no such `last` at or behind
-   * the present place, else at the first byte before it that is not of the set.
+   * At the last `last` of the text; with `within`, at the last before the next `within`. Fails at the end of the text if there is
+   * no such `within`; there (at the end of the text, at `within`) if no `last` stands between the present place and
+   * there; else at the first byte before it that is not of the set.
    */
   | { readonly kind: 'last'; readonly last: Bytes; readonly within: Bytes }
   /**
-   * At the first `ends` where the text goes on like `then` (which begins with `ends` itself). Bytes of the set are
-   * skipped on the way; it fails at the first byte (or the end of the text) that is not of the set.
+   * At the first `ends`, `min` bytes from here or farther, behind which the text goes on like `then`. Bytes of the set are skipped
+   * on the way; it fails at the first byte (or the end of the text) that is not of the set.
    */
   | { readonly kind: 'before'; readonly ends: Bytes; readonly then: Look };
 
@@ -172,17 +173,32 @@ export type Operation =
       readonly count?: Register;
     }
   /**
-   * `body` and spaces to `width` bytes in all, behind it (`left`: it stands at the left) or before it (`right`); none
-   * if the body has as many bytes or more. `exact`: left: fails at the first byte that is not the space that must stand there;
-   * right: fails where it begins if there are more or fewer spaces. Otherwise: any number of spaces.
+   * `body`, and spaces behind it to `width` bytes in all; none if it has as many bytes or more. `exact`: fails at the first byte
+   * that is not the space that must stand there. Otherwise, with `from` the place behind the body and `to` the place
+   * behind all spaces there: it goes on at the place that is right, `width` bytes from the beginning or `from`, whichever is
+   * farther, if that is not behind `to` and the text goes on like `next` there; if not, `own` bytes before `to` or at `from`,
+   * whichever is farther (so many spaces belong to what follows).
    */
   | {
-      readonly op: 'pad';
-      readonly align: 'left' | 'right';
+      readonly op: 'pad-behind';
       readonly width: number;
-      readonly exact: boolean;
       readonly body: readonly Operation[];
       readonly expected: Expectation;
+      readonly exact: boolean;
+      readonly next: Look;
+      readonly own: number;
+    }
+  /**
+   * Spaces, as many as there are (`bounded`: at most `width`), and `body`. `exact`: fails where it begins if that is fewer
+   * than `width` bytes in all, or more although the first is a space.
+   */
+  | {
+      readonly op: 'pad-before';
+      readonly width: number;
+      readonly body: readonly Operation[];
+      readonly expected: Expectation;
+      readonly exact: boolean;
+      readonly bounded: boolean;
     }
   /**
    * Tolerant mode only: lines of `key`, `keyEnd`, a value, `end`, in any order. Again and again: the line goes up to the

@@ -3,6 +3,7 @@ import {
   afterElement,
   atEnd,
   beforeLiteral,
+  behindBody,
   decideChoice,
   decideFirst,
   decideNext,
@@ -17,7 +18,8 @@ import { handle, walk, type Handlers, type Node, type NodeOf } from '../ir.js';
 import { must } from '../must.js';
 import { shapeOf } from '../shape.js';
 import { lookAsFarAs, looksFor } from './decisions.js';
-import { integerLeaf, textLeaf } from './leaves.js';
+import { decimalLeaf, integerLeaf, textLeaf } from './leaves.js';
+import { planPadded } from './plan-padded.js';
 import type { Look } from './look.js';
 import type { LineCase, Target } from './operation.js';
 import type { Planner } from './planner.js';
@@ -112,7 +114,7 @@ const PLAN: Handlers<[at: Place], void> = {
   },
   text: (node, at) => {
     const { planner } = at;
-    const leaf = textLeaf(node);
+    const leaf = textLeaf(node, at.rest);
     planner.add({ op: 'text', leaf, ...into(node, at), expected: planner.expectNode(node) });
   },
   words: (node, at) => {
@@ -141,18 +143,27 @@ const PLAN: Handlers<[at: Place], void> = {
     const follow = followings(node.items, at.rest);
     node.items.forEach((item, index) => handle(PLAN, item, { ...at, rest: must(follow[index]) }));
   },
-  decimal: notPlanned,
-  binary: notPlanned,
-  same: notPlanned,
-  padded: notPlanned,
+  decimal: (node, at) => {
+    const { planner } = at;
+    const leaf = decimalLeaf(node, planner.mode);
+    planner.add({ op: 'decimal', leaf, ...into(node, at), expected: planner.expectNode(node) });
+  },
+  binary: (node, at) => {
+    const { bits, endian } = node;
+    at.planner.add({ op: 'binary', bits, endian, ...into(node, at), expected: at.planner.expectNode(node) });
+  },
+  same: (node, { planner }) => {
+    const register = must(planner.shared.registers.get(node.of));
+    planner.add({ op: 'same', register, expected: planner.expectNode(node) });
+  },
+  padded: (node, at) => {
+    const rest = behindBody(node, at.rest);
+    planPadded(node, at.rest, at.planner, () => handle(PLAN, node.body, { ...at, rest }));
+  },
   optional: (node, at) => planOptional(node, at),
   choice: planChoice,
   repeat: planRepeat,
 };
-
-function notPlanned({ kind }: Node): never {
-  throw new Error(`a plan does not know ${kind} yet`);
-}
 
 function planBody(node: Node, at: Place): void {
   handle(PLAN, node, at);
@@ -165,7 +176,11 @@ function into(node: Node, { planner, slot, hint }: Place): { into?: Target } {
 
 function planField(node: NodeOf<'field'> | NodeOf<'entry'>, at: Place, rest: Following): void {
   const { planner, record } = at;
-  planValue(node.body, { planner, rest, hint: node.label, slot: fieldSlot(node.label, planner, record) });
+  const plan = (): void =>
+    planValue(node.body, { planner, rest, hint: node.label, slot: fieldSlot(node.label, planner, record) });
+  const register = planner.shared.registers.get(node.body);
+  if (register === undefined) plan();
+  else planner.add({ op: 'slice', body: planner.block(plan), register });
 }
 
 function fieldSlot(label: string, planner: Planner, record: number | undefined): Slot | undefined {
@@ -205,8 +220,17 @@ function planRepeat(node: NodeOf<'repeat'>, at: Place): void {
   const separator = node.separator === '' ? undefined : planner.literal(node.separator);
   const body = planner.block(() => planValue(node.body, { ...at, rest: afterElement(node, rest) }));
   const { min, max } = node;
-  planner.add({ op: 'repeat', body, ...(separator ? { separator } : {}), min, max, ...looksOf(node, rest) });
-  if (min === max) planner.skipped = [];
+  const { registers } = planner.shared;
+  planner.add({
+    op: 'repeat',
+    body,
+    ...(separator ? { separator } : {}),
+    min,
+    max,
+    ...(node.list ? { times: must(registers.get(node.list)) } : looksOf(node, rest)),
+    ...(registers.has(node) ? { count: must(registers.get(node)) } : {}),
+  });
+  if (min === max || node.list) planner.skipped = [];
   else planner.skipped = node.separator === '' ? describe(node.body) : [quoted(node.separator)];
 }
 
@@ -231,7 +255,14 @@ function planLinesInAnyOrder(node: NodeOf<'table'>, at: Place): void {
     cases.push({ key: entry.label, field, body });
   }
   const until = rest === atEnd ? {} : { until: lookAsFarAs(rest) };
-  planner.add({ op: 'lines', keyEnd: node.keyEnd, end: node.end, spaces: false, cases, ...until });
+  planner.add({
+    op: 'lines',
+    keyEnd: node.keyEnd,
+    end: node.end,
+    spaces: node.keyWidth > 0,
+    cases,
+    ...until,
+  });
   planner.skipped = [];
 }
 

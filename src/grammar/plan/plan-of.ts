@@ -1,5 +1,6 @@
 /** From the tree of a format to its plan. */
 import type { FormatTree } from '../ir.js';
+import { referredIn } from '../references.js';
 import { must } from '../must.js';
 import type { EachList, Mode, Plan } from './plan.js';
 import { planFormat } from './plan-nodes.js';
@@ -14,13 +15,13 @@ export function planOf({ meta, root }: FormatTree): Plan {
   const types = new RecordTypes();
   const name = meta.name.split('/').at(-1) ?? 'file';
   types.recordOf(root, name);
-  let registers = 0;
+  const registers = new Map([...referredIn(root)].map((node, register) => [node, register]));
   const each = eachOf(must(types.records[0]));
   const shared: Shared = {
     pools,
     types,
     each: each?.field,
-    register: () => registers++,
+    registers,
   };
   const entryOf = (mode: Mode): number => planFormat(root, name, new Planner(mode, shared));
   const entry = { strict: entryOf('strict'), tolerant: entryOf('tolerant') };
@@ -31,7 +32,7 @@ export function planOf({ meta, root }: FormatTree): Plan {
     functions,
     entry,
     expectations,
-    registers,
+    registers: registers.size,
     ...(each ? { each } : {}),
   };
 }

@@ -14,8 +14,8 @@ export interface Shared {
   readonly types: RecordTypes;
   /** The field of record 0 whose items parseEach hands over. */
   readonly each: number | undefined;
-  /** A register that nothing else has. */
-  register(): number;
+  /** Registers for lists whose items count and for bodies of fields whose text comes again. */
+  readonly registers: ReadonlyMap<Node, number>;
 }
 
 export class Planner {

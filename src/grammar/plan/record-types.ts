@@ -53,6 +53,10 @@ export class RecordTypes {
     switch (node.kind) {
       case 'number':
         return { kind: 'integer', bits: node.bits, signed: node.signed };
+      case 'decimal':
+        return { kind: 'decimal', bits: node.bits, signed: node.signed, digits: node.digits };
+      case 'binary':
+        return { kind: 'integer', bits: node.bits, signed: false };
       case 'text':
       case 'raw':
         return { kind: 'bytes' };

@@ -1,7 +1,8 @@
 /** Functions that read integers: each for one kind of integer, with nothing to decide while it reads. */
 import { largest } from '../../types.js';
 import type { IntegerLeaf } from '../../plan/index.js';
-import { bytesHere } from './byte-tests.js';
+import { digitSet } from '../../lookahead.js';
+import { byteTest, bytesHere, plus } from './byte-tests.js';
 import type { ProgramText } from './program-text.js';
 
 /** The name of a function of `e` (what to fail with) that takes the integer at `p` and returns it. */
@@ -9,7 +10,7 @@ export function integerReader(leaf: IntegerLeaf, text: ProgramText): string {
   const type = leaf.bits === 64 ? 'bigint' : 'number';
   return text.defined(nameOf(leaf), [
     `function NAME(e/*: number*/)/*: ${type}*/ {`,
-    ...[...opening(leaf), ...digits(leaf, text), ...exactness(leaf), ...result(leaf)].map(
+    ...[...opening(leaf, text), ...digits(leaf, text), ...exactness(leaf), ...result(leaf)].map(
       (line) => `  ${line}`,
     ),
     '}',
@@ -23,28 +24,32 @@ function nameOf({ radix, bits, signed, width, pad, exact }: IntegerLeaf): string
 }
 
 /** Spaces, sign and prefix; then the digits begin at `f`. */
-function opening(leaf: IntegerLeaf): string[] {
-  const isPlain = !leaf.spaces && !leaf.signed && leaf.prefix === '';
+function opening(leaf: IntegerLeaf, text: ProgramText): string[] {
+  const isPlain = !leaf.spaces && !leaf.signed && leaf.prefix === '' && leaf.zero === '';
   const lines = ['const a = p;', 'let q = a;'];
   if (leaf.spaces) lines.push('while (b[q] === 32) q++;');
   if (leaf.signed) lines.push('const minus = b[q] === 45;', 'if (minus) q++;');
-  if (leaf.prefix !== '') {
-    const missing = leaf.zero === '' ? 'fail(a, e);' : zeroInstead(leaf);
-    lines.push(`if (${bytesHere(leaf.prefix, 'q')}) q += ${leaf.prefix.length};`, `else ${missing}`);
-  }
+  if (leaf.zero !== '') lines.push(...zeroInstead(leaf, text));
+  if (leaf.prefix !== '')
+    lines.push(`if (${bytesHere(leaf.prefix, 'q')}) q += ${leaf.prefix.length};`, 'else fail(a, e);');
   return [...lines, isPlain ? 'const f = a;' : 'const f = q;'];
 }
 
-/** The number is 0, written without prefix. */
-function zeroInstead(leaf: IntegerLeaf): string {
-  const width =
-    leaf.exact && leaf.pad === ' ' && leaf.width > 1
-      ? `if (q - a < ${leaf.width} || (q - a > ${leaf.width} && b[a] === 32)) fail(a, e); `
-      : '';
+/** The number is 0, written as no other number is. */
+function zeroInstead(leaf: IntegerLeaf, text: ProgramText): string[] {
+  const { prefix, zero, exact, pad, width } = leaf;
+  const isWide = exact && pad === ' ' && width > 1;
+  const sign = leaf.signed ? '!minus && ' : '';
+  const behind = byteTest(digitSet(leaf), plus('q', prefix.length), text);
+  const isNumber = [...(prefix === '' ? [] : [bytesHere(prefix, 'q')]), behind].join(' && ');
   return [
-    `if (${bytesHere(leaf.zero, 'q')}) { q += ${leaf.zero.length}; ${width}p = q; return ${leaf.bits === 64 ? '0n' : '0'}; }`,
-    'else fail(a, e);',
-  ].join(' ');
+    `if (${sign}${bytesHere(zero, 'q')} && !(${isNumber})) {`,
+    `  q += ${zero.length};`,
+    ...(isWide ? [`  if (q - a < ${width} || (q - a > ${width} && b[a] === 32)) fail(a, e);`] : []),
+    '  p = q;',
+    `  return ${leaf.bits === 64 ? '0n' : '0'};`,
+    '}',
+  ];
 }
 
 function digits({ radix, bits, upper }: IntegerLeaf, text: ProgramText): string[] {

@@ -9,7 +9,6 @@ export function decimalReader(leaf: DecimalLeaf, text: ProgramText): string {
   const { digits, bits, signed, spaces, exact, width } = leaf;
   const type = bits === 64 ? 'bigint' : 'number';
   const isWide = width > 1 ? ` || q - a < ${width} || (q - a > ${width} && b[a] === 32)` : '';
-  const minusZero = signed ? ' || (minus && isZero(f, q))' : '';
   const lines = [
     'const a = p;',
     'let q = a, v = 0, d = 0;',
@@ -22,7 +21,8 @@ export function decimalReader(leaf: DecimalLeaf, text: ProgramText): string {
     'const point = q;',
     'if (b[q] !== 46) fail(q, e);',
     `for (q++; q <= point + ${digits}; q++) { if ((d = b[q] ^ 48) > 9) fail(q, e);${bits === 32 ? ' v = v * 10 + d;' : ''} }`,
-    exact ? `if ((b[f] === 48 && point - f > 1)${minusZero}${isWide}) fail(a, e);` : '',
+    signed ? 'if (minus && isZero(f, q)) fail(a, e);' : '',
+    exact ? `if ((b[f] === 48 && point - f > 1)${isWide}) fail(a, e);` : '',
     ...decimalResult(leaf),
   ];
   const body = lines.filter((line) => line !== '').map((line) => `  ${line}`);
@@ -83,7 +83,7 @@ export function textReader(leaf: TextLeaf, isWanted: boolean, text: ProgramText)
   ]);
 }
 
-function textScan({ set, end }: TextLeaf, text: ProgramText): string[] {
+function textScan({ set, end, min }: TextLeaf, text: ProgramText): string[] {
   const test = byteTest(set, 'q', text);
   switch (end.kind) {
     case 'run':
@@ -93,12 +93,14 @@ function textScan({ set, end }: TextLeaf, text: ProgramText): string[] {
     case 'last':
       return [
         `const most = ${end.within === '' ? 'n' : `find(${JSON.stringify(end.within)}, a, n)`};`,
+        ...(end.within === '' ? [] : ['if (most === n) fail(n, e);']),
         `const z = findLast(${JSON.stringify(end.last)}, a, most);`,
         'if (z < 0) fail(most, e);',
         `for (; q < z; q++) if (!(${test})) fail(q, e);`,
       ];
     case 'before': {
-      const here = `${bytesHere(end.ends, 'q')} && isBefore(${text.look(end.then)}, q)`;
+      const far = min > 0 ? `q - a >= ${min} && ` : '';
+      const here = `${far}${bytesHere(end.ends, 'q')} && isBefore(${text.look(end.then)}, q + ${end.ends.length})`;
       return [`while (!(${here})) { if (!(${test})) fail(q, e); q++; }`];
     }
   }

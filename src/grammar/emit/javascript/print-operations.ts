@@ -53,7 +53,8 @@ const PRINT: OperationHandlers<[inside: Inside], void> = {
     ),
   choose: printChoose,
   repeat: printRepeat,
-  pad: printPad,
+  'pad-behind': printPadBehind,
+  'pad-before': printPadBefore,
   lines: printLines,
   rest: ({ into }, inside) => {
     put(inside, into, `str(p, ${inside.lineEnd})`);
@@ -135,21 +136,33 @@ export function goesOn(operation: OperationOf<'repeat'>, i: string, text: Progra
   return max === Infinity ? needed : `${i} < ${max} && (${needed})`;
 }
 
-function printPad({ align, width, exact, body, expected }: OperationOf<'pad'>, inside: Inside): void {
+function printPadBehind(operation: OperationOf<'pad-behind'>, inside: Inside): void {
+  const { width, body, expected, exact, next, own } = operation;
   const { text } = inside;
-  const [from, behind] = [text.local('a'), text.local('a')];
+  const from = text.local('a');
   text.write(`const ${from} = p;`);
-  if (align === 'right') {
-    text.write('while (b[p] === 32) p++;', `const ${behind} = p;`);
-    printOperations(body, inside);
-    if (exact)
-      text.write(
-        `if (p - ${from} < ${width} || (p - ${from} > ${width} && ${behind} > ${from})) fail(${from}, ${expected});`,
-      );
+  printOperations(body, inside);
+  if (exact) {
+    text.write(`spaces(${plus(from, width)}, ${expected});`);
     return;
   }
+  const [behind, to] = [text.local('a'), text.local('a')];
+  text.write(`const ${behind} = p;`, 'while (b[p] === 32) p++;', `const ${to} = p;`);
+  text.write(`p = Math.max(${behind}, ${plus(from, width)});`);
+  text.write(`if (p > ${to} || !(${lookTest(next, text)})) p = Math.max(${behind}, ${to} - ${own});`);
+}
+
+function printPadBefore(operation: OperationOf<'pad-before'>, inside: Inside): void {
+  const { width, body, expected, exact, bounded } = operation;
+  const { text } = inside;
+  const from = text.local('a');
+  text.write(`const ${from} = p;`);
+  text.write(`while (${bounded ? `p - ${from} < ${width} && ` : ''}b[p] === 32) p++;`);
   printOperations(body, inside);
-  text.write(exact ? `spaces(${plus(from, width)}, ${expected});` : 'while (b[p] === 32) p++;');
+  if (exact)
+    text.write(
+      `if (p - ${from} < ${width} || (p - ${from} > ${width} && b[${from}] === 32)) fail(${from}, ${expected});`,
+    );
 }
 
 function printLines(operation: OperationOf<'lines'>, inside: Inside): void {

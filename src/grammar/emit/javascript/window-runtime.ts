@@ -13,7 +13,12 @@ export function windowRuntime(registers: number): string {
     'p',
     ...Array.from({ length: registers }, (_, r) => [`r${r}`, `r${r}z`]).flat(),
   ];
-  return `
+  return WINDOW.replace('SAVE', names.map((name) => `const ${name}0 = ${name};`).join(' '))
+    .replace('RESTORE', names.map((name) => `${name} = ${name}0;`).join(' '))
+    .trim();
+}
+
+const WINDOW = `
 let w/*: Window | undefined*/;
 
 /** So many bytes must follow an item, unless the text ends, before it counts. */
@@ -39,9 +44,9 @@ function inWindow(w/*: Window*/, next/*: () => boolean*/)/*: boolean*/ {
 
 /** Gives an item to the caller, who may parse something else meanwhile. */
 function hand(window/*: Window*/, item/*: unknown*/)/*: void*/ {
-  ${names.map((name) => `const ${name}0 = ${name};`).join(' ')}
+  SAVE
   window.each(item);
-  ${names.map((name) => `${name} = ${name}0;`).join(' ')}
+  RESTORE
   w = window;
 }
 
@@ -92,5 +97,4 @@ function throughWindow/*<T>*/(window/*: Window*/, read/*: () => T*/)/*: T*/ {
       w = undefined;
     }
   }
-}`.trim();
-}
+}`;

@@ -1,0 +1,226 @@
+/**
+ * What generated parsers are built on, as text: JavaScript whose types stand in comments, so that it is TypeScript
+ * once they are taken out of them (runtime.ts).
+ */
+
+/** Parts, each with the name by which others call it. A part stands behind those that it calls. */
+export const RUNTIME_PARTS: readonly (readonly [name: string, text: string])[] = [
+  [
+    'str',
+    `
+function str(from/*: number*/, to/*: number*/)/*: string*/ {
+  return (s === undefined ? (s = latin1(b, n)) : s).slice(from, to);
+}`,
+  ],
+  [
+    'PAIR',
+    `
+const PAIR = new Uint32Array(2);
+const U64 = new BigUint64Array(PAIR.buffer);
+const SMALL = Array.from({ length: 1024 }, (_, index) => BigInt(index));`,
+  ],
+  [
+    'big',
+    `
+function big(v/*: number*/)/*: bigint*/ {
+  if (v < 1024) return SMALL[v]/*as bigint*/;
+  PAIR[0] = v;
+  PAIR[1] = v / 4294967296;
+  return U64[0]/*as bigint*/;
+}`,
+  ],
+  [
+    'pair',
+    `
+function pair(lo/*: number*/, hi/*: number*/)/*: bigint*/ {
+  if (hi === 0 && lo >= 0 && lo < 1024) return SMALL[lo]/*as bigint*/;
+  PAIR[0] = lo;
+  PAIR[1] = hi;
+  return U64[0]/*as bigint*/;
+}`,
+  ],
+  [
+    'limbs',
+    `
+/** The digits from q to z (one point among them is skipped) as two words in PAIR; fails if they are not enough. */
+function limbs(q/*: number*/, z/*: number*/, a/*: number*/, e/*: number*/)/*: void*/ {
+  let lo = 0, hi = 0;
+  for (; q < z; q++) {
+    if (b[q] === 46) continue;
+    lo = lo * 10 + (b[q]/*as number*/ - 48);
+    const carry = Math.floor(lo / 4294967296);
+    lo -= carry * 4294967296;
+    hi = hi * 10 + carry;
+    if (hi > 4294967295) fail(a, e);
+  }
+  PAIR[0] = lo;
+  PAIR[1] = hi;
+}`,
+  ],
+  [
+    'wide',
+    `
+function wide(f/*: number*/, a/*: number*/, e/*: number*/)/*: bigint*/ {
+  limbs(f, p, a, e);
+  return U64[0]/*as bigint*/;
+}`,
+  ],
+  [
+    'signedPair',
+    `
+function signedPair(minus/*: boolean*/, a/*: number*/, e/*: number*/)/*: bigint*/ {
+  const v = U64[0]/*as bigint*/;
+  if (v > (minus ? 0x8000000000000000n : 0x7fffffffffffffffn)) fail(a, e);
+  return minus ? -v : v;
+}`,
+  ],
+  [
+    'wideSigned',
+    `
+function wideSigned(f/*: number*/, minus/*: boolean*/, a/*: number*/, e/*: number*/)/*: bigint*/ {
+  limbs(f, p, a, e);
+  return signedPair(minus, a, e);
+}`,
+  ],
+  [
+    'scaled',
+    `
+function scaled(f/*: number*/, minus/*: boolean*/, signed/*: boolean*/, a/*: number*/, e/*: number*/)/*: bigint*/ {
+  limbs(f, p, a, e);
+  return signed ? signedPair(minus, a, e) : U64[0]/*as bigint*/;
+}`,
+  ],
+  [
+    'isTooLong',
+    `
+function isTooLong(f/*: number*/, z/*: number*/, most/*: number*/, first/*: number*/)/*: boolean*/ {
+  while (b[f] === 48) f++;
+  return z - f > most || (z - f === most && b[f]/*as number*/ > first);
+}`,
+  ],
+  [
+    'isZero',
+    `
+function isZero(f/*: number*/, z/*: number*/)/*: boolean*/ {
+  while (b[f] === 48 || b[f] === 46) f++;
+  return f >= z;
+}`,
+  ],
+  [
+    'unescaped',
+    `
+/** The bytes from..to with their escapes, which all have size bytes, undone. */
+function unescaped(from/*: number*/, to/*: number*/, escapes/*: Escapes*/, size/*: number*/, e/*: number*/)/*: string*/ {
+  const written = str(from, to);
+  let text = '', done = 0;
+  for (let at = written.indexOf('\\\\'); at >= 0; at = written.indexOf('\\\\', done)) {
+    const byte = escapes.get(written.slice(at, at + size));
+    if (byte === undefined) fail(from + at, e);
+    text += written.slice(done, at) + byte;
+    done = at + size;
+  }
+  return done === 0 ? written : text + written.slice(done);
+}`,
+  ],
+  [
+    'literal',
+    `
+/** Takes the bytes; fails at the first that differs: with e if that is the first one of them, else with within. */
+function literal(bytes/*: string*/, e/*: number*/, within/*: number*/)/*: void*/ {
+  for (let i = 0; i < bytes.length; i++)
+    if (p + i >= n || b[p + i] !== bytes.charCodeAt(i)) fail(p + i, i === 0 ? e : within);
+  p += bytes.length;
+}`,
+  ],
+  [
+    'find',
+    `
+/** Where the next bytes stand between two places; the second of them if they do not. */
+function find(bytes/*: string*/, from/*: number*/, to/*: number*/)/*: number*/ {
+  const first = bytes.charCodeAt(0), last = to - bytes.length;
+  for (let at = from; at <= last; at++) if (b[at] === first && stands(bytes, at)) return at;
+  return to;
+}`,
+  ],
+  [
+    'blank',
+    `
+/** The first place between two that is no space. */
+function blank(from/*: number*/, to/*: number*/)/*: number*/ {
+  while (from < to && b[from] === 32) from++;
+  return from;
+}`,
+  ],
+  [
+    'findLast',
+    `
+/** Where the last bytes stand between two places; -1 if they do not. */
+function findLast(bytes/*: string*/, from/*: number*/, to/*: number*/)/*: number*/ {
+  for (let at = to - bytes.length; at >= from; at--) if (stands(bytes, at)) return at;
+  return -1;
+}`,
+  ],
+  [
+    'stands',
+    `
+function stands(bytes/*: string*/, at/*: number*/)/*: boolean*/ {
+  for (let i = 0; i < bytes.length; i++) if (b[at + i] !== bytes.charCodeAt(i)) return false;
+  return true;
+}`,
+  ],
+  [
+    'isBefore',
+    `
+function isBefore(look/*: () => boolean*/, at/*: number*/)/*: boolean*/ {
+  const place = p;
+  p = at;
+  const yes = look();
+  p = place;
+  return yes;
+}`,
+  ],
+  [
+    'again',
+    `
+/** Takes the bytes from..to once more. */
+function again(from/*: number*/, to/*: number*/, e/*: number*/)/*: void*/ {
+  for (; from < to; from++, p++) if (p >= n || b[p] !== b[from]) fail(p, e);
+}`,
+  ],
+  [
+    'spaces',
+    `
+/** Takes spaces up to the place z. */
+function spaces(z/*: number*/, e/*: number*/)/*: void*/ {
+  for (; p < z; p++) if (b[p] !== 32) fail(p, e);
+}`,
+  ],
+  [
+    'keep',
+    `
+function keep(extra/*: Extra | undefined*/, key/*: string*/, text/*: string*/)/*: Extra*/ {
+  const kept/*: Extra*/ = extra ?? Object.create(null)/*as Extra*/;
+  kept[key] = text;
+  return kept;
+}`,
+  ],
+  [
+    'byteTable',
+    `
+function byteTable(bytes/*: readonly number[]*/)/*: Uint8Array*/ {
+  const table = new Uint8Array(256);
+  for (const byte of bytes) table[byte] = 1;
+  return table;
+}`,
+  ],
+  [
+    'hexTable',
+    `
+/** The value of each hexadecimal digit; 255 for all other bytes. */
+function hexTable(upper/*: boolean*/)/*: Uint8Array*/ {
+  const table = new Uint8Array(256).fill(255);
+  for (let digit = 0; digit < 16; digit++) table[digit < 10 ? 48 + digit : (upper ? 55 : 87) + digit] = digit;
+  return table;
+}`,
+  ],
+];
