@@ -11,22 +11,22 @@ typedef long i64;
 typedef unsigned long usize;
 
 /* The memory map: the same in every process of a scenario, and in every new image of the agent. */
-#define SLOTS 64
+#define SLOTS 1024
 #define BOARD_KEY 0x61626964 /* of the System V segment; it lives in the agent's own IPC namespace */
-#define BOARD_BASE 0x10000000UL
+#define BOARD_BASE 0x15000000UL
 #define BOARD_HEAD 0x10000UL
 #define SLOT_BYTES 0x80000UL
 #define SHARED_AT 0x1000UL /* the shared cells, in the head of the board */
 #define BOARD_BYTES (BOARD_HEAD + SLOTS * SLOT_BYTES)
 #define ARENA_AT 0x4000UL /* of its slot */
 #define ARENA_BYTES (SLOT_BYTES - ARENA_AT)
-#define STRADDLE_BASE 0x18000000UL /* one place a slot: writable pages, then a hole */
+#define STRADDLE_BASE 0x36000000UL /* one place a slot: writable pages, then a hole */
 #define STRADDLE_ROOM 0x20000UL
 #define STRADDLE_STRIDE 0x40000UL
-#define UNMAPPED_BASE 0x20000000UL /* nothing is ever mapped here */
+#define UNMAPPED_BASE 0x48000000UL /* nothing is ever mapped here */
 /* The frames. All of this map is low and close together: each far region costs every process its own page tables. */
-#define DESK_BASE 0x30000000UL
-#define INBOX_BASE 0x34000000UL
+#define DESK_BASE 0x13000000UL
+#define INBOX_BASE 0x14800000UL
 #define READ_ONLY_BYTES 0x20000UL
 /* Private to a process; one of each for each actor, so that threads and borrowers of memory have their own. */
 #define STACK_BYTES 0x40000UL
@@ -38,7 +38,7 @@ typedef unsigned long usize;
 /* What an actor carries out itself, instead of a system call. */
 enum instruction { FIRST_INSTRUCTION = 65536, STORE_WORD = FIRST_INSTRUCTION, LOAD_WORD, SPIN };
 
-#define NOBODY 255
+#define NOBODY 65535
 #define NO_SUCH_PID 0x3ffffff0 /* stands for the PID of an actor that never began */
 
 /* What an actor tells. The numbers are the wire's. */
@@ -91,6 +91,11 @@ struct slot {
   struct note notes[NOTES];
 };
 
+/* By which numbers the kernel tells that a task is woken, and that a CPU turns to another task. 0: it does not. */
+struct crowd_events {
+  u32 waking, switching;
+};
+
 enum board_role { ROLE_SERVER = 1, ROLE_SCENARIO, ROLE_FLOOR };
 
 /* The head of the shared segment. */
@@ -103,6 +108,7 @@ struct board {
   u32 uid;      /* who started the agent */
   u32 capable;  /* the agent has the rights of root outside its own namespaces too */
   u32 known;    /* slots that have an actor, or had one, in this scenario */
+  struct crowd_events events;
   u32 used;     /* slots that an earlier scenario may have left its traces in */
 };
 #define BOARD_MAGIC 0x6465646962616564UL

@@ -39,17 +39,18 @@ static u64 number_of(u32 slot, u32 viewer) {
 
 /* The number that a word of the wire stands for, in a call of the actor in `slot`. */
 u64 word_value(const u8 *word, u32 slot) {
-  u64 addend = get_le(word + 2, 8);
+  u32 whose = (u32)get_le(word + 1, 2);
+  u64 addend = get_le(word + 3, 8);
   switch (word[0]) {
     case BASE_ARENA: return (u64)arena_of(slot) + addend;
-    case BASE_PID: return number_of(word[1], slot) + addend;
-    case BASE_MINUS_PID: return addend - number_of(word[1], slot);
+    case BASE_PID: return number_of(whose, slot) + addend;
+    case BASE_MINUS_PID: return addend - number_of(whose, slot);
     case BASE_HANDLER: return (u64)handler_entry + addend;
     case BASE_RESTORER: return (u64)handler_return + addend;
     case BASE_READ_ONLY: return (u64)read_only_place + addend;
     case BASE_UNMAPPED: return UNMAPPED_BASE + addend;
     case BASE_STRADDLE: return STRADDLE_BASE + slot * STRADDLE_STRIDE + STRADDLE_ROOM - addend;
-    case BASE_STACK: return stack_top(word[1] % SLOTS) + addend;
+    case BASE_STACK: return stack_top(whose % SLOTS) + addend;
     case BASE_PRIVATE: return (u64)private_place.cells + addend;
     case BASE_SHARED: return (u64)shared_cells() + addend;
     case BASE_ROBUST: return (u64)&private_place.robust + addend;
@@ -60,7 +61,7 @@ u64 word_value(const u8 *word, u32 slot) {
 
 /* As word_value; remembers how much has to lie before the hole. */
 static u64 place_word(const u8 *word, struct slot *slot, u32 index) {
-  u64 size = get_le(word + 2, 8);
+  u64 size = get_le(word + 3, 8);
   if (word[0] == BASE_STRADDLE && size > slot->straddle) slot->straddle = size;
   return word_value(word, index);
 }

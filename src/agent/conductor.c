@@ -1,5 +1,6 @@
 /* The conductor: init of one scenario. Makes actor A, dispatches the steps, writes down what was seen. */
 #include "conductor.h"
+#include "crowd.h"
 #include "server.h"
 #include "system.h"
 #include "world.h"
@@ -72,11 +73,15 @@ static void dispatch(struct scenario *s, const struct call *call, u32 index) {
   actor->call = *call;
   actor->in_call = 1;
   actor->sighted = actor->told_blocked = 0;
-  s->acting = index;
   s->linger = call->linger * 1000L;
   if (call->spawns != NOBODY) {
     admit(s, call->spawns);
     s->actors[call->spawns].maker = index;
+    s->restless = 1;
+  }
+  if (s->known >= CROWD && !s->listening) {
+    s->listening = s->restless = 1;
+    crowd_listen();
   }
   STORE(slot->state, IN_CALL);
   STORE(slot->go, slot->go + 1);
@@ -108,6 +113,7 @@ static int look_step(struct scenario *s, const struct step *step) {
 }
 
 static int take_step(struct scenario *s, const struct step *step) {
+  if (s->acting != NOBODY) s->former = s->acting;
   s->acting = NOBODY;
   if (step->kind == STEP_LOOK) return look_step(s, step);
   if (!can_take(s, step->actor)) {
@@ -115,14 +121,19 @@ static int take_step(struct scenario *s, const struct step *step) {
     return 0;
   }
   if (arena_lay(&step->call, step->actor)) return 1;
+  s->acting = step->actor;
   dispatch(s, &step->call, step->actor);
   return come_to_rest(s);
 }
 
-static void describe_unrest(const struct scenario *s, char *at) {
+static void describe_unrest(const struct scenario *s, char *at, const char *end) {
   for (u32 i = 0; i < s->known; i++) {
     struct actor actor = s->actors[i];
     if (actor.life != ALIVE) continue;
+    if (at > end) {
+      put_text(at, "and more");
+      return;
+    }
     char state[2] = {look_state(&actor.files, actor.number), 0};
     at = put_text(put_number(put_text(at, "slot "), i), actor.in_call ? " in its call, state " : " idle, state ");
     at = put_text(put_text(at, state), "; ");
@@ -150,12 +161,15 @@ static u32 run_steps(struct scenario *s, struct reader *in, const struct run *ru
 }
 
 static void start_first(struct scenario *s) {
-  s->acting = 0;
+  static const u64 files[2] = {4096, 4096};
+  s->acting = s->former = 0;
+  s->restless = 1;
   s->actors[0].in_call = 1; /* until it says that it is at rest: that it began is said a little earlier */
   STORE(slot_of(0)->state, IN_CALL);
   SYS5(prctl, 29, 1, 0, 0, 0); /* PR_SET_TIMERSLACK: our own short waits are short, and those of every actor end in time */
   i64 pid = SYS5(clone, 17, 0, 0, 0, 0);
   if (pid == 0) become_first();
+  SYS2(setrlimit, 7, files); /* RLIMIT_NOFILE: three for each actor */
   look_open();
   u8 *start = s->out.at;
   SYS0(sched_yield);
@@ -180,7 +194,7 @@ void conduct(void) {
   u32 how = run_steps(s, &in, &run);
   s->spent = monotonic() - start;
   char detail[2048] = "";
-  if (how == ENDED_HUNG) describe_unrest(s, detail);
+  if (how == ENDED_HUNG) describe_unrest(s, detail, detail + sizeof detail - 64);
   if (how == ENDED_DIED) put_text(detail, in.bad ? "the frame is malformed" : "the answer is too long");
   finish(s, how, detail, run.id);
 }

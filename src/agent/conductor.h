@@ -4,6 +4,8 @@
 #include "look.h"
 #include "wire.h"
 
+#define CROWD 8 /* from so many actors on the kernel is asked which of them were woken: it has its price, once */
+
 enum life { ABSENT = 0, ALIVE, ZOMBIE, GONE };
 
 struct actor {
@@ -34,7 +36,10 @@ struct scenario {
   i64 deadline;  /* of this step, in monotonic time; 0 until the step takes long */
   i64 spent;     /* on all steps, in nanoseconds */
   u32 acting;    /* whom this step was given to */
+  u32 former;    /* whom the step before was given to */
   u32 stirred;   /* another actor ran in this step */
+  u32 restless;  /* others than these two may have been woken since all were seen at rest */
+  u32 listening; /* there are so many actors that the kernel is asked which of them were woken */
   i64 linger;    /* how much longer the step lasts once everybody is at rest, in nanoseconds */
 };
 

@@ -16,8 +16,8 @@ static char *put_field(char *at, const char *name, u64 value) { return put_numbe
 
 static char *put_word(char *at, const u8 *word) {
   at = put_field(put_text(at, " "), "", word[0]);
-  at = put_field(at, ":", word[1]);
-  return put_hex(put_text(at, ":"), le(word + 2, 8));
+  at = put_field(at, ":", le(word + 1, 2));
+  return put_hex(put_text(at, ":"), le(word + 3, 8));
 }
 
 static char *put_hex_bytes(char *at, const u8 *from, u64 n) {
@@ -91,7 +91,7 @@ int dump_frames(void) {
 
 static void put_kind(struct writer *w, u32 kind, u32 actor) {
   put(w, kind, 1);
-  put(w, actor, 1);
+  put(w, actor, 2);
 }
 
 int sample_frame(void) {

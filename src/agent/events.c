@@ -5,7 +5,7 @@
 void tell(struct scenario *s, u32 kind, u32 actor) {
   s->events++;
   put(&s->out, kind, 1);
-  put(&s->out, actor, 1);
+  put(&s->out, actor, 2);
 }
 
 static u64 get_le(const u8 *from) { return from[0] | (u64)from[1] << 8 | (u64)from[2] << 16 | (u64)from[3] << 24; }

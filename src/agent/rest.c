@@ -1,8 +1,14 @@
 /* Rest: a step is over when every actor is idle, stopped, dead, or asleep in its call, seen twice unchanged.
  *
  * A pass looks at every actor. An actor that ran since it was last seen makes the pass void, because it may
- * have woken another that was looked at before. The first pass in which nobody ran ends the step. */
+ * have woken another that was looked at before. The first pass in which nobody ran ends the step.
+ *
+ * Among many actors, a pass looks at two only, the one that acts and the one that acted before (which may have been on
+ * its way to sleep), as long as the kernel tells of nobody else that he was woken or ran (crowd.c) since the last pass
+ * over all: a task that sleeps, is stopped or has ended does nothing before it is woken, and a waking is told before
+ * the woken one can run. What is told during a pass is asked for after it. */
 #include "conductor.h"
+#include "crowd.h"
 #include "system.h"
 
 #define DEEP_SLEEP 50000000L /* nanoseconds */
@@ -116,6 +122,10 @@ static enum sight visit(struct scenario *s, u32 index, int skip) {
  * looked at. */
 static enum sight pass(struct scenario *s, int skip_acting) {
   enum sight worst = s->acting == NOBODY ? SAME : visit(s, s->acting, skip_acting);
+  if (!s->restless) {
+    enum sight sight = s->former == s->acting ? SAME : visit(s, s->former, 0);
+    return sight > worst ? sight : worst;
+  }
   for (u32 i = 0; i < s->known; i++) {
     enum sight sight = i == s->acting ? SAME : visit(s, i, 0);
     if (sight > worst) worst = sight;
@@ -137,20 +147,29 @@ static void give_way(u32 round) {
   STORE(b->sleeping, 0);
 }
 
-static void tell_rest(struct scenario *s) {
-  for (u32 i = 0; i < s->known; i++) {
-    struct actor *actor = &s->actors[i];
-    if (actor->life >= ZOMBIE && !actor->ended) {
-      actor->ended = 1;
-      if (actor->life == GONE) files_forget(&actor->files); /* else they tell for how long its number is its own */
-      tell(s, EVENT_ENDED, i);
-      put(&s->out, actor->life == GONE, 1);
-    }
-    if (i == s->acting && actor->in_call && actor->life == ALIVE && !actor->stopped && !actor->told_blocked) {
-      actor->told_blocked = 1;
-      tell(s, EVENT_BLOCKED, i);
-    }
+static void tell_rest_of(struct scenario *s, u32 index) {
+  struct actor *actor = &s->actors[index];
+  if (actor->life >= ZOMBIE && !actor->ended) {
+    actor->ended = 1;
+    if (actor->life == GONE) files_forget(&actor->files); /* else they tell for how long its number is its own */
+    tell(s, EVENT_ENDED, index);
+    put(&s->out, actor->life == GONE, 1);
   }
+  if (index == s->acting && actor->in_call && actor->life == ALIVE && !actor->stopped && !actor->told_blocked) {
+    actor->told_blocked = 1;
+    tell(s, EVENT_BLOCKED, index);
+  }
+}
+
+/* Of whom nothing was seen in this step nothing is to be told. */
+static void tell_rest(struct scenario *s) {
+  u32 lower = s->acting < s->former ? s->acting : s->former, upper = s->acting + s->former - lower;
+  if (s->restless) {
+    for (u32 i = 0; i < s->known; i++) tell_rest_of(s, i);
+    return;
+  }
+  tell_rest_of(s, lower);
+  if (upper != lower) tell_rest_of(s, upper);
 }
 
 /* A child that was made but has not begun is on its way; so is A itself at the start. */
@@ -185,15 +204,23 @@ static void linger(struct scenario *s) {
   s->deadline = 0;
 }
 
+/* Nobody but a crowd is worth the asking; without an answer all are looked at. */
+static int others_stirred(const struct scenario *s) {
+  u32 acting = s->acting == NOBODY ? s->former : s->acting;
+  return s->known < CROWD || crowd_stirred(s->actors[acting].number, s->actors[s->former].number);
+}
+
 static int settle(struct scenario *s, int skip_acting) {
   s->deadline = 0;
   s->stirred = 0;
   for (u32 round = 0;; round++) {
+    if (others_stirred(s)) s->restless = 1;
     enum sight sight = pass(s, skip_acting && round < 2);
     if (sight == SAME && expecting(s)) sight = RUNNING;
     if (sight == SAME && s->linger == 0) return 0;
     if (sight == SAME) {
       linger(s);
+      s->restless = 1;
       skip_acting = 0;
       round = 0;
     }
@@ -204,8 +231,10 @@ static int settle(struct scenario *s, int skip_acting) {
 
 int come_to_rest(struct scenario *s) {
   int late = settle(s, 1);
-  if (!late) tell_rest(s);
-  return late;
+  if (late) return late;
+  tell_rest(s);
+  s->restless = 0;
+  return 0;
 }
 
 int come_to_sleep(struct scenario *s) { return settle(s, 0); }

@@ -67,7 +67,7 @@ static void send_hello(void) {
   put(&w, alt_stack(0), 8);
   put(&w, ALT_STACK_BYTES, 4);
   put(&w, ARENA_BYTES, 4);
-  put(&w, SLOTS, 1);
+  put(&w, SLOTS, 2);
   put_string(&w, (const char *)names + 2 * 65);
   frame_close(&w);
   write_all(text, (u64)(w.at - w.start));

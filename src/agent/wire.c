@@ -88,7 +88,7 @@ static void read_brings(struct reader *r, struct call *call) {
 }
 
 static void read_call(struct reader *r, struct call *call) {
-  call->spawns = (u32)get(r, 1);
+  call->spawns = (u32)get(r, 2);
   call->replaces = (u32)get(r, 1) & 1;
   call->linger = (u32)get(r, 4);
   call->number = (u32)get(r, 4);
@@ -101,7 +101,7 @@ static void read_call(struct reader *r, struct call *call) {
 
 int read_step(struct reader *r, struct step *step) {
   step->kind = (u32)get(r, 1);
-  step->actor = (u32)get(r, 1);
+  step->actor = (u32)get(r, 2);
   if (step->actor >= SLOTS) r->bad = 1;
   if (step->kind == STEP_CALL) {
     read_call(r, &step->call);

@@ -3,7 +3,7 @@
 #define WIRE_H
 #include "agent.h"
 
-#define WIRE_VERSION 3
+#define WIRE_VERSION 4
 #define FRAME_BYTES 0x800000UL /* the longest frame that either side sends */
 
 enum frame_kind { FRAME_RUN = 1, FRAME_OBSERVED, FRAME_HELLO, FRAME_FAILURE };
@@ -25,7 +25,7 @@ enum word_base {
   BASE_ROBUST,
   BASE_ALT_STACK,
 };
-#define WORD_BYTES 10
+#define WORD_BYTES 11
 
 /* Reading. A frame that is too short sets `bad`, and everything read after that is zero. */
 struct reader {

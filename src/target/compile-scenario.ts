@@ -8,7 +8,7 @@ import { lowerCall, type Lowered } from './lower.js';
 import { TargetFailure } from './target.js';
 
 /** How many actors an agent can hold (SLOTS of src/agent/agent.h). */
-const SLOTS = 64;
+const SLOTS = 1024;
 
 /** A scenario that is ready to be sent. */
 export interface CompiledScenario {

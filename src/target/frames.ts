@@ -5,7 +5,7 @@
  */
 import { FrameReader, FrameWriter } from './frame-bytes.js';
 
-export const WIRE_VERSION = 3;
+export const WIRE_VERSION = 4;
 
 /** What a word is counted from; the numbers are the wire's. */
 export const BASES = {
@@ -135,9 +135,9 @@ export function encodeRun(run: RunFrame): Buffer {
   writer.u32(run.id).u32(run.deadlineMs).u16(run.steps.length);
   for (const step of run.steps) {
     if (step.kind === 'look') {
-      writer.u8(LOOK).u8(step.slot).u8(step.file.length).bytes(Buffer.from(step.file, 'latin1'));
+      writer.u8(LOOK).u16(step.slot).u8(step.file.length).bytes(Buffer.from(step.file, 'latin1'));
     } else {
-      writer.u8(CALL).u8(step.slot);
+      writer.u8(CALL).u16(step.slot);
       writeProgram(writer, step.program);
     }
   }
@@ -160,14 +160,14 @@ export function decodeFrame(frame: Buffer): AgentFrame {
 const RUN = 1;
 const CALL = 1;
 const LOOK = 2;
-const NOBODY = 255;
+const NOBODY = 65_535;
 const WORDS = 6;
-const WORD_BYTES = 10;
+const WORD_BYTES = 11;
 const ENDS = ['complete', 'hung', 'died'] as const;
 
 function writeProgram(writer: FrameWriter, program: Program): void {
   writer
-    .u8(program.spawns ?? NOBODY)
+    .u16(program.spawns ?? NOBODY)
     .u8(program.replaces ? 1 : 0)
     .u32(program.linger)
     .u32(program.number);
@@ -187,7 +187,7 @@ function writeProgram(writer: FrameWriter, program: Program): void {
 }
 
 function writeWord(writer: FrameWriter, word: Word): void {
-  writer.u8(BASES[word.base]).u8(word.slot).u64(word.addend);
+  writer.u8(BASES[word.base]).u16(word.slot).u64(word.addend);
 }
 
 const FRAMES: Readonly<Record<number, (reader: FrameReader) => AgentFrame>> = {
@@ -214,7 +214,7 @@ const FRAMES: Readonly<Record<number, (reader: FrameReader) => AgentFrame>> = {
     altStacks: reader.u64(),
     altStackBytes: reader.u32(),
     arenaBytes: reader.u32(),
-    slots: reader.u8(),
+    slots: reader.u16(),
     release: reader.text(),
   }),
   4: (reader) => ({ kind: 'failure', stage: reader.text(), errno: reader.u32() }),
@@ -222,7 +222,7 @@ const FRAMES: Readonly<Record<number, (reader: FrameReader) => AgentFrame>> = {
 
 function readEvent(reader: FrameReader): WireEvent {
   const kind = reader.u8();
-  const slot = reader.u8();
+  const slot = reader.u16();
   const read = EVENTS[kind];
   if (read === undefined) throw new RangeError(`an agent tells no event of kind ${kind}`);
   return { slot, ...read(reader) };

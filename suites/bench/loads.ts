@@ -10,7 +10,7 @@ export interface Load {
   readonly setup: (size: number) => readonly string[];
   /** Lines that leave everything as it was; repeated, they are what is measured. */
   readonly burst: (size: number) => readonly string[];
-  /** True where each of the many is an actor, of which a running kernel's scenario has few. */
+  /** True where each of the many is an actor. */
   readonly actors?: true;
   /** The call without which there is no such load. */
   readonly needs?: string;
