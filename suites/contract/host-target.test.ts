@@ -203,9 +203,9 @@ A: wait4(-1, 0, stat_addr: unmapped) = ECHILD`.trim();
 
 /** Makes the arena executable, installs an endless loop in it as a handler (x86_64), and runs it. */
 const SPIN = `
-A: mprotect(0x10014000, 4096, 7)
+A: mprotect(0x15014000, 4096, 7)
 A: write(2, "${'x'.repeat(256)}\\xeb\\xfe")
-A: rt_sigaction(SIGUSR1, {handler: 0x10014100, flags: 0x4000000, mask: []})
+A: rt_sigaction(SIGUSR1, {handler: 0x15014100, flags: 0x4000000, mask: []})
 A: kill(A, SIGUSR1)`.trim();
 
 const ROOT = new URL('../../src/', import.meta.url).href;
