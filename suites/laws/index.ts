@@ -8,6 +8,7 @@ import { DESCRIPTOR_LAWS } from './descriptor.js';
 import { EXEC_LAWS } from './exec.js';
 import { FORK_LAWS } from './fork.js';
 import type { LawChecker } from './law.js';
+import { NAMESPACE_LAWS } from './namespace.js';
 import { PIPE_LAWS } from './pipe.js';
 import { PROC_FILE_LAWS } from './proc-file.js';
 import { PROCESS_LAWS } from './process.js';
@@ -31,5 +32,6 @@ export const LAWS: readonly LawChecker[] = [
   ...STOP_LAWS,
   ...THREAD_LAWS,
   ...PROC_FILE_LAWS,
+  ...NAMESPACE_LAWS,
   ...QUEUE_LAWS,
 ];

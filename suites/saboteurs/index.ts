@@ -8,6 +8,7 @@ import { ANSWERS } from './answers.js';
 import { DESCRIPTORS } from './descriptors.js';
 import { MARKS } from './marks.js';
 import { PROC_FILES } from './proc-files.js';
+import { NAMESPACES } from './namespaces.js';
 import { PROCESSES } from './processes.js';
 import type { Saboteur } from './saboteur.js';
 import { SIGNALS } from './signals.js';
@@ -30,5 +31,6 @@ export const SABOTEURS: readonly Saboteur[] = [
   ...TIMERS,
   ...THREADS,
   ...PROC_FILES,
+  ...NAMESPACES,
   ...SIGNALS,
 ];
