@@ -1,7 +1,7 @@
 /** What is looked for behind each `ends` of a text that may hold its own end. */
 import type { Bytes } from '../abi/index.js';
 import { EMPTY, setOf } from './byte-set.js';
-import { atEnd, eachFollowed, LONGEST_LOOK, type Beginning, type Following } from './decide.js';
+import { asFarAs, atEnd, eachFollowed, type Beginning, type Following } from './decide.js';
 import type { Node, TextNode } from './ir.js';
 
 /** The beginnings of what may stand behind the `ends` of each text that has one. */
@@ -22,23 +22,12 @@ export function behindEnds(root: Node): BehindEnds {
   return known;
 }
 
-/** No look compares with more beginnings than this; the deepest look that needs no more is taken. */
-const MOST_BEGINNINGS = 64;
-
 /**
- * The beginnings of what follows `ends` where `rest` says what follows the text: as deep as looks go. None of
- * them runs past the next `ends`, so that finding the end of a text takes linear time.
+ * The beginnings, without `ends` itself, of what follows a text that `rest` follows: as far as looks go. None of them
+ * runs past the next `ends`, so that finding the end of a text takes linear time.
  */
 export function lookBehind(ends: Bytes, rest: Following): readonly Beginning[] {
-  let best: readonly Beginning[] = [];
-  for (let depth = 1; depth <= LONGEST_LOOK; depth++) {
-    const beginnings = distinct(
-      rest(ends.length + depth).map((steps) => upToEnds(steps.slice(ends.length), ends)),
-    );
-    if (beginnings.length > MOST_BEGINNINGS && best.length > 0) break;
-    best = beginnings;
-  }
-  return best;
+  return asFarAs(rest).map((steps) => upToEnds(steps.slice(ends.length), ends));
 }
 
 function upToEnds(steps: Beginning, ends: Bytes): Beginning {
@@ -46,10 +35,4 @@ function upToEnds(steps: Beginning, ends: Bytes): Beginning {
   const at = steps.findIndex((step) => step.run && (step.set & first) !== EMPTY);
   const step = steps[at];
   return step ? [...steps.slice(0, at), { set: step.set, run: false }] : steps;
-}
-
-function distinct(beginnings: readonly Beginning[]): readonly Beginning[] {
-  return [
-    ...new Map(beginnings.map((steps) => [steps.map((s) => `${s.run}${s.set}`).join(), steps])).values(),
-  ];
 }

@@ -3,7 +3,8 @@ import { EMPTY, END, setOf, setText, type ByteSet } from './byte-set.js';
 import {
   afterElement,
   atEnd,
-  beforeLiteral,
+  before,
+  behindBody,
   decideChoice,
   decideFirst,
   decideNext,
@@ -12,7 +13,8 @@ import {
   type Following,
 } from './decide.js';
 import { bytesWithin } from './bytes-within.js';
-import type { Node, NodeOf } from './ir.js';
+import { checkEnds, checkLast, textWithLast } from './check-ends.js';
+import type { Node, NodeOf, TextNode } from './ir.js';
 import { digitSet, writtenSet } from './lookahead.js';
 import { problemAt, type GrammarProblem, type Place } from './notation/problem.js';
 import { must } from './must.js';
@@ -26,45 +28,58 @@ export function checkChoices(root: Node, place: Place): GrammarProblem[] {
 
 class Checker {
   readonly problems: GrammarProblem[] = [];
+  /** Texts with `last` whose end was checked. */
+  private readonly ended = new Set<Node>();
 
   /** @param after every byte that may come anywhere behind `node` */
   visit(node: Node, rest: Following, after: ByteSet, outer: Place): void {
     const place = 'place' in node ? node.place : outer;
-    if (node.kind === 'sequence') {
-      this.sequence(node.items, rest, after, place);
-      return;
-    }
-    if (node.kind === 'choice') {
-      this.choice(node, rest, after);
-      return;
-    }
-    if (node.kind === 'repeat') {
-      this.repeat(node, rest, after);
-      return;
-    }
-    if (node.kind === 'entry') {
-      const behind = after | setOf(node.end);
-      this.visit(node.body, beforeLiteral(node.end, rest), behind, place);
-      return;
-    }
-    if (node.kind === 'number') {
-      this.run(digitSet(node), rest, place);
-      return;
-    }
-    if (node.kind === 'text') {
-      if (node.last === undefined && node.min !== node.max) this.run(writtenSet(node), rest, place);
-      return;
-    }
+    if (node.kind === 'sequence') this.sequence(node.items, rest, after, place);
+    else if (node.kind === 'choice') this.choice(node, rest, after);
+    else if (node.kind === 'repeat') this.repeat(node, rest, after);
+    else if (node.kind === 'number') this.run(digitSet(node), rest, place);
+    else if (node.kind === 'text') this.text(node, rest, place);
+    else if (node.kind === 'same') this.visit(node.of, rest, after, place);
+    else this.body(node, rest, after, place);
+  }
+
+  private body(node: Node, rest: Following, after: ByteSet, place: Place): void {
     if (node.kind === 'optional' && !decideOptional(node, rest))
       this.report(place, 'whether this stands here cannot be told from what comes next');
-    if ('body' in node) this.visit(node.body, rest, after, place);
+    if (node.kind === 'padded' && node.align === 'right') this.paddedRight(node.body, place);
+    const own = node.kind === 'entry' ? setOf(node.end) : node.kind === 'padded' ? setOf(' ') : EMPTY;
+    if ('body' in node) this.visit(node.body, behindBody(node, rest), after | own, place);
+  }
+
+  private text(node: TextNode, rest: Following, place: Place): void {
+    if (node.last !== undefined) {
+      if (!this.ended.has(node))
+        this.report(
+          place,
+          `behind a text with last=${JSON.stringify(node.last)} these bytes must stand`,
+          'in the same sequence',
+        );
+    } else if (node.ends !== undefined)
+      checkEnds(node.ends, rest, place, (...problem) => this.report(...problem));
+    else if (node.min !== node.max || node.escape) this.run(writtenSet(node), rest, place);
+  }
+
+  /** The spaces before a body end where it begins. */
+  private paddedRight(body: Node, place: Place): void {
+    const first = before(body, atEnd)(1).reduce((all, steps) => all | (steps[0]?.set ?? EMPTY), EMPTY);
+    if ((first & setOf(' ')) !== EMPTY)
+      this.report(place, 'what stands at the right of its padding may begin with a space');
   }
 
   private sequence(items: readonly Node[], rest: Following, after: ByteSet, place: Place): void {
     const follow = followings(items, rest);
     items.forEach((item, index) => {
       const behind = items.slice(index + 1).reduce((set, next) => set | bytesWithin(next), after);
-      this.lastText(items, index, after, place);
+      const text = textWithLast(item);
+      if (text) {
+        this.ended.add(text);
+        checkLast(text, { items, index, after }, place, (...problem) => this.report(...problem));
+      }
       this.visit(item, must(follow[index]), behind, place);
     });
   }
@@ -80,7 +95,7 @@ class Checker {
   }
 
   private repeat(node: NodeOf<'repeat'>, rest: Following, after: ByteSet): void {
-    if (node.max !== node.min) {
+    if (node.max !== node.min && !node.list) {
       if (node.min === 0 && !decideFirst(node, rest))
         this.report(node.place, 'whether an element stands here cannot be told from what comes next');
       if (!decideNext(node, rest))
@@ -88,26 +103,6 @@ class Checker {
     }
     const behind = after | bytesWithin(node.body) | setOf(node.separator);
     this.visit(node.body, afterElement(node, rest), behind, node.place);
-  }
-
-  /** A text that ends at the last `last` of the file: nothing behind that may hold it again. */
-  private lastText(items: readonly Node[], index: number, after: ByteSet, place: Place): void {
-    const last = lastOf(must(items[index]));
-    if (last === undefined) return;
-    const next = items[index + 1];
-    if (next?.kind !== 'literal' || !next.bytes.startsWith(last)) {
-      this.report(place, `behind a text with last=${JSON.stringify(last)} these bytes must stand`);
-      return;
-    }
-    const behind = items
-      .slice(index + 2)
-      .reduce((set, item) => set | bytesWithin(item), after | setOf(next.bytes.slice(last.length)));
-    if ((behind & setOf(must(last[0]))) !== EMPTY)
-      this.report(
-        place,
-        `what follows may hold ${JSON.stringify(last)} again`,
-        'then the last one is not where the text ends',
-      );
   }
 
   private run(set: ByteSet, rest: Following, place: Place): void {
@@ -124,9 +119,4 @@ class Checker {
   private report(place: Place, message: string, suggestion?: string): void {
     this.problems.push(problemAt(place, message, suggestion));
   }
-}
-
-function lastOf(node: Node): string | undefined {
-  if (node.kind === 'field' || node.kind === 'rule') return lastOf(node.body);
-  return node.kind === 'text' ? node.last : undefined;
 }

@@ -1,4 +1,6 @@
 /** How the fast parser chooses: by the shortest beginnings that tell the alternatives apart. */
+import type { Bytes } from '../abi/index.js';
+import { EMPTY, setOf } from './byte-set.js';
 import {
   atEnd,
   afterElement,
@@ -24,6 +26,30 @@ export function decide(alternatives: readonly Following[]): (readonly Beginning[
     if (!clash) return beginnings;
   }
   return undefined;
+}
+
+/** A look that goes as far as it can compares with no more beginnings than this. */
+const MOST_BEGINNINGS = 64;
+
+/** The beginnings of `rest`, as long as looks are and as there are few enough of them. */
+export function asFarAs(rest: Following): readonly Beginning[] {
+  let farthest = rest(1);
+  for (let length = 2; length <= LONGEST_LOOK; length++) {
+    const beginnings = rest(length);
+    if (beginnings.length > MOST_BEGINNINGS) break;
+    farthest = beginnings;
+  }
+  return farthest;
+}
+
+/** The beginnings of `rest`, as far as `asFarAs`, but no farther than its first line, which `end` ends. */
+export function asFarAsLine(rest: Following, end: Bytes): readonly Beginning[] {
+  const last = setOf(end.slice(-1));
+  return asFarAs(rest).map((steps) => {
+    const at = steps.findIndex((step) => (step.set & last) !== EMPTY);
+    const step = steps[at];
+    return step ? [...steps.slice(0, at), { set: step.set, run: false }] : steps;
+  });
 }
 
 /** To take the body of an optional part, or to leave it. */
@@ -82,5 +108,5 @@ export function behindBody(node: Node, rest: Following): Following {
   return node.kind === 'padded' && node.align === 'left' ? behindPadded(rest) : rest;
 }
 
-export { atEnd, beforeLiteral, afterElement };
+export { atEnd, before, beforeLiteral, afterElement };
 export type { Beginning, Following };

@@ -5,14 +5,16 @@ import { checkShape } from './check-shape.js';
 import { withDefaults } from './defaults.js';
 import { factsOf, type Facts } from './facts.js';
 import { compileParser, type Parsed, type Parser, type Source } from './emit/javascript/compile-parser.js';
+import { quoted } from './failure.js';
 import type { FormatMeta, FormatTree, Node } from './ir.js';
 import { GrammarError } from './notation/problem.js';
 import { planOf, type Mode, type Plan } from './plan/index.js';
 import { PrintFailure, printValue } from './print.js';
 import { rareTexts } from './rare.js';
-import { compileReference, type ReferenceParsed } from './reference.js';
+import { compileReference, type ReferenceParsed } from './reference/compile-reference.js';
 import { sampleText, type Draw } from './sample.js';
-import type { FieldRecord, FieldValue } from './value.js';
+import { saysTheSame, type FieldRecord, type FieldValue } from './value.js';
+import { must } from './must.js';
 
 export interface ParseOptions {
   /** `strict` (the default) to judge a kernel; `tolerant` for users of what it prints. */
@@ -63,7 +65,7 @@ export function compileFormat(tree: FormatTree): Format {
 class CompiledFormat implements Format {
   private parser: Parser | undefined;
   private planned: Plan | undefined;
-  private reference: ((text: Bytes) => ReferenceParsed) | undefined;
+  private reference: ((text: Bytes) => ReferenceParsed | undefined) | undefined;
 
   constructor(
     readonly meta: FormatMeta,
@@ -91,18 +93,20 @@ class CompiledFormat implements Format {
   }
 
   parseReference(text: Bytes | Uint8Array): ReferenceParsed {
-    return (this.reference ??= compileReference(this.root))(toBytes(text));
+    return must((this.reference ??= compileReference(this.root))(toBytes(text)));
   }
 
   print(value: FieldRecord): Bytes {
     const text = printValue(this.root, value);
-    const back = this.parse(text, { mode: value['extra'] === undefined ? 'strict' : 'tolerant' });
-    if (!back.ok)
-      throw new PrintFailure(
-        '',
-        `no text of ${this.name} says this (${text.slice(0, back.failure.offset + 20)})`,
-      );
+    const strict = this.parse(text);
+    const back = strict.ok ? strict : this.parse(text, { mode: 'tolerant' });
+    if (!back.ok || !saysTheSame(back.value, value)) throw new PrintFailure('', this.unsaid(text, strict));
     return text;
+  }
+
+  private unsaid(text: Bytes, parsed: Parsed): string {
+    const shown = parsed.ok ? text : text.slice(0, parsed.failure.offset + 20);
+    return `no text of ${this.name} says this (${quoted(shown.slice(-60))})`;
   }
 
   renderWithDefaults(partial: FieldRecord): Bytes {

@@ -18,7 +18,7 @@ export type { FormatMeta, FormatTree, Node } from './ir.js';
 export { checkGrammars, loadFormats, type CompiledFormats } from './load-formats.js';
 export { didYouMean, GrammarError, problemText, type GrammarProblem } from './notation/problem.js';
 export { PrintFailure } from './print.js';
-export type { ReferenceParsed } from './reference.js';
+export type { ReferenceParsed } from './reference/compile-reference.js';
 export type { Draw } from './sample.js';
 export { sequence } from './sequence.js';
 export { sameValue, type FieldRecord, type FieldValue } from './value.js';

@@ -15,7 +15,7 @@ import {
   type NumberNode,
   type TextNode,
 } from './ir.js';
-import { must } from './must.js';
+import { partWays } from './part-ways.js';
 
 const SPACE = setOf(' ');
 
@@ -86,15 +86,6 @@ function behindSpaces(rest: Following): Following {
 /** Whether no text begins both ways. May say no although it is so, never the reverse. */
 export function areDisjoint(left: readonly Beginning[], right: readonly Beginning[]): boolean {
   return left.every((a) => right.every((b) => partWays(a, b)));
-}
-
-function partWays(a: Beginning, b: Beginning): boolean {
-  for (let i = 0; i < Math.min(a.length, b.length); i++) {
-    const [left, right] = [must(a[i]), must(b[i])];
-    if ((left.set & right.set) === EMPTY) return true;
-    if ((left.run || right.run) && !(left.run && right.run && left.set === right.set)) return false;
-  }
-  return false;
 }
 
 function unite(a: Following, b: Following): Following {

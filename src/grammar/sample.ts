@@ -153,7 +153,7 @@ function sampleTextNode(node: TextNode, draw: Draw, behind: BehindEnds): Bytes {
 function endsEarly(node: TextNode, text: Bytes, behind: readonly Beginning[]): boolean {
   const ends = must(node.ends);
   const known = text + ends;
-  for (let at = known.indexOf(ends, node.min); at < text.length; at = known.indexOf(ends, at + 1))
+  for (let at = known.indexOf(ends); at < text.length; at = known.indexOf(ends, at + 1))
     if (beginsLike(known, at + ends.length, behind, false)) return true;
   return false;
 }

@@ -14,14 +14,26 @@ export interface FieldRecord {
 
 /** Whether two values are the same; a field that is absent and one that is `undefined` are. */
 export function sameValue(a: FieldValue, b: FieldValue): boolean {
-  if (a === b) return true;
-  if (typeof a !== 'object' || typeof b !== 'object') return false;
+  return alike(a, b, Object.is);
+}
+
+/** Whether two values say the same: an integer may be a `number` in one and a `bigint` in the other. */
+export function saysTheSame(a: FieldValue, b: FieldValue): boolean {
+  return alike(a, b, (x, y) => x === y || (isNumeric(x) && isNumeric(y) && String(x) === String(y)));
+}
+
+function isNumeric(value: FieldValue): value is number | bigint {
+  return typeof value === 'number' || typeof value === 'bigint';
+}
+
+function alike(a: FieldValue, b: FieldValue, isAlike: (a: FieldValue, b: FieldValue) => boolean): boolean {
+  if (typeof a !== 'object' || typeof b !== 'object') return isAlike(a, b);
   if (Array.isArray(a) || Array.isArray(b)) {
     if (!Array.isArray(a) || !Array.isArray(b) || a.length !== b.length) return false;
-    return a.every((item: FieldValue, index) => sameValue(item, b[index] as FieldValue));
+    return a.every((item: FieldValue, index) => alike(item, b[index] as FieldValue, isAlike));
   }
   const keys = new Set([...Object.keys(a), ...Object.keys(b)]);
-  return [...keys].every((key) => sameValue((a as FieldRecord)[key], (b as FieldRecord)[key]));
+  return [...keys].every((key) => alike((a as FieldRecord)[key], (b as FieldRecord)[key], isAlike));
 }
 
 /** Whether `value` is a record of fields. */

@@ -1,7 +1,6 @@
 /** Looks for the choices of a grammar: each no longer than it must be to tell its alternative from the others. */
-import { areDisjoint, type Beginning, type Following } from '../lookahead.js';
+import { areDisjoint, type Beginning } from '../lookahead.js';
 import { must } from '../must.js';
-import { LONGEST_LOOK } from '../decide.js';
 import { lookFor, type Look } from './look.js';
 
 /** One look for each alternative of a decision of decide.ts; at most one of them is true of any text. */
@@ -10,20 +9,6 @@ export function looksFor(alternatives: readonly (readonly Beginning[])[]): Look[
     const others = alternatives.flatMap((other, at) => (at === index ? [] : other));
     return lookFor(shortest(beginnings.map((beginning) => cut(beginning, others))));
   });
-}
-
-/** This many beginnings are looked at, at most, where a look goes as far as it can. */
-const MOST_BEGINNINGS = 64;
-
-/** The look that goes as far as looks go: whether the text goes on like `rest`. */
-export function lookAsFarAs(rest: Following): Look {
-  let farthest = rest(1);
-  for (let length = 2; length <= LONGEST_LOOK; length++) {
-    const beginnings = rest(length);
-    if (beginnings.length > MOST_BEGINNINGS) break;
-    farthest = beginnings;
-  }
-  return lookFor(farthest);
 }
 
 /** The first steps of `beginning`, as few as tell it from all others. */

@@ -1,6 +1,7 @@
 /** What a parser does for each kind of node. */
 import {
   afterElement,
+  asFarAsLine,
   atEnd,
   beforeLiteral,
   behindBody,
@@ -17,10 +18,10 @@ import { quoted } from '../failure.js';
 import { handle, walk, type Handlers, type Node, type NodeOf } from '../ir.js';
 import { must } from '../must.js';
 import { shapeOf } from '../shape.js';
-import { lookAsFarAs, looksFor } from './decisions.js';
+import { looksFor } from './decisions.js';
 import { decimalLeaf, integerLeaf, textLeaf } from './leaves.js';
 import { planPadded } from './plan-padded.js';
-import type { Look } from './look.js';
+import { lookFor, type Look } from './look.js';
 import type { LineCase, Target } from './operation.js';
 import type { Planner } from './planner.js';
 import { isWord } from './record-types.js';
@@ -179,7 +180,7 @@ function planField(node: NodeOf<'field'> | NodeOf<'entry'>, at: Place, rest: Fol
   const plan = (): void =>
     planValue(node.body, { planner, rest, hint: node.label, slot: fieldSlot(node.label, planner, record) });
   const register = planner.shared.registers.get(node.body);
-  if (register === undefined) plan();
+  if (register === undefined || node.body.kind === 'repeat') plan();
   else planner.add({ op: 'slice', body: planner.block(plan), register });
 }
 
@@ -254,7 +255,7 @@ function planLinesInAnyOrder(node: NodeOf<'table'>, at: Place): void {
     const field = record === undefined ? -1 : fieldNumber(entry.label, planner, record);
     cases.push({ key: entry.label, field, body });
   }
-  const until = rest === atEnd ? {} : { until: lookAsFarAs(rest) };
+  const until = rest === atEnd ? {} : { until: lookFor(asFarAsLine(rest, node.end)) };
   planner.add({
     op: 'lines',
     keyEnd: node.keyEnd,
