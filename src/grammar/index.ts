@@ -7,6 +7,8 @@
  */
 export type { Facts, Ending, EscapedField, OptionalPart } from './facts.js';
 export type { Parsed, Source } from './emit/javascript/compile-parser.js';
+export type { EmittedFile, Emitter } from './emit/emitter.js';
+export { emitterOf, LANGUAGES } from './emit/emitters.js';
 export type { Mode, Plan } from './plan/index.js';
 export { checkTree, type FileVerdict, type ProcessVerdicts } from './check-tree.js';
 export { formatOf, formatsOf } from './format-of.js';

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
@@ -89,4 +89,23 @@ test('facts answers the questions', async () => {
 test('list names every format', async () => {
   const { out } = await abideProc(['list', '--json']);
   expect((JSON.parse(out) as { name: string }[]).map(({ name }) => name)).toContain('proc/pid/status');
+});
+
+describe('generate', () => {
+  const out = mkdtempSync(join(tmpdir(), 'abide-generate-'));
+  afterAll(() => rmSync(out, { recursive: true }));
+
+  test('writes the formats that were named, what they share, and a README', async () => {
+    const { out: printed } = await abideProc(['generate', '--lang', 'ts', '-o', out, 'pid/stat']);
+    const files = ['README.md', 'runtime.ts', 'proc-pid-stat.ts'].map((file) => join(out, file));
+    expect(printed).toBe(`${files.join('\n')}\n`);
+    expect(readFileSync(join(out, 'proc-pid-stat.ts'), 'utf8')).toContain('export interface Stat {');
+  });
+
+  test('refuses a language that it does not know in one line', async () => {
+    const failure: unknown = await abideProc(['generate', '--lang', 'cobol', '-o', out]).catch(
+      (thrown: unknown) => thrown,
+    );
+    expect((failure as CannotDo).message).toBe('there is no language "cobol"');
+  });
 });

@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import type { Io } from '../io.js';
 import { checkCommand } from './check.js';
 import { factsCommand } from './facts.js';
+import { generateCommand } from './generate.js';
 import { listCommand } from './list.js';
 import { parseCommand } from './parse.js';
 import { printCommand } from './print.js';
@@ -16,7 +17,15 @@ export function procCommand(io: Io): Command {
   const command = new Command('proc').description(
     'what the files of /proc look like: parse, print, check, facts',
   );
-  for (const make of [listCommand, parseCommand, printCommand, checkCommand, factsCommand, sampleCommand])
+  for (const make of [
+    listCommand,
+    parseCommand,
+    printCommand,
+    checkCommand,
+    factsCommand,
+    sampleCommand,
+    generateCommand,
+  ])
     command.addCommand(make(io));
   return command;
 }

@@ -45,7 +45,7 @@ function inWindow(w/*: Window*/, next/*: () => boolean*/)/*: boolean*/ {
 /** Gives an item to the caller, who may parse something else meanwhile. */
 function hand(window/*: Window*/, item/*: unknown*/)/*: void*/ {
   SAVE
-  window.each(item);
+  window.each(item/*as never*/);
   RESTORE
   w = window;
 }

@@ -1,0 +1,13 @@
+/** Every language that parsers can be generated for. */
+import type { Emitter, Language } from './emitter.js';
+import { typescript } from './typescript/emitter.js';
+
+const EMITTERS: ReadonlyMap<string, Emitter> = new Map<Language, Emitter>([['ts', typescript]]);
+
+/** What `abide proc generate --lang` takes. */
+export const LANGUAGES: readonly string[] = [...EMITTERS.keys()];
+
+/** The back end of a language; `undefined` if there is none. */
+export function emitterOf(language: string): Emitter | undefined {
+  return EMITTERS.get(language);
+}
