@@ -46,7 +46,7 @@ export interface NumberNode {
   readonly pad: ' ' | '0';
   readonly upper: boolean;
   readonly prefix: Bytes;
-  /** How zero is written, instead of the prefix and a digit: `0`, for printf's `%#x` and `%#o`. */
+  /** How zero is written, instead of the prefix and a digit: `0`, for the `%#o` of printf. */
   readonly zero?: Bytes;
 }
 
