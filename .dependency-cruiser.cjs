@@ -11,6 +11,10 @@ const ROOMS = {
     'spec is text made data: it says what words mean to a reader, not how a kernel carries them out.',
   ],
   grammar: [[], 'grammar knows letters only, so that its parsers can be used without a kernel or a spec.'],
+  procfs: [
+    ['grammar'],
+    'procfs reads texts and has them judged by their grammars: what a process is, it cannot know.',
+  ],
   kernel: [
     ['spec'],
     'the kernel carries out the text: it must not know who asks, who generates or who judges.',

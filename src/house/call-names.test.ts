@@ -19,6 +19,7 @@ const NOUNS: Readonly<Record<string, { readonly in: RegExp; readonly because: st
     in: /^src\/(grammar|kernel|target|oracle|trial|report|cli|scenario|generator)\//,
     because: '/proc/PID/stat',
   },
+  link: { in: /^src\/(grammar|procfs|cli)\//, because: 'a symbolic link of /proc, whose text is a format' },
   time: { in: /^src\/(report|cli)\//, because: 'a column and an option of reports' },
 };
 

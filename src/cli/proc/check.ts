@@ -1,45 +1,47 @@
-/** `abide proc check`: every live process's files against their grammars. */
+/** `abide proc check`: every readable file under /proc, or under a copy of it, against its grammar. */
 import { existsSync } from 'node:fs';
+import { machine } from 'node:os';
 import { setImmediate } from 'node:timers/promises';
 import { Command } from 'commander';
-import {
-  checkTree,
-  failureText,
-  loadFormats,
-  quoted,
-  type FileVerdict,
-  type ProcessVerdicts,
-} from '../../grammar/index.js';
+import { loadFormats, quoted } from '../../grammar/index.js';
+import { checkTree, type FileVerdict, type PartVerdicts } from '../../procfs/index.js';
 import { CannotDo, printJson, type Io } from '../io.js';
+import { checkReport } from './check-report.js';
 import { told } from './told.js';
+
+interface Options {
+  readonly root: string;
+  readonly arch?: string;
+  readonly json?: boolean;
+}
 
 export function checkCommand(io: Io): Command {
   return new Command('check')
-    .description('every process of /proc, or of a copy of it, against the grammars')
+    .description('every file of /proc, or of a copy of it, against the grammars')
     .option('--root <directory>', 'a copy of /proc', '/proc')
+    .option('--arch <name>', 'the architecture of the copy, as uname -m says it; default: this one')
     .option('--json', 'as JSON')
     .action(
-      told(async (options: { root: string; json?: boolean }) => {
-        const files = await checkAll(io, options.root);
+      told(async (options: Options) => {
+        const files = await checkAll(io, options);
         if (options.json === true) printJson(io, files);
-        else io.stdout(report(files));
-        io.exit(files.some(({ kind }) => kind === 'departs') ? 1 : 0);
+        else io.stdout(checkReport(files));
+        io.exit(files.some(isUnexpected) ? 1 : 0);
       }),
     );
 }
 
-/** The verdicts of every process; Ctrl-C ends it with what there is. */
-async function checkAll(io: Io, root: string): Promise<FileVerdict[]> {
+/** A file without a grammar is a gap of ours; one that departs, or prints differently, is a finding. */
+function isUnexpected({ kind }: FileVerdict): boolean {
+  return kind === 'departs' || kind === 'prints differently';
+}
+
+/** The verdicts of every file; Ctrl-C ends it with what there is. */
+async function checkAll(io: Io, options: Options): Promise<FileVerdict[]> {
   const verdicts: FileVerdict[] = [];
-  for (const { index, processes, files } of tree(root)) {
-    verdicts.push(...files);
-    const isMilestone = (index + 1) % 100 === 0 || index + 1 === processes;
-    if (!isMilestone) continue;
-    io.stderr(
-      io.isTerminal.stderr
-        ? `\r${index + 1} of ${processes} processes`
-        : `${index + 1} of ${processes} processes\n`,
-    );
+  for (const { index, parts, files } of tree(options)) {
+    for (const file of files) verdicts.push(file);
+    progress(io, index + 1, parts, verdicts.length);
     await setImmediate();
     if (io.signal.aborted) break;
   }
@@ -47,22 +49,16 @@ async function checkAll(io: Io, root: string): Promise<FileVerdict[]> {
   return verdicts;
 }
 
-function tree(root: string): Iterable<ProcessVerdicts> {
+/** A line that is written over on a terminal, one every hundred parts elsewhere. */
+function progress(io: Io, done: number, parts: number, files: number): void {
+  const text = `${done} of ${parts} processes and directories, ${files} files`;
+  if (io.isTerminal.stderr) io.stderr(`\r${text}`);
+  else if (done % 100 === 0 || done === parts) io.stderr(`${text}\n`);
+}
+
+function tree({ root, arch = machine() }: Options): Iterable<PartVerdicts> {
   const formats = loadFormats();
   if (!existsSync(root))
     throw new CannotDo(`there is no directory ${quoted(root)}`, 'say another with --root DIRECTORY');
-  return checkTree(root, formats);
-}
-
-function report(files: readonly FileVerdict[]): string {
-  const lines = files.flatMap((file) => lineOf(file));
-  const count = (kind: FileVerdict['kind']): number => files.filter((file) => file.kind === kind).length;
-  const summary = `${files.length} files: ${count('conforms')} conform, ${count('departs')} depart, ${count('not readable')} not readable`;
-  return [...lines, summary, ''].join('\n');
-}
-
-function lineOf(file: FileVerdict): string[] {
-  const path = quoted(file.path).slice(1, -1);
-  if (file.kind === 'departs') return [`${path}: departs at ${failureText(file.failure)}`];
-  return file.kind === 'not readable' ? [`${path}: not readable: ${file.why} (${file.errno})`] : [];
+  return checkTree({ root, arch, formats });
 }

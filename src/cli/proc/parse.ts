@@ -5,10 +5,10 @@ import {
   formatOf,
   loadFormats,
   quoted,
-  readProcFile,
   valueToJson,
   type CompiledFormats,
 } from '../../grammar/index.js';
+import { readProcFile } from '../../procfs/index.js';
 import { findFormat } from './find-format.js';
 import { CannotDo, type Io } from '../io.js';
 import { told } from './told.js';

@@ -1,0 +1,84 @@
+/** One file or link of /proc against the formats that stand at its path. */
+import type { Bytes } from '../abi/index.js';
+import {
+  formatsOf,
+  PrintFailure,
+  type CompiledFormats,
+  type FieldRecord,
+  type Format,
+  type ParseFailure,
+} from '../grammar/index.js';
+import { readProcFile, readProcLink, type Refusal } from './read-proc-file.js';
+import type { Entry } from './walk.js';
+
+/** What came of one file. */
+export type FileVerdict = { readonly path: string } & (
+  | { readonly kind: 'conforms'; readonly format: string }
+  | { readonly kind: 'departs'; readonly format: string; readonly failure: ParseFailure }
+  /** It parses, and printing what was parsed gives another text: a fault of abide, never of the kernel. */
+  | { readonly kind: 'prints differently'; readonly format: string; readonly offset: number }
+  | { readonly kind: 'no grammar' }
+  | { readonly kind: 'not readable'; readonly why: Refusal; readonly errno: string }
+);
+
+export interface CheckOptions {
+  readonly formats: CompiledFormats;
+  /** The directory that stands for /proc. */
+  readonly root: string;
+  /** The architecture that wrote the texts, as uname says it. */
+  readonly arch?: string;
+}
+
+/** Arrays of fixed records, as large as the memory: their beginning says how they are made. */
+const ENDLESS = /(^|\/)(pagemap|kpage(count|flags|cgroup))$/;
+const SAMPLE = 1 << 12;
+
+/** The verdict on `entry`: it is read once, and the most specific formats of its path are tried. */
+export function checkEntry(entry: Entry, options: CheckOptions): FileVerdict {
+  const formats = candidates(entry, options);
+  const file = Buffer.from(`${options.root}/${entry.path}`, 'latin1');
+  const { path } = entry;
+  if (formats.length === 0 && entry.kind === 'link') return { path, kind: 'no grammar' };
+  const reading =
+    entry.kind === 'link'
+      ? readProcLink(file)
+      : readProcFile(file, ENDLESS.test(entry.path) ? SAMPLE : Infinity);
+  if (!reading.ok) return { path, kind: 'not readable', why: reading.why, errno: reading.errno };
+  if (formats.length === 0) return { path, kind: 'no grammar' };
+  return judge(path, reading.text, formats);
+}
+
+function candidates({ path, kind }: Entry, { formats, arch }: CheckOptions): readonly Format[] {
+  return formatsOf(`/proc/${path}`, formats, arch).filter(({ meta }) => meta.kind === kind);
+}
+
+/** The first format that takes the text; if none does, the failure that got farthest. */
+function judge(path: string, text: Bytes, formats: readonly Format[]): FileVerdict {
+  let farthest: FileVerdict | undefined;
+  let reached = -1;
+  for (const format of formats) {
+    const parsed = format.parse(text);
+    if (parsed.ok) return printed(path, text, format, parsed.value);
+    if (parsed.failure.offset <= reached) continue;
+    reached = parsed.failure.offset;
+    farthest = { path, kind: 'departs', format: format.name, failure: parsed.failure };
+  }
+  return farthest ?? { path, kind: 'no grammar' };
+}
+
+function printed(path: string, text: Bytes, format: Format, value: FieldRecord): FileVerdict {
+  const again = printOf(format, value);
+  if (again === text) return { path, kind: 'conforms', format: format.name };
+  let offset = 0;
+  while (text[offset] === again[offset]) offset++;
+  return { path, kind: 'prints differently', format: format.name, offset };
+}
+
+function printOf(format: Format, value: FieldRecord): Bytes {
+  try {
+    return format.print(value);
+  } catch (thrown) {
+    if (thrown instanceof PrintFailure) return '';
+    throw thrown;
+  }
+}

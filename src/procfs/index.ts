@@ -1,0 +1,10 @@
+/**
+ * procfs: reading /proc itself, or a copy of it: every outcome of a read, the tree's files, each against its grammar.
+ * It must not know what a command prints, nor what the model believes of a process.
+ * It fails with an outcome for every file (gone, not permitted, refused); only a root that cannot be read throws.
+ * Start with read-proc-file.ts, then check-tree.ts.
+ */
+export { checkEntry, type CheckOptions, type FileVerdict } from './check-entry.js';
+export { checkTree, type PartVerdicts } from './check-tree.js';
+export { readProcFile, readProcLink, type Reading, type Refusal } from './read-proc-file.js';
+export { partsOf, type Entry, type Part } from './walk.js';
