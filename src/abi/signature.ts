@@ -13,8 +13,8 @@ export const ARCHES: readonly Arch[] = ['x86_64', 'aarch64'];
 export type Pointee =
   /** Plain bytes; `length` is the name of the argument that carries their number. */
   | { readonly kind: 'bytes'; readonly length: string }
-  /** A NUL-terminated string: a path, a name. One that the kernel writes has room for `room` bytes. */
-  | { readonly kind: 'string'; readonly room?: number }
+  /** A NUL-terminated string: a path, or a name. One that the kernel writes has room for `room` bytes. */
+  | { readonly kind: 'string'; readonly path?: true; readonly room?: number }
   /** A NULL-terminated vector of pointers to strings: argv, envp. */
   | { readonly kind: 'strings' }
   /**

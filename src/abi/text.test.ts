@@ -5,6 +5,10 @@ import { actor, bytes, int, text } from './value.js';
 
 const PATH: Argument = {
   name: 'path',
+  type: { kind: 'pointer', direction: 'in', to: { kind: 'string', path: true } },
+};
+const NAME: Argument = {
+  name: 'name',
   type: { kind: 'pointer', direction: 'in', to: { kind: 'string' } },
 };
 const DATA: Argument = {
@@ -13,9 +17,10 @@ const DATA: Argument = {
 };
 
 describe('a text that spells numbers of actors', () => {
-  test('is a path or a string, and nothing else', () => {
+  test('is a path, and nothing else', () => {
     const value = text(bytes('/proc/'), actor('B'));
     expect(misspelt(PATH, value)).toBeUndefined();
+    expect(misspelt(NAME, value)).toMatch(/name is none/);
     expect(misspelt(DATA, value)).toMatch(/buf is none/);
     expect(misspelt(DATA, bytes('x'))).toBeUndefined();
     expect(misspelt(PATH, int(3))).toBeUndefined();

@@ -10,8 +10,13 @@ export const LONGEST_TEXT = 255;
 /** One sentence that says why `value` cannot be what `argument` points to, or nothing where it can. */
 export function misspelt({ name, type }: Argument, value: Value | undefined): string | undefined {
   if (value?.kind !== 'text') return undefined;
-  if (type.kind !== 'pointer' || type.direction !== 'in' || type.to.kind !== 'string') {
-    return `numbers of actors are spelt in paths and strings, and ${name} is none`;
+  if (
+    type.kind !== 'pointer' ||
+    type.direction !== 'in' ||
+    type.to.kind !== 'string' ||
+    type.to.path !== true
+  ) {
+    return `numbers of actors are spelt in paths, and ${name} is none`;
   }
   if (value.parts.some((part) => part.kind === 'actor' && part.negated)) {
     return `a number that is spelt in ${name} has no sign`;

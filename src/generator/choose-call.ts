@@ -26,7 +26,7 @@ import { chooseSignal, chooseSignalSet } from './nouns/signal.js';
 import { chooseInfo } from './nouns/siginfo.js';
 import { chooseStruct } from './nouns/struct.js';
 import { chooseSeconds, chooseTimer } from './nouns/time.js';
-import { chooseBytes, choosePath, chooseStrings } from './nouns/text.js';
+import { chooseBytes, chooseString, chooseStrings } from './nouns/text.js';
 
 /**
  * Chooses the arguments of `moment.signature`: out arguments and lengths are derived unless they are wrong on
@@ -91,7 +91,7 @@ type PointeeChoosers = {
 /** What stands behind a pointer that brings something in. */
 const POINTEES: PointeeChoosers = {
   bytes: chooseBytes,
-  string: choosePath,
+  string: chooseString,
   strings: chooseStrings,
   array: chooseArray,
   integer: chooseInteger,

@@ -123,10 +123,17 @@ function secondOwner({ pidfds, replaced }: Roll, { answers }: Moment): string | 
 
 /** The number that a call chose for the child that it makes, as the actor who had it first. */
 export function chosenNumber(asked: Asked | undefined): ActorName | undefined {
-  const [args] = asked?.call.name === 'clone3' ? asked.call.args : [];
+  if (asked?.call.name !== 'clone3') return undefined;
+  const [args, size = asked.call.named['size']] = asked.call.args;
+  if (size !== undefined && !holdsNumbers(size)) return undefined;
   const numbers = args?.kind === 'struct' ? args.fields['set_tid'] : undefined;
   const [first] = numbers?.kind === 'list' ? numbers.items : [];
   return first?.kind === 'actor' && !first.negated ? first.actor : undefined;
+}
+
+/** Is a struct of that size surely one with chosen numbers in it (CLONE_ARGS_SIZE_VER1)? A shorter one has none. */
+function holdsNumbers(size: Value): boolean {
+  return size.kind === 'int' && size.value >= 80n;
 }
 
 /** The first thread of the process in which `actor` begins. */

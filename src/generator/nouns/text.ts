@@ -1,5 +1,5 @@
 /** Paths, vectors of strings, bytes. */
-import { bytes, list, type Value } from '../../abi/index.js';
+import { bytes, list, type Pointee, type Value } from '../../abi/index.js';
 import type { Gene } from '../gene.js';
 import { lot, type Lot } from '../lot.js';
 import type { Moment } from '../moment.js';
@@ -61,10 +61,15 @@ const ENVIRONMENTS = lotOfStrings([
   [1, ['K=v', '']],
 ]);
 
-/** A path: of a program, where the call replaces the image. */
-export function choosePath(gene: Gene, moment: Moment): Value {
+/** A string: a path (of a program, where the call replaces the image), or a name, for which any path does. */
+export function chooseString(
+  gene: Gene,
+  moment: Moment,
+  { path }: Extract<Pointee, { kind: 'string' }>,
+): Value {
   const { signature, chosen } = moment;
   if (signature.replaces) return PROGRAMS.draw(gene);
+  if (path !== true) return PATHS.draw(gene);
   if (chosen.at(-1)?.kind === 'int' && gene.once(2)) return chooseProcName(gene, moment);
   return gene.once(6) ? chooseProcPath(gene, moment) : PATHS.draw(gene);
 }

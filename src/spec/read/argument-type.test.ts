@@ -21,7 +21,7 @@ describe('the types that an argument can have', () => {
       'constant command uint',
       { kind: 'integer', noun: 'constant', bits: 32, signed: false, flags: 'command' },
     ],
-    ['in path', { kind: 'pointer', direction: 'in', to: { kind: 'string' } }],
+    ['in path', { kind: 'pointer', direction: 'in', to: { kind: 'string', path: true } }],
     ['in strings', { kind: 'pointer', direction: 'in', to: { kind: 'strings' } }],
     ['out bytes[count]', { kind: 'pointer', direction: 'out', to: { kind: 'bytes', length: 'count' } }],
     [

@@ -104,7 +104,7 @@ interface Wrong {
 
 const POINTEES: Readonly<Record<string, (written: Written) => Pointee | Wrong>> = {
   bytes: readBytes,
-  path: bare(() => ({ kind: 'string' })),
+  path: bare(() => ({ kind: 'string', path: true })),
   string: ({ bracket, name }) => {
     if (name !== undefined || (bracket !== undefined && !isNumber(bracket)))
       return { message: '`string` can be followed by its room alone: `string[16]`' };
