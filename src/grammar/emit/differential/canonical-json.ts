@@ -8,9 +8,9 @@ import { isRecord, type FieldRecord, type FieldValue } from '../../value.js';
 export function canonicalJson(value: FieldValue, type: ValueType, plan: Plan): string {
   switch (type.kind) {
     case 'integer':
-      return String(value);
+      return digitsOf(value);
     case 'decimal':
-      return type.bits === 64 ? String(value) : (value as number).toFixed(type.digits);
+      return type.bits === 64 ? digitsOf(value) : (value as number).toFixed(type.digits);
     case 'bytes':
     case 'words':
       return bytesJson(value as Bytes);
@@ -21,6 +21,11 @@ export function canonicalJson(value: FieldValue, type: ValueType, plan: Plan): s
     case 'union':
       return canonicalJson(value, must(type.members.find((member) => isOf(value, member))), plan);
   }
+}
+
+function digitsOf(value: FieldValue): string {
+  if (typeof value === 'number' || typeof value === 'bigint') return value.toString();
+  throw new Error('a bug of grammar: this value is no integer');
 }
 
 /** A byte string as canonical JSON. */

@@ -20,6 +20,23 @@ export function byteTest(set: ByteSet, at: string, text: ProgramText): string {
   return withEnd ? `(${test} || ${at} >= n)` : test;
 }
 
+/** Longer texts are compared in a loop: code that is inline is fast only as long as its function is not too long. */
+const LONGEST_INLINE = 4;
+
+/** Whether `bytes` stand at `p`; the first `from` of them do. */
+export function bytesTest(bytes: Bytes, text: ProgramText, from = 0): string {
+  if (bytes.length - from <= LONGEST_INLINE) return bytesHere(bytes, 'p', from);
+  return `isHere(${keyName(bytes, text)})`;
+}
+
+/** The name of an array of `bytes`. */
+export function keyName(bytes: Bytes, text: ProgramText): string {
+  const codes = Array.from(bytes).map((byte) => byte.charCodeAt(0));
+  return text.defined('KEY', [
+    `const NAME = Uint8Array.of(${codes.join(', ')}); // ${JSON.stringify(bytes)}`,
+  ]);
+}
+
 /** Whether the bytes at the place `p` + `from` are `bytes` from there on. */
 export function bytesHere(bytes: Bytes, place = 'p', from = 0): string {
   const tests = Array.from(bytes)
@@ -34,8 +51,8 @@ export function lookTest(look: Look, text: ProgramText): string {
   if (look.kind === 'byte') return byteTest(look.set, 'p', text);
   if (look.kind === 'steps') return `${text.look(look)}()`;
   return look.any.length === 1
-    ? bytesHere(look.any[0] ?? '')
-    : look.any.map((bytes) => `(${bytesHere(bytes)})`).join(' || ');
+    ? bytesTest(look.any[0] ?? '', text)
+    : look.any.map((bytes) => `(${bytesTest(bytes, text)})`).join(' || ');
 }
 
 /** Bytes that surely stand at the place where the look said yes. */

@@ -26,6 +26,7 @@ function lengthen(length: number): void {
 
 /** The first `length` of `bytes` as a string of char codes 0..255. */
 export function latin1(bytes: Uint8Array, length: number): Bytes {
+  if (bytes === scratch) return asBuffer.toString('latin1', 0, length);
   return Buffer.from(bytes.buffer, bytes.byteOffset, length).toString('latin1');
 }
 

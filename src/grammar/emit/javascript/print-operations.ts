@@ -8,7 +8,7 @@ import {
   type OperationOf,
   type Target,
 } from '../../plan/index.js';
-import { bytesHere, knownBytes, lookTest, plus } from './byte-tests.js';
+import { bytesTest, keyName, knownBytes, lookTest, plus } from './byte-tests.js';
 import { integerReader } from './integer-leaf.js';
 import { binaryReader, decimalReader, textReader, wordsReader } from './other-leaves.js';
 import type { ProgramText } from './program-text.js';
@@ -73,9 +73,6 @@ function put(inside: Inside, into: Target | undefined, value: string): void {
   inside.text.write(into === undefined ? `${value};` : inside.keep(into, value));
 }
 
-/** Longer literals are compared in a loop. */
-const LONGEST_INLINE = 24;
-
 function printLiteral({ bytes, expected, within }: Literal, { text }: Inside, known = ''): void {
   const start = bytes.startsWith(known) ? known.length : 0;
   if (start === bytes.length) text.write(`p += ${start};`);
@@ -85,9 +82,9 @@ function printLiteral({ bytes, expected, within }: Literal, { text }: Inside, kn
     );
     text.write('p++;');
   } else {
-    const call = `literal(${JSON.stringify(bytes)}, ${expected}, ${within});`;
-    const test = bytesHere(bytes, 'p', start);
-    text.write(bytes.length > LONGEST_INLINE ? call : `if (${test}) p += ${bytes.length}; else ${call}`);
+    const call = `literal(${keyName(bytes, text)}, ${expected}, ${within});`;
+    const test = bytesTest(bytes, text, start);
+    text.write(test.startsWith('isHere(') ? call : `if (${test}) p += ${bytes.length}; else ${call}`);
   }
 }
 

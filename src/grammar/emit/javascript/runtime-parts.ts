@@ -126,10 +126,20 @@ function unescaped(from/*: number*/, to/*: number*/, escapes/*: Escapes*/, size/
     'literal',
     `
 /** Takes the bytes; fails at the first that differs: with e if that is the first one of them, else with within. */
-function literal(bytes/*: string*/, e/*: number*/, within/*: number*/)/*: void*/ {
-  for (let i = 0; i < bytes.length; i++)
-    if (p + i >= n || b[p + i] !== bytes.charCodeAt(i)) fail(p + i, i === 0 ? e : within);
-  p += bytes.length;
+function literal(bytes/*: Uint8Array*/, e/*: number*/, within/*: number*/)/*: void*/ {
+  const from = p, size = bytes.length;
+  for (let i = 0; i < size; i++)
+    if (b[from + i] !== bytes[i] || from + i >= n) fail(from + i, i === 0 ? e : within);
+  p = from + size;
+}`,
+  ],
+  [
+    'isHere',
+    `
+function isHere(bytes/*: Uint8Array*/)/*: boolean*/ {
+  const from = p, size = bytes.length;
+  for (let i = 0; i < size; i++) if (b[from + i] !== bytes[i] || from + i >= n) return false;
+  return true;
 }`,
   ],
   [
