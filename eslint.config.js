@@ -65,7 +65,12 @@ export default defineConfig(
     rules: { 'no-restricted-properties': ['error', ...NO_PROCESS, ...NO_CLOCK] },
   },
   {
-    files: ['src/cli/**/*.ts', 'suites/bench/**/*.ts', 'suites/mutate/main.ts'],
+    files: [
+      'src/cli/**/*.ts',
+      'suites/bench/**/*.ts',
+      'suites/mutate/main.ts',
+      'suites/differential/main.ts',
+    ],
     rules: { 'no-console': 'off', 'no-restricted-properties': 'off' },
   },
   {

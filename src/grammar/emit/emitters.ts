@@ -2,7 +2,8 @@
 import type { Emitter, Language } from './emitter.js';
 import { typescript } from './typescript/emitter.js';
 
-const EMITTERS: ReadonlyMap<string, Emitter> = new Map<Language, Emitter>([['ts', typescript]]);
+/** By the word that `abide proc generate --lang` takes. */
+export const EMITTERS: ReadonlyMap<string, Emitter> = new Map<Language, Emitter>([['ts', typescript]]);
 
 /** What `abide proc generate --lang` takes. */
 export const LANGUAGES: readonly string[] = [...EMITTERS.keys()];

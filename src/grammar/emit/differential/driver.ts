@@ -34,7 +34,7 @@ export interface Driver {
   /** Succeeds where the language is installed: `['rustc', '--version']`. */
   readonly probe: CommandLine;
   /** The driver program, besides the files of the emitter. */
-  files(plans: readonly Plan[]): readonly EmittedFile[];
+  readonly files: (plans: readonly Plan[]) => readonly EmittedFile[];
   /** What builds it, in this order, with every warning an error; none if nothing is to be built. */
   readonly build: readonly CommandLine[];
   readonly run: CommandLine;

@@ -1,0 +1,5 @@
+/** The drivers of all languages: a new language adds its own here, and its emitter in emitters.ts. */
+import { typescriptDriver } from '../typescript/driver.js';
+import type { Driver } from './driver.js';
+
+export const DRIVERS: readonly Driver[] = [typescriptDriver];

@@ -1,0 +1,50 @@
+/**
+ * Generated parsers of every language against abide's. `npm run differential -- --texts 10000` asks more. A language that
+ * is not installed is skipped, and its test says so.
+ */
+import { describe, expect, test } from '@jest/globals';
+import { EMITTERS } from '../emitters.js';
+import { loadFormats } from '../../load-formats.js';
+import { must } from '../../must.js';
+import { isInstalled } from './ask-driver.js';
+import { compareLanguage, differenceText } from './compare-language.js';
+import { DRIVERS } from './drivers.js';
+
+const formats = loadFormats();
+/** Texts made of each format. */
+const TEXTS = 30;
+
+test('every language that can be generated has a driver', () => {
+  expect(DRIVERS.map(({ emitter }) => emitter)).toEqual([...EMITTERS.values()]);
+});
+
+for (const driver of DRIVERS) {
+  const { title } = driver.emitter;
+  const isThere = isInstalled(driver);
+  const name = isThere
+    ? `${title} says of every text what abide says`
+    : `${title} IS NOT INSTALLED: nothing is compared`;
+  (isThere ? test : test.skip)(name, () => {
+    const comparison = compareLanguage(driver, TEXTS);
+    if (comparison.kind === 'not installed') throw new Error('it was installed a moment ago');
+    expect(comparison.differences.slice(0, 3).map(differenceText)).toEqual([]);
+    expect(comparison.answers).toBeGreaterThan(formats.size * TEXTS * 2);
+  });
+}
+
+describe('a driver that says something else', () => {
+  test('is seen', () => {
+    const { files, ...driver } = must(DRIVERS[0]);
+    const lying = {
+      ...driver,
+      files: (plans: Parameters<typeof files>[0]) =>
+        files(plans).map((file) => ({
+          ...file,
+          text: file.text.replace("'fail', offset", "'fail', offset + 1"),
+        })),
+    };
+    const comparison = compareLanguage(lying, 2, [must(formats.get('proc/pid/stat'))]);
+    expect(comparison.kind === 'compared' && comparison.differences.length > 0).toBe(true);
+    expect(comparison.kind === 'compared' && comparison.differences.length < comparison.answers).toBe(true);
+  });
+});
