@@ -7,12 +7,13 @@ import { factsOf, type Facts } from './facts.js';
 import { compileParser, type Parsed, type Parser, type Source } from './emit/javascript/compile-parser.js';
 import { quoted } from './failure.js';
 import type { FormatMeta, FormatTree, Node } from './ir.js';
-import { GrammarError } from './notation/problem.js';
+import { GrammarError, type GrammarProblem } from './notation/problem.js';
 import { planOf, type Mode, type Plan } from './plan/index.js';
 import { PrintFailure, printValue } from './print.js';
 import { rareTexts } from './rare.js';
 import { compileReference, type ReferenceParsed } from './reference/compile-reference.js';
 import { sampleText, type Draw } from './sample.js';
+import { twoParses } from './two-parses.js';
 import { saysTheSame, type FieldRecord, type FieldValue } from './value.js';
 import { must } from './must.js';
 
@@ -51,15 +52,22 @@ export interface Format {
 
 /**
  * Compiles a resolved grammar. Throws GrammarError with every place where a value would be lost or the fast
- * parser could not choose. Parsers are generated when they are first used.
+ * parser could not choose, and with a text that has two parses, if one is found. Parsers are generated when they are first used.
  */
 export function compileFormat(tree: FormatTree): Format {
   const { meta, root } = tree;
   const place = { file: meta.file, line: 1, column: 1 };
   const shapeProblems = checkShape(root, place);
-  const problems = shapeProblems.length > 0 ? shapeProblems : checkChoices(root, place);
-  if (problems.length > 0) throw new GrammarError(problems);
+  if (shapeProblems.length > 0) throw new GrammarError(shapeProblems);
+  const problems = checkChoices(root, place);
+  if (problems.length > 0) throw new GrammarError([...problems, ...ambiguity(root, must(problems[0]))]);
   return new CompiledFormat(meta, root);
+}
+
+/** What shows that a grammar with such a problem is ambiguous, if it is. */
+function ambiguity(root: Node, { file, line, column }: GrammarProblem): readonly GrammarProblem[] {
+  const message = twoParses(root);
+  return message === undefined ? [] : [{ file, line, column, message }];
 }
 
 class CompiledFormat implements Format {

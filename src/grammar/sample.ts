@@ -146,7 +146,7 @@ function sampleTextNode(node: TextNode, draw: Draw, behind: BehindEnds): Bytes {
   if (ends === undefined || !endsEarly(node, textText(node, text), must(behind.get(node))))
     return textText(node, text);
   const short = text.replaceAll(ends, '');
-  const other = must(bytesOf(node.set & ~setOf(ends))[0]);
+  const [other = 0] = bytesOf(node.set & ~setOf(ends));
   return textText(node, short.padEnd(node.min, String.fromCharCode(other)));
 }
 

@@ -63,14 +63,12 @@ class Earley {
     this.rules.text = text;
     this.rules.reachedBound = false;
     this.rules.book.stepsLeft = mostSteps;
-    const parser = new nearley.Parser(this.grammar);
     try {
-      parser.feed(text);
+      return parsedOf(text, new nearley.Parser(this.grammar).feed(text).results as Part[]);
     } catch (thrown) {
       if (thrown instanceof TooManySteps) return undefined;
       return { ok: false, failure: failureAt(text, (thrown as { offset: number }).offset, ['another byte']) };
     }
-    return parsedOf(text, parser.results as Part[]);
   }
 }
 
