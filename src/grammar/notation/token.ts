@@ -27,7 +27,7 @@ const NAME = /[A-Za-z_][A-Za-z0-9_-]*/y;
 const NUMBER = /[0-9]+/y;
 const BYTE = /#x([0-9A-Fa-f]{1,2})/y;
 const SIGN = /::=|[|()?*+{},:@%=]/y;
-const ESCAPES: Readonly<Record<string, string>> = { n: '\n', t: '\t', '0': '\0' };
+const ESCAPES: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', '0': '\0' };
 
 class Scanner {
   private at = 0;
@@ -88,7 +88,7 @@ class Scanner {
     };
   }
 
-  /** One byte inside a string or a set; `\n \t \0 \xHH`, `#xHH`, and a backslash before any other sign. */
+  /** One byte inside a string or a set; `\n \t \r \0 \xHH`, `#xHH`, and a backslash before any other sign. */
   private character(start: number, unfinished: string): Bytes {
     const character = this.text[this.at];
     if (character === undefined || character === '\n')
@@ -112,7 +112,7 @@ class Scanner {
     if (/[^A-Za-z0-9]/.test(letter)) return letter;
     const hex = /^x([0-9A-Fa-f]{2})/.exec(this.text.slice(this.at - 1, this.at + 2));
     if (!hex)
-      throw this.fail(this.at - 2, `\\${letter} is not an escape`, 'there are \\n \\t \\0 \\xHH \\\\ \\"');
+      throw this.fail(this.at - 2, `\\${letter} is not an escape`, 'there are \\n \\t \\r \\0 \\xHH \\\\ \\"');
     this.at += 2;
     return String.fromCharCode(parseInt(must(hex[1]), 16));
   }
