@@ -66,6 +66,11 @@ const DOORS = [
     'grammar is the only door to the Earley parser, the reference for the fast ones.',
   ],
   [
+    '@prantlf/railroad-diagrams',
+    '^src/grammar/diagram/',
+    'pictures of grammars are drawn in one place, so that the drawing library can be exchanged.',
+  ],
+  [
     'fast-check',
     '^src/(generator|trial)/|^src/.*\\.test\\.ts$',
     'randomness has one source: arbitraries in generator, the runner in trial.',

@@ -10,6 +10,7 @@ export type { Parsed, Source } from './emit/javascript/compile-parser.js';
 export type { EmittedFile, Emitter } from './emit/emitter.js';
 export { emitterOf, LANGUAGES } from './emit/emitters.js';
 export type { Mode, Plan } from './plan/index.js';
+export { diagramOf } from './diagram/diagram-of.js';
 export { formatOf, formatsOf } from './format-of.js';
 export { jsonToValue, valueToJson } from './json.js';
 export { failureText, quoted, type ParseFailure } from './failure.js';

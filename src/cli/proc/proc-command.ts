@@ -2,6 +2,7 @@
 import { Command } from 'commander';
 import type { Io } from '../io.js';
 import { checkCommand } from './check.js';
+import { diagramCommand } from './diagram.js';
 import { factsCommand } from './facts.js';
 import { generateCommand } from './generate.js';
 import { listCommand } from './list.js';
@@ -23,6 +24,7 @@ export function procCommand(io: Io): Command {
     printCommand,
     checkCommand,
     factsCommand,
+    diagramCommand,
     sampleCommand,
     generateCommand,
   ])
