@@ -8,10 +8,15 @@ import type { PendingSignal, Task, TaskId } from '../world.js';
 import { dispositionOf } from './disposition.js';
 import { dequeue, nextOf, nextSignal, setOf } from './signal-queue.js';
 import { bit, defaultAction, UNBLOCKABLE } from './signal-set.js';
+import { lookAgain } from './taker.js';
 import { isVoid } from './timer-signals.js';
 
-/** The thread waits for a set from now on. What is void in it is thrown away, where nothing else is there. */
+/**
+ * The thread waits for a set from now on, and looks at what is pending for all: what it does not block it takes on its
+ * way back. What is void in the set is thrown away, where nothing else is there.
+ */
 export function startAwaiting(draft: Draft, id: TaskId, set: bigint): void {
+  lookAgain(draft, id);
   draft.setTask(id, { awaited: set & ~UNBLOCKABLE });
   if (nextAwaited(draft, id, set) === undefined) dequeue(draft, id, ~set | UNBLOCKABLE);
 }

@@ -3,7 +3,7 @@ import { Draft } from '../draft.js';
 import { initialWorld } from '../initial.js';
 import { sendToProcess, sendToTask } from './signal.js';
 import { bit } from './signal-set.js';
-import { changeMask, wantsSignal } from './taker.js';
+import { changeMask, lookAgain, wantsSignal } from './taker.js';
 import { createTask, forked } from './task.js';
 
 const KILL = 9;
@@ -43,6 +43,28 @@ describe('a signal to a process', () => {
     const draft = begin();
     draft.setTask('B', { stopped: { way: { kind: 'nothing' }, frames: [] } });
     expect([USR1, KILL].map((signal) => wantsSignal(draft, 'B', signal))).toEqual([false, true]);
+  });
+});
+
+describe('a thread that looks at what is pending', () => {
+  const tookBy = (deep: boolean): unknown => {
+    const draft = begin();
+    sendToProcess(draft, 'A', USR1, INFO, 'B');
+    draft.setBlocked('B', { call: { name: 'nap', args: [], named: {} }, kept: {}, deep, entered: true });
+    lookAgain(draft, 'A');
+    return draft.process('A').pending[0]?.taker;
+  };
+
+  test('takes what another one cannot that sleeps deeply, and leaves it to both where that one can', () => {
+    expect([true, false].map(tookBy)).toEqual(['A', undefined]);
+  });
+
+  test('leaves what it blocks', () => {
+    const draft = begin();
+    sendToProcess(draft, 'A', USR1, INFO, 'B');
+    draft.setTask('A', { mask: bit(USR1) });
+    lookAgain(draft, 'A');
+    expect(draft.process('A').pending[0]?.taker).toBe('B');
   });
 });
 

@@ -20,12 +20,26 @@ export function changeMask(draft: Draft, id: TaskId, mask: bigint): void {
   const { process } = draft.task(id);
   const { pending, tasks } = draft.process(process);
   if (pending.length === 0) return;
-  // Whoever changes its mask looks again at what is pending for all (recalc_sigpending).
-  const looksAgain = pending.map((one) =>
-    one.taker !== id && (bit(one.signal) & mask) === 0n ? { ...one, taker: undefined } : one,
-  );
-  draft.setProcess(process, { pending: looksAgain });
+  lookAgain(draft, id);
   if (tasks.length > 1) retarget(draft, process, id);
+}
+
+/**
+ * A thread looks at what is pending for all and takes what it does not block, though another was woken for it
+ * (recalc_sigpending). That other one may be as fast, unless it sleeps where no signal reaches it.
+ */
+export function lookAgain(draft: Draft, id: TaskId): void {
+  const { mask, process } = draft.task(id);
+  const { pending } = draft.process(process);
+  const isFound = (one: PendingSignal): boolean => one.taker !== id && (bit(one.signal) & mask) === 0n;
+  if (!pending.some(isFound)) return;
+  const sleepsDeep = (taker: TaskId | undefined): boolean =>
+    taker !== undefined && draft.tasks.get(taker)?.blocked?.deep === true;
+  draft.setProcess(process, {
+    pending: pending.map((one) =>
+      isFound(one) ? { ...one, taker: sleepsDeep(one.taker) ? id : undefined } : one,
+    ),
+  });
 }
 
 /** What a thread was woken for goes to another that does not block it, if there is one (retarget_shared_pending). */
