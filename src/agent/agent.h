@@ -104,6 +104,7 @@ struct board {
   u32 role;
   u32 execing; /* the slot whose call replaces its image */
   u32 bell;    /* futex: rung when an actor comes to rest */
+  u32 starved;  /* an actor lacks memory of the agent's own: the scenario's limits do not let it have any */
   u32 sleeping; /* the conductor waits on the bell */
   u32 uid;      /* who started the agent */
   u32 capable;  /* the agent has the rights of root outside its own namespaces too */

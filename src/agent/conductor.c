@@ -30,7 +30,7 @@ static void prepare(struct scenario *s) {
   admit(s, 0);
   board()->role = ROLE_SCENARIO;
   board()->execing = NOBODY;
-  board()->sleeping = 0;
+  board()->sleeping = board()->starved = 0;
   memset(shared_cells(), 0, CELLS * sizeof(u64));
 }
 
@@ -155,7 +155,7 @@ static u32 run_steps(struct scenario *s, struct reader *in, const struct run *ru
     s->count_at[1] = (u8)(s->events >> 8);
     s->out.start[0] = (u8)(i + 1);
     s->out.start[1] = (u8)((i + 1) >> 8);
-    if (late) return ENDED_HUNG;
+    if (late) return LOAD(board()->starved) ? ENDED_STARVED : ENDED_HUNG;
   }
   return ENDED_COMPLETE;
 }

@@ -210,10 +210,12 @@ static int others_stirred(const struct scenario *s) {
   return s->known < CROWD || crowd_stirred(s->actors[acting].number, s->actors[s->former].number);
 }
 
+/* Gives 1 past the deadline, and where there is nothing to wait for: an actor has no memory. */
 static int settle(struct scenario *s, int skip_acting) {
   s->deadline = 0;
   s->stirred = 0;
   for (u32 round = 0;; round++) {
+    if (LOAD(board()->starved)) return 1;
     if (others_stirred(s)) s->restless = 1;
     enum sight sight = pass(s, skip_acting && round < 2);
     if (sight == SAME && expecting(s)) sight = RUNNING;

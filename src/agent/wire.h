@@ -8,7 +8,7 @@
 
 enum frame_kind { FRAME_RUN = 1, FRAME_OBSERVED, FRAME_HELLO, FRAME_FAILURE };
 enum step_kind { STEP_CALL = 1, STEP_LOOK };
-enum ended { ENDED_COMPLETE = 0, ENDED_HUNG, ENDED_DIED };
+enum ended { ENDED_COMPLETE = 0, ENDED_HUNG, ENDED_DIED, ENDED_STARVED };
 enum word_base {
   BASE_NUMBER = 0,
   BASE_ARENA,

@@ -48,7 +48,8 @@ export function compileScenario(scenario: Scenario, abi: AbiTable, arch: Arch): 
       });
     });
     if (answer.ended === 'complete') return { steps: events, ended: { how: 'complete' } };
-    return { steps: events, ended: { how: answer.ended, step: answer.step, detail: answer.detail } };
+    const how = answer.ended === 'hung' ? 'hung' : 'died';
+    return { steps: events, ended: { how, step: answer.step, detail: answer.detail } };
   };
   return { steps, lift };
 }

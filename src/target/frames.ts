@@ -97,7 +97,8 @@ export type AgentFrame =
   | {
       readonly kind: 'observed';
       readonly id: number;
-      readonly ended: 'complete' | 'hung' | 'died';
+      /** `starved`: the scenario's own limits left the agent no memory. */
+      readonly ended: 'complete' | 'hung' | 'died' | 'starved';
       /** The step under way when it ended. */
       readonly step: number;
       /** What the steps took, from the first dispatch to the last rest. */
@@ -163,7 +164,7 @@ const LOOK = 2;
 const NOBODY = 65_535;
 const WORDS = 6;
 const WORD_BYTES = 11;
-const ENDS = ['complete', 'hung', 'died'] as const;
+const ENDS = ['complete', 'hung', 'died', 'starved'] as const;
 
 function writeProgram(writer: FrameWriter, program: Program): void {
   writer

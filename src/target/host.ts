@@ -103,6 +103,10 @@ class HostTarget implements Target {
     const starting = (lane.agent ??= this.start(lane.cpu));
     const agent = await starting;
     const outcome = await agent.run(job.compiled.steps, this.options.deadlineMs ?? DEADLINE_MS);
+    if (outcome.kind === 'answered' && outcome.answer.ended === 'starved') {
+      job.reject(starvation(outcome.answer.step));
+      return;
+    }
     if (outcome.kind === 'answered') {
       job.resolve(job.compiled.lift(outcome.answer, await agent.hello()));
       return;
@@ -121,4 +125,11 @@ class HostTarget implements Target {
     await agent.hello();
     return agent;
   }
+}
+
+function starvation(step: number): TargetFailure {
+  return new TargetFailure(
+    `step ${step + 1}: the limits that the scenario set leave the agent no memory of its own`,
+    'set RLIMIT_AS and RLIMIT_DATA higher, or use no straddling place below them',
+  );
 }
