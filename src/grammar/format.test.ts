@@ -83,6 +83,13 @@ describe('values', () => {
     expect(format.parse('a\\041 c\n').ok).toBe(false);
   });
 
+  test('alternatives with the same fields are told apart by what their values may be', () => {
+    const format = compile('x ::= (a:("s" | "t") " " n:u32 | a:("u" | "v") " " n:i32) "\\n"');
+    expect(format.print({ a: 'v', n: -1 })).toBe('v -1\n');
+    expect(() => format.print({ a: 's', n: -1 })).toThrow('a: "s" is not "u", "v"');
+    expect(() => format.print({ a: 's' })).toThrow('has the fields of none of its alternatives');
+  });
+
   test('a value that no text says is refused with its field', () => {
     const format = compile('x ::= a:y "\\n" y ::= b:u32 ("," c:u32)?');
     expect(() => format.print({ a: { b: -1 } })).toThrow(

@@ -4,6 +4,7 @@ import type { Node, NodeOf } from './ir.js';
 import { Memory } from './memory.js';
 import { isLeaf, PrintFailure, printLeaf, wrong } from './print-leaf.js';
 import { labelsOf, shapeOf } from './shape.js';
+import { must } from './must.js';
 import { isRecord, type FieldRecord, type FieldValue } from './value.js';
 import { paddedText } from './write-leaf.js';
 
@@ -36,7 +37,7 @@ function printFields(node: Node, record: FieldRecord, path: string, context: Con
     case 'optional':
       return isPresent(node.body, record) ? printFields(node.body, record, path, context) : '';
     case 'choice':
-      return printFields(chosen(node, record, path), record, path, context);
+      return firstThatFits(fitting(node, record, path), (body) => printFields(body, record, path, context));
     case 'rule':
       return printFields(node.body, record, path, context);
     case 'padded':
@@ -89,7 +90,7 @@ function printNode(node: Node, value: FieldValue, path: string, memory: Memory):
     case 'sequence':
       return node.items.map((item) => printNode(item, value, path, memory)).join('');
     case 'choice':
-      return printFirstThatFits(node, value, path, memory);
+      return printValueOfChoice(node, value, path, memory);
     case 'padded':
       return paddedText(node, printNode(node.body, value, path, memory));
     case 'extra':
@@ -120,15 +121,26 @@ function printList(node: NodeOf<'repeat'>, value: FieldValue, path: string, memo
   return items.join(node.separator);
 }
 
-function printFirstThatFits(node: NodeOf<'choice'>, value: FieldValue, path: string, memory: Memory): Bytes {
-  for (const option of node.options) {
+/** What `print` gives for the first alternative that it can print; the failure of the last, if there is none. */
+function firstThatFits(options: readonly Node[], print: (option: Node) => Bytes): Bytes {
+  for (const option of options.slice(0, -1)) {
     try {
-      return printNode(option.body, value, path, memory);
+      return print(option);
     } catch (thrown) {
       if (!(thrown instanceof PrintFailure)) throw thrown;
     }
   }
-  throw wrong(path, value, 'a value of one of the alternatives');
+  return print(must(options.at(-1)));
+}
+
+function printValueOfChoice(node: NodeOf<'choice'>, value: FieldValue, path: string, memory: Memory): Bytes {
+  const options = node.options.map(({ body }) => body);
+  try {
+    return firstThatFits(options, (body) => printNode(body, value, path, memory));
+  } catch (thrown) {
+    if (!(thrown instanceof PrintFailure)) throw thrown;
+    throw wrong(path, value, 'a value of one of the alternatives');
+  }
 }
 
 /** Whether an optional part is there: any of its fields is. */
@@ -136,15 +148,16 @@ export function isPresent(node: Node, record: FieldRecord): boolean {
   return labelsOf(node).some(({ name }) => record[name] !== undefined);
 }
 
-function chosen(node: NodeOf<'choice'>, record: FieldRecord, path: string): Node {
-  const fits = node.options.find(
+/** The alternatives that have all fields of the record, and no others that must be there. */
+function fitting(node: NodeOf<'choice'>, record: FieldRecord, path: string): readonly Node[] {
+  const fits = node.options.filter(
     ({ body }) =>
       labelsOf(body).every(({ name, required }) => !required || record[name] !== undefined) &&
       labelsOf(node).every(
         ({ name }) => record[name] === undefined || labelsOf(body).some((l) => l.name === name),
       ),
   );
-  if (fits) return fits.body;
+  if (fits.length > 0) return fits.map(({ body }) => body);
   const names = node.options.map(({ body }) =>
     labelsOf(body)
       .map(({ name }) => name)
