@@ -98,6 +98,12 @@ describe('values', () => {
     expect(() => format.print({ a: { b: 1, d: 1 } })).toThrow('a.d: there is no such field');
     expect(() => format.print({})).toThrow('a: is missing');
   });
+
+  test('raw keeps a single text or byte as well as a rule', () => {
+    const format = compile('x ::= a:raw("yes")? b:raw([ab]) "\\n"');
+    expect(format.parse('yesa\n')).toEqual({ ok: true, value: { a: 'yes', b: 'a' } });
+    expect(format.parse('b\n')).toEqual({ ok: true, value: { b: 'b' } });
+  });
 });
 
 describe('tables in tolerant mode', () => {
