@@ -9,7 +9,7 @@ export type { Facts, Ending, EscapedField, OptionalPart } from './facts.js';
 export type { Parsed, Source } from './emit/javascript/compile-parser.js';
 export type { EmittedFile, Emitter } from './emit/emitter.js';
 export { emitterOf, LANGUAGES } from './emit/emitters.js';
-export type { Mode, Plan } from './plan/index.js';
+export type { FieldType, Mode, Plan, ValueType } from './plan/index.js';
 export { diagramOf } from './diagram/diagram-of.js';
 export { formatOf, formatsOf } from './format-of.js';
 export { jsonToValue, valueToJson } from './json.js';
@@ -21,5 +21,6 @@ export { didYouMean, GrammarError, problemText, type GrammarProblem } from './no
 export { PrintFailure } from './print.js';
 export type { ReferenceParsed } from './reference/compile-reference.js';
 export type { Draw } from './sample.js';
+export { goodSamplesOf } from './samples-of.js';
 export { sequence } from './sequence.js';
 export { sameValue, type FieldRecord, type FieldValue } from './value.js';

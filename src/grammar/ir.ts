@@ -178,6 +178,8 @@ export interface FormatMeta {
   /** `/proc/[pid]/X` does not stand for `/proc/[pid]/task/[tid]/X` too. */
   readonly isProcessOnly: boolean;
   readonly summary: string;
+  /** What the comment of the grammar file tells a reader: above all the traps. May be empty. */
+  readonly about: string;
   /** The kernel source file and function that prints it. */
   readonly source: string;
   readonly manual: string;

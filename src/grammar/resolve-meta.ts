@@ -31,10 +31,9 @@ export function resolveMeta(
   return {
     name,
     paths: header('path').flatMap(({ values }) => values),
-    kind: header('link').length > 0 ? 'link' : 'file',
-    isBinary: header('binary').length > 0,
-    isProcessOnly: header('only').length > 0,
+    ...flagsOf(header),
     summary: say('summary'),
+    about: file.comment,
     source: say('source'),
     manual: say('manual'),
     since: say('since'),
@@ -44,6 +43,13 @@ export function resolveMeta(
     ...optional('when'),
     file: file.file,
   };
+}
+
+function flagsOf(
+  header: (word: string) => readonly Annotation[],
+): Pick<FormatMeta, 'kind' | 'isBinary' | 'isProcessOnly'> {
+  const has = (word: string): boolean => header(word).length > 0;
+  return { kind: has('link') ? 'link' : 'file', isBinary: has('binary'), isProcessOnly: has('only') };
 }
 
 /** One component of a path: a name, a parameter, or a name with stars. */

@@ -6,6 +6,7 @@ import { diagramCommand } from './diagram.js';
 import { factsCommand } from './facts.js';
 import { generateCommand } from './generate.js';
 import { listCommand } from './list.js';
+import { pagesCommand } from './pages.js';
 import { parseCommand } from './parse.js';
 import { printCommand } from './print.js';
 import { sampleCommand } from './sample.js';
@@ -25,6 +26,7 @@ export function procCommand(io: Io): Command {
     checkCommand,
     factsCommand,
     diagramCommand,
+    pagesCommand,
     sampleCommand,
     generateCommand,
   ])

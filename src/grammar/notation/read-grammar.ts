@@ -16,23 +16,26 @@ const ITEM = ['since', 'until', 'config', 'arch', 'when', 'unit', 'default', 'no
 
 /** The syntax tree of `text`. Throws GrammarError at the first place that is not grammar. */
 export function readGrammar(file: string, text: string): GrammarFile {
-  return new Reader(file, tokenize(file, text)).file();
+  return { file, comment: firstComment(text), ...new Reader(tokenize(file, text)).parts() };
+}
+
+/** The lines of `#` at the top, as one paragraph. */
+function firstComment(text: string): string {
+  const lines = /^(#[^\n]*\n)*/.exec(text)?.[0] ?? '';
+  return lines.replace(/^#\s?/gm, '').replace(/\s+/g, ' ').trim();
 }
 
 class Reader {
   private at = 0;
-  constructor(
-    private readonly name: string,
-    private readonly tokens: readonly Token[],
-  ) {}
+  constructor(private readonly tokens: readonly Token[]) {}
 
-  file(): GrammarFile {
+  parts(): Pick<GrammarFile, 'header' | 'rules'> {
     const header: Annotation[] = [];
     while (this.isSign('@') && HEADER.includes(this.peek(1).text)) header.push(this.annotation(HEADER));
     const rules: Rule[] = [];
     while (this.peek().kind !== 'end') rules.push(this.rule());
     if (rules.length === 0) throw this.fail(this.peek(), 'this grammar has no rule', 'write name ::= ...');
-    return { file: this.name, header, rules };
+    return { header, rules };
   }
 
   private rule(): Rule {

@@ -50,6 +50,8 @@ export interface Rule {
 /** One grammar file. Its first rule is the format itself. */
 export interface GrammarFile {
   readonly file: string;
+  /** The comment that it begins with: what the file is, and its traps. */
+  readonly comment: string;
   readonly header: readonly Annotation[];
   readonly rules: readonly Rule[];
 }
