@@ -58,8 +58,9 @@ function digits({ radix, bits, upper }: IntegerLeaf, text: ProgramText): string[
   const digit = radix === 16 ? `${table}[b[q]]` : 'b[q] ^ 48';
   const none = 'if (q === f) fail(q, e);';
   const loop = (step: string): string => `while ((d = ${digit}) < ${radix}) { ${step} q++; }`;
-  if (bits < 64 || radix === 10) return ['let v = 0, d = 0;', loop(`v = v * ${radix} + d;`), none];
+  if (radix === 10) return ['let v = 0, d = 0;', loop('v = (Math.imul(v, 10) + d) | 0;'), none];
   const k = radix === 16 ? 4 : 3;
+  if (bits < 64) return ['let v = 0, d = 0;', loop(`v = (v << ${k}) | d;`), none];
   const shift = `hi = (hi << ${k}) | (lo >>> ${32 - k}); lo = (lo << ${k}) | d;`;
   return ['let lo = 0, hi = 0, d = 0;', loop(shift), none];
 }
@@ -68,8 +69,8 @@ function digits({ radix, bits, upper }: IntegerLeaf, text: ProgramText): string[
 function exactness(leaf: IntegerLeaf): string[] {
   const { exact, signed, width, pad, zero } = leaf;
   if (!exact) return [];
-  const isZero = leaf.bits === 64 && leaf.radix !== 10 ? '(lo | hi) === 0' : 'v === 0';
-  const lines = signed ? ['if (minus && v === 0) fail(a, e);'] : [];
+  const isZero = leaf.bits === 64 && leaf.radix !== 10 ? '(lo | hi) === 0' : 'v === 0 && isZero(f, q)';
+  const lines = signed ? ['if (minus && v === 0 && isZero(f, q)) fail(a, e);'] : [];
   if (zero !== '') lines.push(`if (${isZero}) fail(a, e);`);
   if (pad === '0' && width > 1)
     return [...lines, `if (q - f < ${width} || (q - f > ${width} && b[f] === 48)) fail(a, e);`];
@@ -78,24 +79,37 @@ function exactness(leaf: IntegerLeaf): string[] {
   return lines;
 }
 
+/** Integers of this many decimal digits fit 31 bits. */
+const FEW_DIGITS = 9;
+
 function result(leaf: IntegerLeaf): string[] {
-  const { radix, bits, signed } = leaf;
-  if (bits < 64) {
-    const most = largest(leaf);
-    const over = signed ? `minus ? v > ${most + 1n} : v > ${most}` : `v > ${most}`;
-    return [`if (${over}) fail(a, e);`, 'p = q;', signed ? 'return minus ? 0 - v : v;' : 'return v;'];
-  }
-  if (radix === 10)
-    return [
-      'p = q;',
-      signed
-        ? 'return q - f < 16 ? (minus ? -big(v) : big(v)) : wideSigned(f, minus, a, e);'
-        : 'return q - f < 16 ? big(v) : wide(f, a, e);',
-    ];
-  const [most, first] = radix === 16 ? [16, 255] : [22, 49];
+  if (leaf.radix === 10) return leaf.bits === 64 ? bigDecimalResult(leaf) : decimalResult(leaf);
+  const { radix, bits } = leaf;
+  const most = { 8: Math.ceil(bits / 3), 16: bits / 4, 10: 0 }[radix];
+  const first = radix === 16 ? 255 : 47 + 2 ** (bits - 3 * (most - 1));
+  const tooLong = `if (q - f >= ${most} && isTooLong(f, q, ${most}, ${first})) fail(a, e);`;
+  return [tooLong, 'p = q;', bits === 64 ? 'return pair(lo, hi);' : 'return v >>> 0;'];
+}
+
+function decimalResult(leaf: IntegerLeaf): string[] {
+  const most = largest(leaf);
+  const over = (value: string): string =>
+    leaf.signed ? `minus ? ${value} > ${most + 1n} : ${value} > ${most}` : `${value} > ${most}`;
+  const value = (v: string): string => (leaf.signed ? `minus ? 0 - ${v} : ${v}` : v);
   return [
-    `if (q - f >= ${most} && isTooLong(f, q, ${most}, ${first})) fail(a, e);`,
     'p = q;',
-    'return pair(lo, hi);',
+    `if (q - f > ${FEW_DIGITS}) {`,
+    '  const long = double(f, q);',
+    `  if (${over('long')}) fail(a, e);`,
+    `  return ${value('long')};`,
+    '}',
+    ...(leaf.bits < 32 ? [`if (${over('v')}) fail(a, e);`] : []),
+    `return ${value('v')};`,
   ];
+}
+
+function bigDecimalResult({ signed }: IntegerLeaf): string[] {
+  const few = signed ? '(minus ? -pair(v, 0) : pair(v, 0))' : 'pair(v, 0)';
+  const wide = signed ? 'signedPair(wide(v, f, a, e), minus, a, e)' : 'wide(v, f, a, e)';
+  return ['p = q;', `return q - f > ${FEW_DIGITS} ? ${wide} : ${few};`];
 }

@@ -20,13 +20,13 @@ const U64 = new BigUint64Array(PAIR.buffer);
 const SMALL = Array.from({ length: 1024 }, (_, index) => BigInt(index));`,
   ],
   [
-    'big',
+    'double',
     `
-function big(v/*: number*/)/*: bigint*/ {
-  if (v < 1024) return SMALL[v]/*as bigint*/;
-  PAIR[0] = v;
-  PAIR[1] = v / 4294967296;
-  return U64[0]/*as bigint*/;
+/** The digits from q to z as a double. */
+function double(q/*: number*/, z/*: number*/)/*: number*/ {
+  let v = 0;
+  for (; q < z; q++) v = v * 10 + (b[q]/*as number*/ - 48);
+  return v;
 }`,
   ],
   [
@@ -60,26 +60,30 @@ function limbs(q/*: number*/, z/*: number*/, a/*: number*/, e/*: number*/)/*: vo
   [
     'wide',
     `
-function wide(f/*: number*/, a/*: number*/, e/*: number*/)/*: bigint*/ {
-  limbs(f, p, a, e);
+/** The integer whose digits stand from f to p and whose lowest 32 bits are v: a double tells the others. */
+function wide(v/*: number*/, f/*: number*/, a/*: number*/, e/*: number*/)/*: bigint*/ {
+  let whole = 0;
+  if (p - f > 18) whole = double(f, p);
+  else {
+    const middle = p - 9;
+    let high = 0, low = 0;
+    for (; f < middle; f++) high = (Math.imul(high, 10) + (b[f]/*as number*/ - 48)) | 0;
+    for (; f < p; f++) low = (Math.imul(low, 10) + (b[f]/*as number*/ - 48)) | 0;
+    whole = high * 1000000000 + low;
+  }
+  const top = Math.round((whole - (v >>> 0)) / 4294967296);
+  if (top > 4294967295) fail(a, e);
+  PAIR[0] = v;
+  PAIR[1] = top;
   return U64[0]/*as bigint*/;
 }`,
   ],
   [
     'signedPair',
     `
-function signedPair(minus/*: boolean*/, a/*: number*/, e/*: number*/)/*: bigint*/ {
-  const v = U64[0]/*as bigint*/;
+function signedPair(v/*: bigint*/, minus/*: boolean*/, a/*: number*/, e/*: number*/)/*: bigint*/ {
   if (v > (minus ? 0x8000000000000000n : 0x7fffffffffffffffn)) fail(a, e);
   return minus ? -v : v;
-}`,
-  ],
-  [
-    'wideSigned',
-    `
-function wideSigned(f/*: number*/, minus/*: boolean*/, a/*: number*/, e/*: number*/)/*: bigint*/ {
-  limbs(f, p, a, e);
-  return signedPair(minus, a, e);
 }`,
   ],
   [
@@ -87,7 +91,8 @@ function wideSigned(f/*: number*/, minus/*: boolean*/, a/*: number*/, e/*: numbe
     `
 function scaled(f/*: number*/, minus/*: boolean*/, signed/*: boolean*/, a/*: number*/, e/*: number*/)/*: bigint*/ {
   limbs(f, p, a, e);
-  return signed ? signedPair(minus, a, e) : U64[0]/*as bigint*/;
+  const v = U64[0]/*as bigint*/;
+  return signed ? signedPair(v, minus, a, e) : v;
 }`,
   ],
   [
@@ -166,7 +171,12 @@ function blank(from/*: number*/, to/*: number*/)/*: number*/ {
     `
 /** Where the last bytes stand between two places; -1 if they do not. */
 function findLast(bytes/*: string*/, from/*: number*/, to/*: number*/)/*: number*/ {
-  for (let at = to - bytes.length; at >= from; at--) if (stands(bytes, at)) return at;
+  const first = bytes.charCodeAt(0);
+  if (bytes.length === 1) {
+    const at = to > from ? b.lastIndexOf(first, to - 1) : -1;
+    return at < from ? -1 : at;
+  }
+  for (let at = to - bytes.length; at >= from; at--) if (b[at] === first && stands(bytes, at)) return at;
   return -1;
 }`,
   ],
