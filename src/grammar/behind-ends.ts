@@ -1,7 +1,7 @@
 /** What is looked for behind each `ends` of a text that may hold its own end. */
 import type { Bytes } from '../abi/index.js';
 import { EMPTY, setOf } from './byte-set.js';
-import { asFarAs, atEnd, eachFollowed, type Beginning, type Following } from './decide.js';
+import { asFarAs, atEnd, distinct, eachFollowed, type Beginning, type Following } from './decide.js';
 import type { Node, TextNode } from './ir.js';
 
 /** The beginnings of what may stand behind the `ends` of each text that has one. */
@@ -27,7 +27,7 @@ export function behindEnds(root: Node): BehindEnds {
  * runs past the next `ends`, so that finding the end of a text takes linear time.
  */
 export function lookBehind(ends: Bytes, rest: Following): readonly Beginning[] {
-  return asFarAs(rest).map((steps) => upToEnds(steps.slice(ends.length), ends));
+  return distinct(asFarAs(rest).map((steps) => upToEnds(steps.slice(ends.length), ends)));
 }
 
 function upToEnds(steps: Beginning, ends: Bytes): Beginning {

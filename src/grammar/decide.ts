@@ -1,12 +1,13 @@
 /** How the fast parser chooses: by the shortest beginnings that tell the alternatives apart. */
 import type { Bytes } from '../abi/index.js';
-import { EMPTY, setOf } from './byte-set.js';
+import { EMPTY, setOf, type ByteSet } from './byte-set.js';
 import {
   atEnd,
   afterElement,
   areDisjoint,
   before,
   behindPadded,
+  distinct,
   beforeLiteral,
   nextElement,
   type Beginning,
@@ -29,7 +30,7 @@ export function decide(alternatives: readonly Following[]): (readonly Beginning[
 }
 
 /** A look that goes as far as it can compares with no more beginnings than this. */
-const MOST_BEGINNINGS = 64;
+const MOST_BEGINNINGS = 16;
 
 /** The beginnings of `rest`, as long as looks are and as there are few enough of them. */
 export function asFarAs(rest: Following): readonly Beginning[] {
@@ -45,11 +46,14 @@ export function asFarAs(rest: Following): readonly Beginning[] {
 /** The beginnings of `rest`, as far as `asFarAs`, but no farther than its first line, which `end` ends. */
 export function asFarAsLine(rest: Following, end: Bytes): readonly Beginning[] {
   const last = setOf(end.slice(-1));
-  return asFarAs(rest).map((steps) => {
-    const at = steps.findIndex((step) => (step.set & last) !== EMPTY);
-    const step = steps[at];
-    return step ? [...steps.slice(0, at), { set: step.set, run: false }] : steps;
-  });
+  return distinct(asFarAs(rest).map((steps) => upTo(steps, last)));
+}
+
+/** `steps` without what is behind the first step that may be a byte of `set`, of which one byte is enough. */
+function upTo(steps: Beginning, set: ByteSet): Beginning {
+  const at = steps.findIndex((step) => (step.set & set) !== EMPTY);
+  const step = steps[at];
+  return step ? [...steps.slice(0, at), { set: step.set, run: false }] : steps;
 }
 
 /** To take the body of an optional part, or to leave it. */
@@ -108,5 +112,5 @@ export function behindBody(node: Node, rest: Following): Following {
   return node.kind === 'padded' && node.align === 'left' ? behindPadded(rest) : rest;
 }
 
-export { atEnd, before, beforeLiteral, afterElement };
+export { atEnd, before, beforeLiteral, afterElement, distinct };
 export type { Beginning, Following };

@@ -15,15 +15,12 @@ import {
   type NumberNode,
   type TextNode,
 } from './ir.js';
+import type { Beginning, Step } from './beginning.js';
 import { partWays } from './part-ways.js';
 
-const SPACE = setOf(' ');
+export type { Beginning, Step };
 
-export interface Step {
-  readonly set: ByteSet;
-  readonly run: boolean;
-}
-export type Beginning = readonly Step[];
+const SPACE = setOf(' ');
 
 /** The beginnings, of up to `length` steps, of whatever may stand at a place. */
 export type Following = (length: number) => readonly Beginning[];
@@ -179,7 +176,8 @@ function prepend(steps: Beginning, length: number, rest: Following): readonly Be
   return rest(length - steps.length).map((beginning) => [...steps, ...beginning]);
 }
 
-function distinct(beginnings: readonly Beginning[]): readonly Beginning[] {
+/** `beginnings`, each once. */
+export function distinct(beginnings: readonly Beginning[]): readonly Beginning[] {
   const seen = new Map<string, Beginning>();
   for (const steps of beginnings)
     seen.set(steps.map((step) => `${step.run ? '*' : ''}${step.set.toString(36)}`).join(), steps);

@@ -1,6 +1,6 @@
 /** Whether no text begins in two ways, step by step. */
+import type { Beginning } from './beginning.js';
 import { EMPTY, type ByteSet } from './byte-set.js';
-import type { Beginning } from './lookahead.js';
 
 /** How many steps of a beginning were taken, and whether the last of them is a run that may go on. */
 interface Progress {
