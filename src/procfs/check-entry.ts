@@ -33,19 +33,25 @@ export interface CheckOptions {
 const ENDLESS = /(^|\/)(pagemap|kpage(count|flags|cgroup))$/;
 const SAMPLE = 1 << 12;
 
+/** What was read of a file, and the verdict on it. */
+export interface Checked {
+  readonly verdict: FileVerdict;
+  readonly text?: Bytes;
+  /** What the text says, where it conforms. */
+  readonly value?: FieldRecord;
+}
+
 /** The verdict on `entry`: it is read once, and the most specific formats of its path are tried. */
-export function checkEntry(entry: Entry, options: CheckOptions): FileVerdict {
+export function checkEntry(entry: Entry, options: CheckOptions): Checked {
   const formats = candidates(entry, options);
   const file = Buffer.from(`${options.root}/${entry.path}`, 'latin1');
   const { path } = entry;
-  if (formats.length === 0 && entry.kind === 'link') return { path, kind: 'no grammar' };
   const reading =
     entry.kind === 'link'
       ? readProcLink(file)
       : readProcFile(file, ENDLESS.test(entry.path) ? SAMPLE : Infinity);
-  if (!reading.ok) return { path, kind: 'not readable', why: reading.why, errno: reading.errno };
-  if (formats.length === 0) return { path, kind: 'no grammar' };
-  return judge(path, reading.text, formats);
+  if (!reading.ok) return { verdict: { path, kind: 'not readable', why: reading.why, errno: reading.errno } };
+  return { text: reading.text, ...judge(path, reading.text, formats) };
 }
 
 function candidates({ path, kind }: Entry, { formats, arch }: CheckOptions): readonly Format[] {
@@ -53,17 +59,17 @@ function candidates({ path, kind }: Entry, { formats, arch }: CheckOptions): rea
 }
 
 /** The first format that takes the text; if none does, the failure that got farthest. */
-function judge(path: string, text: Bytes, formats: readonly Format[]): FileVerdict {
-  let farthest: FileVerdict | undefined;
+function judge(path: string, text: Bytes, formats: readonly Format[]): Checked {
+  let farthest: FileVerdict = { path, kind: 'no grammar' };
   let reached = -1;
   for (const format of formats) {
     const parsed = format.parse(text);
-    if (parsed.ok) return printed(path, text, format, parsed.value);
+    if (parsed.ok) return { verdict: printed(path, text, format, parsed.value), value: parsed.value };
     if (parsed.failure.offset <= reached) continue;
     reached = parsed.failure.offset;
     farthest = { path, kind: 'departs', format: format.name, failure: parsed.failure };
   }
-  return farthest ?? { path, kind: 'no grammar' };
+  return { verdict: farthest };
 }
 
 function printed(path: string, text: Bytes, format: Format, value: FieldRecord): FileVerdict {

@@ -17,7 +17,7 @@ export interface PartVerdicts {
 export function* checkTree(options: CheckOptions): Generator<PartVerdicts> {
   const parts = partsOf(options.root);
   for (const [index, part] of parts.entries()) {
-    const files = [...part.entries()].map((entry) => checkEntry(entry, options));
+    const files = [...part.entries()].map((entry) => checkEntry(entry, options).verdict);
     yield { name: part.name, index, parts: parts.length, files };
   }
 }

@@ -4,7 +4,10 @@
  * It fails with an outcome for every file (gone, not permitted, refused); only a root that cannot be read throws.
  * Start with read-proc-file.ts, then check-tree.ts.
  */
-export { checkEntry, type CheckOptions, type FileVerdict } from './check-entry.js';
+export { checkEntry, type Checked, type CheckOptions, type FileVerdict } from './check-entry.js';
 export { checkTree, type PartVerdicts } from './check-tree.js';
 export { readProcFile, readProcLink, type Reading, type Refusal } from './read-proc-file.js';
+export { compareSurveys, type Difference, type Sides } from './compare.js';
+export { pathPattern } from './path-pattern.js';
+export { surveyTree, type End, type FileSurvey, type Survey } from './survey.js';
 export { partsOf, type Entry, type Part } from './walk.js';

@@ -1,6 +1,6 @@
 /** What `abide proc check` found, for people: what departs first, then what could not be judged, in groups. */
 import { failureText, quoted } from '../../grammar/index.js';
-import type { FileVerdict } from '../../procfs/index.js';
+import { pathPattern, type FileVerdict } from '../../procfs/index.js';
 
 type Kind = FileVerdict['kind'];
 
@@ -43,19 +43,10 @@ function reasonOf(file: FileVerdict): string {
 function grouped(files: readonly FileVerdict[], why: (file: FileVerdict) => string): string[] {
   const counts = new Map<string, number>();
   for (const file of files) {
-    const line = `${why(file).padEnd(24)}${pattern(file.path)}`.trim();
+    const line = `${why(file).padEnd(24)}${quoted(pathPattern(file.path)).slice(1, -1)}`.trim();
     counts.set(line, (counts.get(line) ?? 0) + 1);
   }
   return [...counts].sort().map(([line, count]) => `${line}${count > 1 ? `  (${count} times)` : ''}`);
-}
-
-function pattern(path: string): string {
-  const named = path
-    .replace(/^[0-9]+(?=\/|$)/, '[pid]')
-    .replace(/(?<=^\[pid\]\/task\/)[0-9]+/, '[tid]')
-    .replace(/(?<=\/(fd|fdinfo)\/)[0-9]+$/, '[fd]')
-    .replace(/(?<=\/map_files\/).*/, '[range]');
-  return quoted(named).slice(1, -1);
 }
 
 function section(title: string, lines: readonly string[]): string[] {

@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import type { Io } from '../io.js';
 import { checkCommand } from './check.js';
 import { diagramCommand } from './diagram.js';
+import { diffCommand } from './diff.js';
 import { factsCommand } from './facts.js';
 import { generateCommand } from './generate.js';
 import { listCommand } from './list.js';
@@ -26,6 +27,7 @@ export function procCommand(io: Io): Command {
     checkCommand,
     factsCommand,
     diagramCommand,
+    diffCommand,
     pagesCommand,
     sampleCommand,
     generateCommand,

@@ -1,0 +1,63 @@
+/** `abide proc diff A B`: fields and framing that differ between two trees like /proc. */
+import { existsSync } from 'node:fs';
+import { machine } from 'node:os';
+import { Command } from 'commander';
+import { loadFormats, quoted, type CompiledFormats } from '../../grammar/index.js';
+import { compareSurveys, surveyTree, type Difference, type Sides, type Survey } from '../../procfs/index.js';
+import { CannotDo, printJson, type Io } from '../io.js';
+import { told } from './told.js';
+
+interface Options {
+  readonly arch?: string;
+  readonly json?: boolean;
+}
+
+export function diffCommand(io: Io): Command {
+  return new Command('diff')
+    .description('which files, fields and framing one tree like /proc has and another has not')
+    .argument('<first>', 'a tree: /proc, or a copy of another one')
+    .argument('<second>', 'the tree beside it')
+    .option('--arch <name>', 'the architecture of both, as uname -m says it; default: this one')
+    .option('--json', 'as JSON')
+    .action(
+      told((first: string, second: string, options: Options) => {
+        const formats = loadFormats();
+        const [a, b] = [survey(io, first, options, formats), survey(io, second, options, formats)];
+        const differences = compareSurveys(a, b);
+        if (options.json === true) printJson(io, differences);
+        else io.stdout(report(differences, first, second));
+        io.exit(differences.length > 0 ? 1 : 0);
+      }),
+    );
+}
+
+function survey(io: Io, root: string, { arch = machine() }: Options, formats: CompiledFormats): Survey {
+  if (!existsSync(root))
+    throw new CannotDo(`there is no directory ${quoted(root)}`, 'say two trees like /proc');
+  const found = surveyTree({ root, arch, formats }, (done, parts) => {
+    if (io.isTerminal.stderr) io.stderr(`\r${root}: ${done} of ${parts} processes and directories`);
+    return !io.signal.aborted;
+  });
+  if (io.isTerminal.stderr) io.stderr('\n');
+  return found;
+}
+
+function report(differences: readonly Difference[], first: string, second: string): string {
+  const names = { first, second };
+  const lines = differences.flatMap(({ pattern, only, fields, ends, verdicts }) => [
+    quoted(pattern).slice(1, -1),
+    ...(only === undefined ? [] : [`  only in ${names[only]}`]),
+    ...sideLines('has', fields, names),
+    ...sideLines('ends in', ends, names),
+    ...sideLines('verdict', verdicts, names),
+  ]);
+  return [...lines, `${differences.length} kinds of files differ`, ''].join('\n');
+}
+
+function sideLines(verb: string, sides: Sides | undefined, names: Record<keyof Sides, string>): string[] {
+  return (['first', 'second'] as const).flatMap((side) =>
+    sides === undefined || sides[side].length === 0
+      ? []
+      : [`  ${names[side]} ${verb}: ${sides[side].map((item) => quoted(item).slice(1, -1)).join(', ')}`],
+  );
+}
