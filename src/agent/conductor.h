@@ -50,6 +50,7 @@ int come_to_sleep(struct scenario *s);
 /* identity.c */
 void identify(struct scenario *s, u32 index);
 void become_process(struct scenario *s, u32 index);
+char state_of_process(const struct actor *actor);
 int takes_over(const struct actor *actor);
 int gives_back(u32 number);
 /* events.c */

@@ -84,11 +84,16 @@ void become_process(struct scenario *s, u32 index) {
   actor->number = actor->process;
 }
 
-/* True while the actor's number is being changed for that of its process: it is neither the old nor yet the new. */
-int takes_over(const struct actor *actor) {
+char state_of_process(const struct actor *actor) {
   struct task_files files = {-1, -1, -1};
-  if (!actor->in_call || !actor->call.replaces || actor->number == actor->process) return 0;
   char state = look_state(&files, actor->process);
   files_forget(&files);
+  return state;
+}
+
+/* True while the actor's number is being changed for that of its process: it is neither the old nor yet the new. */
+int takes_over(const struct actor *actor) {
+  if (!actor->in_call || !actor->call.replaces || actor->number == actor->process) return 0;
+  char state = state_of_process(actor);
   return state != 0 && state != 'Z' && state != 'X';
 }

@@ -77,13 +77,24 @@ static enum sight died(struct scenario *s, u32 index, u32 life) {
   return NEWS;
 }
 
+/* True where the acting actor has got the number of this one by an execve. */
+static int is_heir(struct scenario *s, const struct actor *actor) {
+  struct actor *acting = &s->actors[s->acting];
+  return acting->process == actor->number && look_state(&acting->files, acting->number) == 0 && takes_over(acting);
+}
+
 static enum sight look_at(struct scenario *s, u32 index) {
   struct actor *actor = &s->actors[index];
   char state = look_state(&actor->files, actor->number);
-  if (state == 0 && takes_over(actor)) return RUNNING;
+  if (state == 0 && takes_over(actor)) {
+    if (state_of_process(actor) != 'T') return RUNNING;
+    become_process(s, index); /* a signal stopped it before its new image began */
+    return NEWS;
+  }
   if (state == 0) return died(s, index, GONE);
   if (state == 'Z') return died(s, index, ZOMBIE);
   if (state == EXITING) return look_on_way_out(actor);
+  if (state == 'T' && s->acting != NOBODY && index != s->acting && is_heir(s, actor)) return RUNNING;
   if (state == 'T') {
     int news = !actor->stopped;
     if (news) tell(s, EVENT_STOPPED, index);

@@ -101,7 +101,16 @@ export class Walk {
   }
 
   private isNamed(name: ActorName): boolean {
-    return this.survey.actors.some((actor) => actor.name === name);
+    return this.survey.actors.some((actor) => actor.name === name) || this.isToCome(name);
+  }
+
+  /** Somebody was asked to make it, and is not back yet. */
+  private isToCome(name: ActorName): boolean {
+    const isAway = (who: ActorName): boolean =>
+      this.survey.actors.some((actor) => actor.name === who && !isIdle(actor));
+    return this.taken.some(
+      ({ action }) => action.kind === 'call' && action.spawns === name && isAway(action.actor),
+    );
   }
 
   private tryLook(genes: StepGenes): Tried | undefined {

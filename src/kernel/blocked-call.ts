@@ -28,6 +28,8 @@ export interface Held {
 export type WayBack =
   /** Nothing: it was in user mode (idle). */
   | { readonly kind: 'nothing' }
+  /** The beginning of a new program. */
+  | { readonly kind: 'image' }
   /** The end of a call. */
   | { readonly kind: 'returns'; readonly call: Call; readonly answer: Answer }
   /** A call that begins anew once the handlers have run. */

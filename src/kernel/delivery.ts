@@ -228,6 +228,9 @@ function stopHere(draft: Draft, id: TaskId, way: WayBack, frames: readonly Frame
 
 function arrive(draft: Draft, id: TaskId, way: WayBack): Arrival {
   if (way.kind === 'again') return { ending: 'again', blocked: way.blocked };
+  if (way.kind === 'image') {
+    draft.show({ kind: 'image', actor: id, argv: draft.process(draft.task(id).process).argv });
+  }
   if (way.kind === 'returns') {
     const { result, outputs } = way.answer;
     draft.show({ kind: 'returned', actor: id, call: way.call.name, result, outputs });

@@ -20,12 +20,14 @@ import {
   type Run,
 } from './run.js';
 import { descriptorOf } from './objects/descriptor-table.js';
-import type { Answer, BlockedCall, Held, TaskId } from './world.js';
+import type { Answer, BlockedCall, Held, Restart, TaskId } from './world.js';
 
 /** What came of carrying out a call. */
 export type Carried =
   | { readonly kind: 'answered'; readonly answer: Answer }
   | Asleep
+  /** Signals come first: its restart class says what becomes of it then. */
+  | { readonly kind: 'cut'; readonly restart: Restart }
   /** It does not return: the process ended, or runs another program. */
   | { readonly kind: 'gone' }
   /** The text leaves open what happens. */
@@ -162,6 +164,7 @@ function refuse(run: Run, refusal: Refusal): Carried {
     draft.unspecified = { clause: refusal.id, reason: refusal.unspecified };
     return { kind: 'unspecified' };
   }
+  if (refusal.restart !== undefined) return { kind: 'cut', restart: refusal.restart };
   if (refusal.raises !== undefined) raise(run, refusal.raises);
   return failWith(refusal.errno ?? 'EINVAL');
 }

@@ -43,5 +43,5 @@ function wakes(
 
 /** A stopped thread goes on: alone in user mode it disturbs nobody. */
 function resumes({ kind }: WayBack, signal: PendingSignal | undefined): Pace {
-  return signal === undefined && (kind === 'nothing' || kind === 'returns') ? 'quiet' : 'loud';
+  return signal === undefined && kind !== 'again' && kind !== 'cut' ? 'quiet' : 'loud';
 }

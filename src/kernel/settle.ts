@@ -18,6 +18,7 @@ import { nextSignal } from './objects/signal-queue.js';
 import { fallAsleep, wakeUp } from './objects/sleep.js';
 import { tellUntold } from './objects/stop-news.js';
 import { SIGCHLD } from './objects/signal-set.js';
+import { lookAgain } from './objects/taker.js';
 import type { BlockedCall, ProcessId, TaskId, WayBack } from './world.js';
 
 /** A step that never comes to rest is our bug; no scenario needs more turns than this. */
@@ -49,10 +50,15 @@ const END_OF_CALL: {
     fallAsleep(rules.context.draft, id, blocked);
     canGoOn(rules, id, blocked);
   },
+  cut: (rules, id, blocked, { restart }) => {
+    wakeUp(rules.context.draft, id);
+    lookAgain(rules.context.draft, id);
+    comeBack(rules, id, { kind: 'cut', blocked, restart });
+  },
   gone: (rules, id) => {
     if (!rules.context.draft.tasks.has(id)) return;
     wakeUp(rules.context.draft, id);
-    comeBack(rules, id, { kind: 'nothing' });
+    comeBack(rules, id, { kind: 'image' });
   },
   unspecified: () => undefined,
 };

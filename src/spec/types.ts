@@ -52,10 +52,12 @@ export interface ClauseText {
 /** A refusal: tried in the listed order. */
 export interface Refusal extends ClauseText {
   readonly when: Expression;
-  /** The errno by name; exactly one of `errno` and `unspecified` is there. */
+  /** The errno by name; exactly one of `errno`, `unspecified` and `restart` is there. */
   readonly errno?: string;
   /** Why the text leaves open what happens here. */
   readonly unspecified?: string;
+  /** The caller takes the signals that it finds first, and the call ends as one that slept would: its class. */
+  readonly restart?: RestartClass;
   /** A signal that the caller's thread gets with the refusal (SIGPIPE with EPIPE). */
   readonly raises?: string;
   /** `any`: Linux does not fix the order among neighbours that say so. Default: listed order. */

@@ -35,12 +35,13 @@ export function* refusalChanges(body: Body): Generator<Change> {
 function* changesOf(refusal: Refusal, put: (refusal?: Refusal) => Body): Generator<Change> {
   const { id, errno, raises, when } = refusal;
   // What is left open promises nothing: without it a kernel only does something where anything is allowed.
-  if (errno === undefined) return;
+  if (refusal.unspecified !== undefined) return;
   yield { mutation: 'refusal taken away', clause: id, change: 'taken away', body: () => put() };
   if (when.source !== 'true') {
     const body = (): Body => put({ ...refusal, when: negated(when) });
     yield { mutation: 'refusal negated', clause: id, change: 'negated', body };
   }
+  if (errno === undefined) return;
   const wrong = otherErrno(errno);
   yield {
     mutation: 'refusal with another errno',

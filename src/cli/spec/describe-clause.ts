@@ -5,13 +5,17 @@ import { wrapped } from './lines.js';
 
 /** A refusal: its errno, its id, when, and its prose. */
 export function refusalLines(refusal: Refusal): string[] {
-  const raises = refusal.raises === undefined ? '' : ` and ${refusal.raises}`;
-  const answer = refusal.errno === undefined ? 'unspecified' : `${refusal.errno}${raises}`;
-  return clauseLines(answer, refusal, [
+  return clauseLines(refusalText(refusal), refusal, [
     ['when', refusal.when.source],
     ['why', refusal.unspecified],
     ['order', refusal.precedence === undefined ? undefined : 'any among its neighbours that say so'],
   ]);
+}
+
+function refusalText({ errno, raises, restart }: Refusal): string {
+  if (restart !== undefined) return `signals first; ${RESTART_TEXTS[restart]}`;
+  if (errno === undefined) return 'unspecified';
+  return raises === undefined ? errno : `${errno} and ${raises}`;
 }
 
 /** A success: what it returns, its id, when. */

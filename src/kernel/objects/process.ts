@@ -32,7 +32,6 @@ export function replaceImage(draft: Draft, id: TaskId, comm: string, argv: reado
   });
   becomeAfterExec(draft, id);
   draft.setProcess(process, { argv, executed: true, images: draft.process(process).images + 1 });
-  draft.show({ kind: 'image', actor: id, argv });
 }
 
 /** Ends one thread. With the last one its process ends, with the code of that one. */

@@ -39,6 +39,16 @@ describe('a signal to a process', () => {
     expect(draft.process('A').pending[0]?.taker).toBe('B');
   });
 
+  test('is found by a thread that changes its mask, and not by one that sets the same again', () => {
+    const takerAfter = (mask: bigint): unknown => {
+      const draft = begin();
+      sendToProcess(draft, 'A', USR1, INFO, 'B');
+      changeMask(draft, 'A', mask);
+      return draft.process('A').pending[0]?.taker;
+    };
+    expect([0n, bit(USR2)].map(takerAfter)).toEqual(['B', undefined]);
+  });
+
   test('is wanted by a thread that is stopped only where it kills', () => {
     const draft = begin();
     draft.setTask('B', { stopped: { way: { kind: 'nothing' }, frames: [] } });

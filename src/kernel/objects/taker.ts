@@ -16,8 +16,10 @@ export function takerOf(draft: Draft, process: Process, found: TaskId, signal: n
 
 /** A thread blocks these signals from now on; what it was woken for and blocks now, another one shall take. */
 export function changeMask(draft: Draft, id: TaskId, mask: bigint): void {
+  const { process, mask: before } = draft.task(id);
+  // Who blocks what it blocked before does not even look (__set_current_blocked).
+  if (mask === before) return;
   draft.setTask(id, { mask });
-  const { process } = draft.task(id);
   const { pending, tasks } = draft.process(process);
   if (pending.length === 0) return;
   lookAgain(draft, id);

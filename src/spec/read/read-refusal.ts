@@ -1,8 +1,8 @@
-/** A refusal: errno or `unspecified`, and when. */
+/** A refusal: errno, `unspecified` or `restart`, and when. */
 import { ERRNO_NUMBERS, signalNumber, SIGNALS } from '../../abi/index.js';
 import type { Scope } from '../cel/scope.js';
 import { didYouMean } from '../suggest.js';
-import type { Refusal } from '../types.js';
+import type { Refusal, RestartClass } from '../types.js';
 import type { SpecNode } from '../yaml/spec-node.js';
 import { readClause } from './read-clause.js';
 import type { Reading } from './reading.js';
@@ -14,6 +14,7 @@ export const CONDITION = { gives: ['bool'], acts: false, called: 'when' } as con
 export function readRefusal(node: SpecNode, owner: string, scope: Scope, reading: Reading): Refusal {
   const errno = readErrno(node.get('errno'), reading);
   const unspecified = node.get('unspecified')?.text;
+  const restart = node.get('restart')?.text as RestartClass | undefined;
   const raises = readRaises(node.get('raises'), reading);
   const about = { kind: 'refusal', ...(errno === undefined ? {} : { errno }) } as const;
   return {
@@ -21,6 +22,7 @@ export function readRefusal(node: SpecNode, owner: string, scope: Scope, reading
     when: scope.compile(node.need('when'), CONDITION, reading.problems),
     ...(errno === undefined ? {} : { errno }),
     ...(unspecified === undefined ? {} : { unspecified }),
+    ...(restart === undefined ? {} : { restart }),
     ...(raises === undefined ? {} : { raises }),
     ...(node.get('precedence')?.text === 'any' ? { precedence: 'any' } : {}),
   };
