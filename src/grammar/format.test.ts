@@ -103,6 +103,7 @@ describe('values', () => {
     const format = compile('x ::= a:raw("yes")? b:raw([ab]) "\\n"');
     expect(format.parse('yesa\n')).toEqual({ ok: true, value: { a: 'yes', b: 'a' } });
     expect(format.parse('b\n')).toEqual({ ok: true, value: { b: 'b' } });
+    expect(() => format.print({ a: 'no', b: 'b' })).toThrow('a: "no" is not "yes"');
   });
 });
 

@@ -105,6 +105,7 @@ function textEscape(named: NamedArguments): Pick<TextNode, 'escape'> {
 function rawNode(expression: Named, context: TypeContext): Node {
   const body = argumentBody(expression);
   namedArguments(expression, [], context, 1);
+  if (body?.kind === 'literal') return { kind: 'words', words: [body.bytes] };
   if (body) return { kind: 'raw', body: context.scope.inside(() => context.expression(body)) };
   context.problem(expression.place, 'raw needs what it matches', 'write raw(rule)');
   return NOTHING;
