@@ -13,6 +13,7 @@ export type Look =
   /**
    * Does the text go on like one of these beginnings? A step that is no run is one byte of its set; a run is as many
    * bytes of its set as there are, at least one. (END: the text ends here; such a step is the last.)
+   * look-tree.ts makes a tree of them, which is shorter.
    */
   | { readonly kind: 'steps'; readonly any: readonly Beginning[] };
 
