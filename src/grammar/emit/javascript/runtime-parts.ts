@@ -6,10 +6,25 @@
 /** Parts, each with the name by which others call it. A part stands behind those that it calls. */
 export const RUNTIME_PARTS: readonly (readonly [name: string, text: string])[] = [
   [
+    'short',
+    `
+/** A few bytes as a string. */
+function short(from/*: number*/, to/*: number*/)/*: string*/ {
+  let text = '';
+  for (; from < to; from++) text += String.fromCharCode(b[from]/*as number*/);
+  return text;
+}`,
+  ],
+  [
     'str',
     `
+/** Bytes as a string; the whole text becomes one as soon as that costs less. */
 function str(from/*: number*/, to/*: number*/)/*: string*/ {
-  return (s === undefined ? (s = latin1(b, n)) : s).slice(from, to);
+  if (s === undefined) {
+    if (to - from < 16) return short(from, to);
+    s = latin1(b, n);
+  }
+  return s.slice(from, to);
 }`,
   ],
   [
