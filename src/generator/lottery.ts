@@ -30,6 +30,7 @@ export function createLottery(
     .filter(
       (syscall) => syscall.depth === 'full' && (profile === undefined || clauseApplies(syscall, profile)),
     )
+    .filter(({ written }) => written !== true)
     .filter(({ name }) => weights === undefined || (weights[name] ?? 0) > 0)
     .map((syscall) => traitsOf(syscall, spec))
     .sort(simplestFirst);

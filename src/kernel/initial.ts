@@ -40,6 +40,7 @@ const FIRST_PROCESS: Process = {
   parentImages: 0,
   timers: NO_TIMERS,
   limits: FIRST_LIMITS,
+  worked: 0n,
   subreaper: false,
 };
 

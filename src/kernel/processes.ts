@@ -42,6 +42,8 @@ export interface Process {
   readonly executed: boolean;
   readonly timers: Timers;
   readonly limits: Limits;
+  /** The microseconds that its threads have worked, as instructions of the scenario say. */
+  readonly worked: bigint;
   /** It adopts the orphans among its descendants (PR_SET_CHILD_SUBREAPER). */
   readonly subreaper: boolean;
   /** How many images its threads have run, and how many its parent's had when that made it (self_exec_id, parent_exec_id). */

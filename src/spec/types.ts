@@ -160,6 +160,8 @@ export interface Syscall {
   readonly manual: string;
   readonly since: string;
   readonly until?: string;
+  /** Only scenarios that somebody wrote make it: it takes too long to be generated. */
+  readonly written?: true;
   /** The C prototype, for people. */
   readonly prototype?: string;
   readonly signature: Signature;

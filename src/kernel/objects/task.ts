@@ -115,6 +115,7 @@ function addProcess(draft: Draft, maker: Task, { id, sibling, exitSignal }: NewT
     report: undefined,
     executed: false,
     timers: NO_TIMERS,
+    worked: 0n,
     subreaper: false,
     images: own.images,
     parentImages: sibling ? own.parentImages : own.images,

@@ -5,7 +5,7 @@ import { integerOf } from '../arguments.js';
 import { ownProcess, type Context } from '../context.js';
 import { UNLIMITED, type Limit } from '../identity.js';
 import { crowdOf, processExcess } from '../objects/crowd.js';
-import { FIRST_LIMITS, isResource, least, limitOn, withLimit } from '../objects/limits.js';
+import { FIRST_LIMITS, isResource, least, limitOn, RLIMIT, withLimit } from '../objects/limits.js';
 import {
   firstThread,
   identityOf,
@@ -16,7 +16,13 @@ import {
 } from '../objects/standing.js';
 import { numberOf, OUTSIDE, ownerOf } from '../objects/pid.js';
 import { INIT, type Process } from '../world.js';
+import { isMatterOfTicks, limitReached, raiseSoftLimit, work } from '../objects/processor-time.js';
 import { knownThread, threadAt } from './jobs.js';
+
+const AFTER_WORK = {
+  clause: 'model/limit-after-work',
+  reason: 'a limit of time is noticed at a tick of the clock where the process has worked before',
+};
 
 /** Priorities as getpriority tells them: this minus the nice value. */
 const PRIORITY_BASE = 20;
@@ -33,6 +39,22 @@ export function limitWords(
     ...limitActions(context, abi),
     ...crowdWords(context),
     ...priorityWords(context),
+    ...timeWords(context),
+  };
+}
+
+function timeWords(context: Context) {
+  return {
+    is_matter_of_ticks: (more: bigint) => isMatterOfTicks(context.draft, ownProcess(context), more),
+    limit_reached: (more: bigint) => limitReached(context.draft, ownProcess(context), more),
+    work: (more: bigint) => {
+      work(context.draft, ownProcess(context), more);
+      return true;
+    },
+    raise_soft_limit_of_time: () => {
+      raiseSoftLimit(context.draft, ownProcess(context));
+      return true;
+    },
   };
 }
 
@@ -58,7 +80,8 @@ function limitActions(context: Context, abi: AbiTable) {
   return {
     set_limit: (number: bigint, resource: bigint, memory: Memory) => {
       const { process } = knownThread(context, number);
-      const { limits } = context.draft.process(process);
+      const { limits, worked } = context.draft.process(process);
+      if (Number(resource) === RLIMIT.CPU && worked > 0n) context.draft.unspecified = AFTER_WORK;
       context.draft.setProcess(process, {
         limits: withLimit(limits, Number(resource), limitIn(context, abi, memory)),
       });

@@ -35,6 +35,8 @@ function sendingWords(context: Context) {
       sendToTask(draft, task, Number(signal), sentBy(draft, task, 'SI_USER'), ownProcess(context));
       return true;
     },
+    send_to_own_process: (signal: bigint) =>
+      sendToProcess(context.draft, ownProcess(context), Number(signal), { code: 'SI_KERNEL' }, context.task),
     signal_waits_for_another: () => {
       const { id, process, mask } = callerOf(context);
       const { pending } = context.draft.process(process);

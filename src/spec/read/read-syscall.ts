@@ -27,6 +27,7 @@ export function readSyscall(source: Source, reading: Reading): Syscall {
     manual: root.textOf('manual'),
     since: root.textOf('since'),
     ...optional(root, 'until'),
+    ...(root.get('written')?.isTrue === true ? { written: true } : {}),
     ...optional(root, 'prototype'),
     signature,
     body,

@@ -3,6 +3,30 @@ import type { WordText } from './word-text.js';
 
 export const LIMIT_WORDS = {
   is_resource: { takes: ['int'], gives: 'bool', does: 'question', doc: 'Linux has a limit of that number.' },
+  is_matter_of_ticks: {
+    takes: ['int'],
+    gives: 'bool',
+    does: 'question',
+    doc: 'What comes of so many microseconds of work depends on when the clock of the machine ticks.',
+  },
+  limit_reached: {
+    takes: ['int'],
+    gives: 'string',
+    does: 'question',
+    doc: "The limit of time that the caller's process comes to by so many microseconds of work: soft, hard or none.",
+  },
+  work: {
+    takes: ['int'],
+    gives: 'bool',
+    does: 'action',
+    doc: "The caller's process has worked for so many microseconds more.",
+  },
+  raise_soft_limit_of_time: {
+    takes: [],
+    gives: 'bool',
+    does: 'action',
+    doc: "The soft limit of the time that the caller's process may work is a second more.",
+  },
   own_limit: {
     takes: ['int'],
     gives: 'int',

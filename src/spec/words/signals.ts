@@ -8,6 +8,12 @@ export const SIGNAL_WORDS = {
     does: 'question',
     doc: 'A signal to the whole process, which the caller does not block, waits for another thread that was woken to take it.',
   },
+  send_to_own_process: {
+    takes: ['int'],
+    gives: 'bool',
+    does: 'action',
+    doc: "Sends the signal to the caller's whole process, as the kernel does: the caller takes it if it can.",
+  },
   raise: { takes: ['int'], gives: 'bool', does: 'action', doc: 'Sends the signal to the calling thread.' },
   is_signal: { takes: ['int'], gives: 'bool', does: 'question', doc: 'It is a signal number: 1 to 64.' },
   has_target: {
