@@ -26,6 +26,7 @@ const all = formats({
   threads: '@path("/proc/[pid]/task/[tid]/children")',
   unix: '@path("/proc/net/unix")',
   ns: '@path("/proc/[pid]/ns/[kind]") @link',
+  self: '@path("/proc/self") @link',
   x86: '@path("/proc/cpuinfo") @arch("x86_64")',
   arm: '@path("/proc/cpuinfo") @arch("aarch64", "armv7l")',
   eventfd: '@path("/proc/[pid]/fdinfo/[fd]")',
@@ -37,6 +38,7 @@ const all = formats({
 
 test.each([
   ['/proc/1/stat', 'stat'],
+  ['/proc/self', 'self'],
   ['/proc/self/stat', 'stat'],
   ['/proc/thread-self/stat', 'stat'],
   ['/proc/1/task/12/stat', 'stat'],

@@ -135,8 +135,8 @@ interface Reading {
 /** The ways to read a path: as it stands, a thread's file as a process's, a process's network as the reader's. */
 function readings(path: readonly string[]): Reading[] {
   const [first = '', ...rest] = path;
-  if (first === 'thread-self') return readings(['1', 'task', '1', ...rest]);
-  if (first === 'self') return readings(['1', ...rest]);
+  if (first === 'thread-self' && rest.length > 0) return readings(['1', 'task', '1', ...rest]);
+  if (first === 'self' && rest.length > 0) return readings(['1', ...rest]);
   if (!/^[0-9]+$/.test(first)) return [{ components: path }];
   const isThread = rest[0] === 'task' && /^[0-9]+$/.test(rest[1] ?? '') && rest.length > 2;
   const own = isThread ? rest.slice(2) : rest;
