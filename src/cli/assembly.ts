@@ -55,9 +55,15 @@ export function basisFor(
   return basisOf(spec, kernel, generator.directed(setting), setting);
 }
 
+/** What the model knows of a process, and a judge compares. */
+const JUDGED = ['proc/pid/stat', 'proc/pid/status', 'proc/pid/cmdline'];
+
+/** The formats, of which those that a judge reads are compiled now: what is wrong with one is told at once. */
 function readFormats(): CompiledFormats {
+  const formats = loadFormats();
   try {
-    return loadFormats();
+    for (const name of JUDGED) formats.get(name)?.plan();
+    return formats;
   } catch (error) {
     if (!(error instanceof GrammarError)) throw error;
     const [first] = error.problems;

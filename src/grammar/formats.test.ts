@@ -12,7 +12,7 @@ const MOST_RARE_BYTES = 100_000;
 
 const formats = loadFormats();
 
-describe.each([...formats.values()])('$name', (format) => {
+describe.each([...formats])('%s', (_name, format) => {
   const samples = join(grammarDirectory(), 'samples', format.name);
   const texts = (kind: 'good' | 'bad'): string[] =>
     readdirSync(join(samples, kind)).filter((file) => !file.endsWith('.error'));
