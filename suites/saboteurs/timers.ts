@@ -51,6 +51,14 @@ export const TIMERS: readonly Saboteur[] = [
   ),
   clumsy(
     {
+      name: 'time-is-never-up',
+      fault: 'A process works for as long as it likes, whatever RLIMIT_CPU says.',
+      breaks: 'spin/over-soft-limit',
+    },
+    (words) => ({ ...words, limit_reached: () => 'none' }),
+  ),
+  clumsy(
+    {
       name: 'exec-keeps-timers',
       fault: 'execve leaves the timers of timer_create as they are.',
       breaks: 'timer_delete/no-timer',
