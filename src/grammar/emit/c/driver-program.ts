@@ -27,7 +27,7 @@ export function driverProgram(plans: readonly Plan[]): string {
 function printers(plan: Plan): string[] {
   const types = new CTypes(plan);
   const heads = plan.records.map(
-    (_, record) => `static void ${types.record(record)}_json(const ${types.record(record)} *v)`,
+    (_, record) => `static void json_${types.record(record)}(const ${types.record(record)} *v)`,
   );
   return [
     ...heads.map((head) => `${head};`),
@@ -63,7 +63,7 @@ function valueJson(place: string, type: ValueType, types: CTypes, depth: number)
     case 'words':
       return `bytes_json(${place});`;
     case 'record':
-      return `${types.record(type.record)}_json(&${place});`;
+      return `json_${types.record(type.record)}(&${place});`;
     case 'list': {
       const i = `i${depth}`;
       const item = valueJson(`${place}.items[${i}]`, type.of, types, depth + 1);
@@ -95,19 +95,25 @@ function answers(plan: Plan, types: CTypes): string[] {
       `  ${prefix} value;`,
       '  if (each) abort();',
       `  enum abide_status status = tolerant ? ${tolerant} : ${strict};`,
-      `  if (status == ABIDE_OK) { fputs("ok ", stdout); ${prefix}_json(&value); putchar('\\n'); }`,
+      `  if (status == ABIDE_OK) { fputs("ok ", stdout); json_${prefix}(&value); putchar('\\n'); }`,
       '  return status;',
       '}',
     ];
-  const item = valueJson('(*item)', plan.each.of, types, 0);
+  return eachAnswers(plan.each.of, head, types, strict, tolerant);
+}
+
+/** Items are written only once it is known that there is no failure. */
+function eachAnswers(of: ValueType, head: string, types: CTypes, strict: string, tolerant: string): string[] {
+  const { prefix } = types;
+  const item = valueJson('(*item)', of, types, 0);
   const eachParse = 'text, length, answer_each, &mark, &value, arena, failure';
   return [
-    `static bool ${prefix}_item(const ${types.name(plan.each.of)} *item, void *context) {`,
+    `static bool item_${prefix}(const ${types.name(of)} *item, void *context) {`,
     "  char *mark = context; putchar(*mark); *mark = ',';",
     `  ${item}`,
     '  return true;',
     '}',
-    `static bool ${prefix}_count(const ${types.name(plan.each.of)} *item, void *context) {`,
+    `static bool count_${prefix}(const ${types.name(of)} *item, void *context) {`,
     '  (void)item; (void)context;',
     '  return true;',
     '}',
@@ -115,14 +121,14 @@ function answers(plan: Plan, types: CTypes): string[] {
     `  ${prefix} value;`,
     '  if (!each) {',
     `    enum abide_status status = tolerant ? ${tolerant} : ${strict};`,
-    `    if (status == ABIDE_OK) { fputs("ok ", stdout); ${prefix}_json(&value); putchar('\\n'); }`,
+    `    if (status == ABIDE_OK) { fputs("ok ", stdout); json_${prefix}(&value); putchar('\\n'); }`,
     '    return status;',
     '  }',
     "  char mark = '[';",
-    `  ${prefix}_each answer_each = ${prefix}_count;`,
+    `  ${prefix}_each answer_each = count_${prefix};`,
     `  enum abide_status status = tolerant ? ${prefix}_parse_each_tolerant(${eachParse}) : ${prefix}_parse_each(${eachParse});`,
     '  if (status != ABIDE_OK) return status;',
-    `  answer_each = ${prefix}_item;`,
+    `  answer_each = item_${prefix};`,
     '  arena->used = 0;',
     '  fputs("ok ", stdout);',
     `  status = tolerant ? ${prefix}_parse_each_tolerant(${eachParse}) : ${prefix}_parse_each(${eachParse});`,

@@ -51,8 +51,10 @@ struct abide_builder {
 extern const unsigned char abide_lower_hex[256];
 extern const unsigned char abide_upper_hex[256];
 
-ABIDE_COLD abide_at abide_fail(struct abide_state *s, abide_at p, unsigned e);
-ABIDE_COLD abide_at abide_differs(struct abide_state *s, abide_at p, const char *bytes, unsigned e, unsigned within);
+/* Says where the text departs, and what was expected there. */
+ABIDE_COLD void abide_note(struct abide_state *s, abide_at p, unsigned e);
+/* The same for bytes of which some do not stand at p. */
+ABIDE_COLD void abide_note_literal(struct abide_state *s, abide_at p, const char *bytes, unsigned e, unsigned within);
 ABIDE_COLD bool abide_overflows(abide_at p, abide_at to, unsigned radix);
 abide_at abide_again(struct abide_state *s, abide_at p, struct abide_register r, unsigned e);
 /* Where the bytes stand between two places; the second if they do not. */
@@ -68,6 +70,16 @@ size_t abide_find_key(const abide_bytes *keys, size_t count, size_t *hint, abide
 /* escapes: each size bytes as written and the byte they stand for, one behind the other. */
 bool abide_unescape(struct abide_state *s, abide_at from, abide_at to, const char *escapes, size_t size,
                     bool wanted, abide_bytes *value, unsigned e);
+
+ABIDE_INLINE abide_at abide_fail(struct abide_state *s, abide_at p, unsigned e) {
+  abide_note(s, p, e);
+  return NULL;
+}
+
+ABIDE_INLINE abide_at abide_differs(struct abide_state *s, abide_at p, const char *bytes, unsigned e, unsigned within) {
+  abide_note_literal(s, p, bytes, e, within);
+  return NULL;
+}
 
 /* The place of one more item; NULL if there is no memory. */
 ABIDE_INLINE void *abide_push(struct abide_state *s, struct abide_builder *list, size_t size) {

@@ -78,9 +78,8 @@ function scan({ set, end, min }: TextLeaf, text: ProgramText): string[] {
     case 'run':
       return run(set, test);
     case 'length':
-      return end.bytes === 1
-        ? [`if (${test}) p++;`]
-        : [`while ((size_t)(p - a) < ${end.bytes} && ${test}) p++;`];
+      if (end.bytes < 2) return end.bytes === 0 ? ['(void)end;'] : [`if (${test}) p++;`];
+      return [`while ((size_t)(p - a) < ${end.bytes} && ${test}) p++;`];
     case 'last':
       return [
         ...(end.within === ''

@@ -209,7 +209,7 @@ function printChoose({ cases, expected }: OperationOf<'choose'>, inside: Inside)
   }
   text.block('switch (p < end ? *p : -1)', () => {
     cases.forEach(({ body }, index) => {
-      text.block(`${(labels[index] ?? []).map((label) => `case ${label}:`).join(' ')}`, () => {
+      text.block((labels[index] ?? []).map((label) => `case ${label}:`).join(' '), () => {
         printOperations(body, inside);
         text.write('break;');
       });

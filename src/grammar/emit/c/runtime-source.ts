@@ -23,17 +23,16 @@ const unsigned char abide_upper_hex[256] = {
 ${TABLE('0123456789ABCDEF')}
 };
 
-abide_at abide_fail(struct abide_state *s, abide_at p, unsigned e) {
+void abide_note(struct abide_state *s, abide_at p, unsigned e) {
   s->status = ABIDE_FAILED;
   s->failed_at = p;
   s->failed_for = e;
-  return NULL;
 }
 
-abide_at abide_differs(struct abide_state *s, abide_at p, const char *bytes, unsigned e, unsigned within) {
+void abide_note_literal(struct abide_state *s, abide_at p, const char *bytes, unsigned e, unsigned within) {
   const abide_at from = p;
   for (; p < s->end && *p == (unsigned char)*bytes; p++) bytes++;
-  return abide_fail(s, p, p == from ? e : within);
+  abide_note(s, p, p == from ? e : within);
 }
 
 abide_at abide_again(struct abide_state *s, abide_at p, struct abide_register r, unsigned e) {

@@ -1,5 +1,5 @@
 /**
- * Generated parsers of every language against abide's. `npm run differential -- --texts 10000` asks more. A language that
+ * Generated parsers of every language against abide's, of a few formats. `npm run differential` asks of all formats, and more. A language that
  * is not installed is skipped, and its test says so.
  */
 import { describe, expect, test } from '@jest/globals';
@@ -9,13 +9,21 @@ import { must } from '../../must.js';
 import { isInstalled } from './ask-driver.js';
 import { compareLanguage, differenceText } from './compare-language.js';
 import { DRIVERS } from './drivers.js';
+import { variedFormats } from './varied-formats.js';
 
 const formats = loadFormats();
+const varied = variedFormats(formats.values());
 /** Texts made of each format. */
 const TEXTS = 12;
 
 test('every language that can be generated has a driver', () => {
   expect(DRIVERS.map(({ emitter }) => emitter)).toEqual([...EMITTERS.values()]);
+});
+
+test('the few formats have what all have, and are few', () => {
+  expect(variedFormats(varied).length).toBeLessThanOrEqual(varied.length);
+  expect(varied.length).toBeLessThan(formats.size / 4);
+  expect(varied.some((format) => JSON.stringify(format.plan().records).includes('union'))).toBe(true);
 });
 
 for (const driver of DRIVERS) {
@@ -25,10 +33,10 @@ for (const driver of DRIVERS) {
     ? `${title} says of every text what abide says`
     : `${title} IS NOT INSTALLED: nothing is compared`;
   (isThere ? test : test.skip)(name, () => {
-    const comparison = compareLanguage(driver, TEXTS);
+    const comparison = compareLanguage(driver, TEXTS, varied);
     if (comparison.kind === 'not installed') throw new Error('it was installed a moment ago');
     expect(comparison.differences.slice(0, 3).map(differenceText)).toEqual([]);
-    expect(comparison.answers).toBeGreaterThan(formats.size * TEXTS * 2);
+    expect(comparison.answers).toBeGreaterThan(varied.length * TEXTS * 2);
   });
 }
 
