@@ -1,11 +1,12 @@
 /** Every language that parsers can be generated for. */
 import { c } from './c/emitter.js';
 import type { Emitter, Language } from './emitter.js';
+import { go } from './go/emitter.js';
 import { typescript } from './typescript/emitter.js';
 
 /** By the word that `abide proc generate --lang` takes. */
 export const EMITTERS: ReadonlyMap<string, Emitter> = new Map<Language, Emitter>(
-  [typescript, c].map((emitter) => [emitter.language, emitter]),
+  [typescript, c, go].map((emitter) => [emitter.language, emitter]),
 );
 
 /** What `abide proc generate --lang` takes. */
