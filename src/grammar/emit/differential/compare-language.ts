@@ -1,5 +1,5 @@
 /** The test that all languages share: parsers of every format in that language, built, run, and compared. */
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Bytes } from '../../../abi/index.js';
@@ -60,11 +60,14 @@ function compare(driver: Driver, directory: string, formats: readonly Format[], 
 
 function samplesOf({ name }: Format): Bytes[] {
   const directory = join(grammarDirectory(), 'samples', name);
-  return ['good', 'bad'].flatMap((kind) =>
-    readdirSync(join(directory, kind))
-      .filter((file) => !file.endsWith('.error'))
-      .map((file) => readFileSync(join(directory, kind, file), 'latin1')),
-  );
+  return ['good', 'bad']
+    .map((kind) => join(directory, kind))
+    .filter((kind) => existsSync(kind))
+    .flatMap((kind) =>
+      readdirSync(kind)
+        .filter((file) => !file.endsWith('.error'))
+        .map((file) => readFileSync(join(kind, file), 'latin1')),
+    );
 }
 
 /** A difference, for people. */
