@@ -183,15 +183,22 @@ static void tell_rest(struct scenario *s) {
   if (upper != lower) tell_rest_of(s, upper);
 }
 
-/* A child that was made but has not begun is on its way; so is A itself at the start. */
+/* The call of this actor made a child that has not begun: it is on its way. */
+static int expects_child(const struct scenario *s, u32 index) {
+  const struct actor *actor = &s->actors[index];
+  u32 child = actor->call.spawns;
+  if (actor->in_call || actor->life != ALIVE || child == NOBODY || s->actors[child].life != ABSENT) return 0;
+  return slot_of(index)->result > 0;
+}
+
+/* A child that was made but has not begun, also by a call that went on in this step only: it was begun, and stopped,
+ * in an earlier one. So is A itself at the start. */
 static int expecting(const struct scenario *s) {
   if (s->actors[0].life == ABSENT) return 1;
-  if (s->acting == NOBODY) return 0;
-  const struct actor *acting = &s->actors[s->acting];
-  u32 child = acting->call.spawns;
-  if (acting->in_call || acting->life != ALIVE || child == NOBODY || s->actors[child].life != ABSENT) return 0;
-  const struct slot *slot = slot_of(s->acting);
-  return slot->result > 0;
+  if (!s->restless) return s->acting != NOBODY && expects_child(s, s->acting);
+  for (u32 i = 0; i < s->known; i++)
+    if (expects_child(s, i)) return 1;
+  return 0;
 }
 
 static int too_late(struct scenario *s) {
