@@ -5,7 +5,10 @@
  * `b` is the text with a NUL behind it, `n` its length, `p` the place, `s` the text as a string once it is needed.
  */
 
-import { RUNTIME_PARTS } from './runtime-parts.js';
+import { NUMBER_PARTS } from './number-runtime.js';
+import { TEXT_PARTS } from './text-runtime.js';
+
+const PARTS = [...TEXT_PARTS, ...NUMBER_PARTS];
 
 /** The state of a parser. Every parser has it. */
 const STATE = `
@@ -33,13 +36,13 @@ function begin(text/*: string | Uint8Array*/)/*: void*/ {
 export function runtimeFor(program: string): string {
   const used = new Set<string>();
   const use = (text: string): void => {
-    for (const [name, part] of RUNTIME_PARTS)
+    for (const [name, part] of PARTS)
       if (!used.has(name) && new RegExp(`\\b${name}\\b`).test(text)) {
         used.add(name);
         use(part);
       }
   };
   use(program);
-  const parts = RUNTIME_PARTS.filter(([name]) => used.has(name)).map(([, text]) => text);
+  const parts = PARTS.filter(([name]) => used.has(name)).map(([, text]) => text);
   return [STATE, ...parts].join('\n');
 }

@@ -10,6 +10,12 @@ export function pascal(name: string): string {
     .join('');
 }
 
+/** Names that generated code uses for something else. */
+const TAKEN =
+  'Array BigInt BigInt64Array BigUint64Array Error Escapes Extra Infinity Iterable Iterator Map Math Number Object ParseFailure ReadonlyMap Record Result Set Source String Symbol Uint32Array Uint8Array Window'.split(
+    ' ',
+  );
+
 /** TypeScript's names for the types of a plan. */
 export class TypeText {
   /** Records that are not the same in both modes: they, or records in them, have lines that may be missing. */
@@ -31,7 +37,8 @@ export class TypeText {
 
   /** The name of a record as `mode` gives it. */
   record(record: number, mode: Mode): string {
-    const name = pascal(must(this.plan.records[record]).name);
+    const plain = pascal(must(this.plan.records[record]).name);
+    const name = TAKEN.includes(plain) ? `${plain}Type` : plain;
     return mode === 'tolerant' && this.differing.has(record) ? `${name}Tolerant` : name;
   }
 

@@ -1,10 +1,10 @@
 /**
- * What generated parsers are built on, as text: JavaScript whose types stand in comments, so that it is TypeScript
+ * What generated parsers are built on to read texts, as text: JavaScript whose types stand in comments, so that it is TypeScript
  * once they are taken out of them (runtime.ts).
  */
 
 /** Parts, each with the name by which others call it. A part stands behind those that it calls. */
-export const RUNTIME_PARTS: readonly (readonly [name: string, text: string])[] = [
+export const TEXT_PARTS: readonly (readonly [name: string, text: string])[] = [
   [
     'short',
     `
@@ -25,105 +25,6 @@ function str(from/*: number*/, to/*: number*/)/*: string*/ {
     s = latin1(b, n);
   }
   return s.slice(from, to);
-}`,
-  ],
-  [
-    'PAIR',
-    `
-const PAIR = new Uint32Array(2);
-const U64 = new BigUint64Array(PAIR.buffer);
-const SMALL = Array.from({ length: 1024 }, (_, index) => BigInt(index));`,
-  ],
-  [
-    'double',
-    `
-/** The digits from q to z as a double. */
-function double(q/*: number*/, z/*: number*/)/*: number*/ {
-  let v = 0;
-  for (; q < z; q++) v = v * 10 + (b[q]/*as number*/ - 48);
-  return v;
-}`,
-  ],
-  [
-    'pair',
-    `
-function pair(lo/*: number*/, hi/*: number*/)/*: bigint*/ {
-  if (hi === 0 && lo >= 0 && lo < 1024) return SMALL[lo]/*as bigint*/;
-  PAIR[0] = lo;
-  PAIR[1] = hi;
-  return U64[0]/*as bigint*/;
-}`,
-  ],
-  [
-    'limbs',
-    `
-/** The digits from q to z (one point among them is skipped) as two words in PAIR; fails if they are not enough. */
-function limbs(q/*: number*/, z/*: number*/, a/*: number*/, e/*: number*/)/*: void*/ {
-  let lo = 0, hi = 0;
-  for (; q < z; q++) {
-    if (b[q] === 46) continue;
-    lo = lo * 10 + (b[q]/*as number*/ - 48);
-    const carry = Math.floor(lo / 4294967296);
-    lo -= carry * 4294967296;
-    hi = hi * 10 + carry;
-    if (hi > 4294967295) fail(a, e);
-  }
-  PAIR[0] = lo;
-  PAIR[1] = hi;
-}`,
-  ],
-  [
-    'wide',
-    `
-/** The integer whose digits stand from f to p and whose lowest 32 bits are v: a double tells the others. */
-function wide(v/*: number*/, f/*: number*/, a/*: number*/, e/*: number*/)/*: bigint*/ {
-  let whole = 0;
-  if (p - f > 18) whole = double(f, p);
-  else {
-    const middle = p - 9;
-    let high = 0, low = 0;
-    for (; f < middle; f++) high = (Math.imul(high, 10) + (b[f]/*as number*/ - 48)) | 0;
-    for (; f < p; f++) low = (Math.imul(low, 10) + (b[f]/*as number*/ - 48)) | 0;
-    whole = high * 1000000000 + low;
-  }
-  const top = Math.round((whole - (v >>> 0)) / 4294967296);
-  if (top > 4294967295) fail(a, e);
-  PAIR[0] = v;
-  PAIR[1] = top;
-  return U64[0]/*as bigint*/;
-}`,
-  ],
-  [
-    'signedPair',
-    `
-function signedPair(v/*: bigint*/, minus/*: boolean*/, a/*: number*/, e/*: number*/)/*: bigint*/ {
-  if (v > (minus ? 0x8000000000000000n : 0x7fffffffffffffffn)) fail(a, e);
-  return minus ? -v : v;
-}`,
-  ],
-  [
-    'scaled',
-    `
-function scaled(f/*: number*/, minus/*: boolean*/, signed/*: boolean*/, a/*: number*/, e/*: number*/)/*: bigint*/ {
-  limbs(f, p, a, e);
-  const v = U64[0]/*as bigint*/;
-  return signed ? signedPair(v, minus, a, e) : v;
-}`,
-  ],
-  [
-    'isTooLong',
-    `
-function isTooLong(f/*: number*/, z/*: number*/, most/*: number*/, first/*: number*/)/*: boolean*/ {
-  while (b[f] === 48) f++;
-  return z - f > most || (z - f === most && b[f]/*as number*/ > first);
-}`,
-  ],
-  [
-    'isZero',
-    `
-function isZero(f/*: number*/, z/*: number*/)/*: boolean*/ {
-  while (b[f] === 48 || b[f] === 46) f++;
-  return f >= z;
 }`,
   ],
   [
