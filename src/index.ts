@@ -29,6 +29,7 @@ export {
   type Format,
   type Parsed,
 } from './grammar/index.js';
+export { checkTree, readProcFile, type FileVerdict, type Reading } from './procfs/index.js';
 export { createKernel, type Kernel, type KernelSetting, type Outcome } from './kernel/index.js';
 export { createJudge, type Judge, type Verdict } from './oracle/index.js';
 export { runResult, summary, writeReport, type RunResult } from './report/index.js';

@@ -54,7 +54,7 @@ function separatorsText({ separators }: Facts): string {
   const { tabs, spaces } = separators;
   const kind =
     tabs && spaces ? 'tabs and spaces' : tabs ? 'tabs' : spaces ? 'spaces' : 'neither tabs nor spaces';
-  return `${kind}: ${parts.join(', ')}`;
+  return [kind, ...(parts.length > 0 ? [parts.join(', ')] : [])].join(': ');
 }
 
 function optionalText({ fields, since, until, config, arch, when }: OptionalPart): string {
