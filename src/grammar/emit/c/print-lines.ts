@@ -2,7 +2,7 @@
 import type { OperationOf } from '../../plan/index.js';
 import { lookTest } from './byte-tests.js';
 import { sized } from './c-text.js';
-import { printOperations, type Inside } from './print-operations.js';
+import type { Inside } from './inside.js';
 
 /** Writes the loop over the lines of a table. */
 export function printLines(operation: OperationOf<'lines'>, inside: Inside): void {
@@ -28,7 +28,7 @@ export function printLines(operation: OperationOf<'lines'>, inside: Inside): voi
           if (flag !== undefined) text.write(`if (${flag}) break;`);
           text.write(`p = ${k} + ${keyEnd.length};`);
           if (spaces) text.write('p = abide_blank(p, end);');
-          printOperations(body, { ...inside, lineEnd: z });
+          inside.print(body, { ...inside, lineEnd: z });
           text.write('continue;');
         });
       });

@@ -1,7 +1,6 @@
 /** Operations of a plan as C statements. `p` is the place; it is NULL once something failed. */
 import {
   handleOperation,
-  type Literal,
   type Operation,
   type OperationHandlers,
   type OperationOf,
@@ -9,39 +8,13 @@ import {
 } from '../../plan/index.js';
 import { bytesOf, END, EMPTY } from '../../byte-set.js';
 import type { ProgramText } from '../javascript/program-text.js';
-import { bytesTest, byteLiteral, lookTest, byteTest } from './byte-tests.js';
+import { byteLiteral, lookTest, byteTest } from './byte-tests.js';
 import { sized } from './c-text.js';
 import { decimalTaker, integerTaker, textTaker, wordTaker } from './leaves.js';
+import type { Inside } from './inside.js';
 import { printLines } from './print-lines.js';
+import { printLiteral } from './print-literal.js';
 import { printRepeat } from './print-repeat.js';
-
-/** A place for a value. */
-export interface Slot {
-  /** What is to be done before the value is made. */
-  readonly before: readonly string[];
-  /** The place, as an expression that can be assigned. */
-  readonly lvalue: string;
-  /** Its type. */
-  readonly type: string;
-  /** What is to be done once it is there. */
-  readonly behind: readonly string[];
-}
-
-/** Where operations stand: the program, and how the function they stand in keeps values. */
-export interface Inside {
-  readonly text: ProgramText;
-  /** The name of the function that the plan has under this number. */
-  functionName(number: number): string;
-  /** The type of what it gives. */
-  functionType(number: number): string;
-  slot(target: Target): Slot;
-  /** The flag of a field. */
-  flag(field: number): string | undefined;
-  /** In a list whose items may be handed over: what is done behind each. */
-  readonly hand?: readonly string[];
-  /** In the body of a line of a table: the variable with the end of the line. */
-  readonly lineEnd?: string;
-}
 
 /** Writes the statements of `operations`. */
 export function printOperations(operations: readonly Operation[], inside: Inside): void {
@@ -78,7 +51,7 @@ const PRINT: OperationHandlers<[inside: Inside], void> = {
   slice: printSlice,
   call: printCall,
   if: ({ look, body }, inside) =>
-    inside.text.block(`if (${lookTest(look, inside.text)})`, () => printOperations(body, inside)),
+    inside.text.block(`if (${lookTest(look, inside.text)})`, () => inside.print(body, inside)),
   choose: printChoose,
   repeat: printRepeat,
   'pad-behind': printPadBehind,
@@ -170,22 +143,11 @@ function printCall({ function: called, into }: OperationOf<'call'>, inside: Insi
   text.write(...slot.behind);
 }
 
-/** Writes the statements of a literal. */
-export function printLiteral({ bytes: wanted, expected, within }: Literal, { text }: Inside): void {
-  const test = bytesTest(wanted);
-  text.write(
-    wanted.length === 1
-      ? `if (!(${test})) return abide_fail(s, p, ${expected});`
-      : `if (!${test}) return abide_differs(s, p, ${sized(wanted).replace(/, \d+$/, '')}, ${expected}, ${within});`,
-    `p += ${wanted.length};`,
-  );
-}
-
 function printSlice({ body, into, register }: OperationOf<'slice'>, inside: Inside): void {
   const { text } = inside;
   const from = text.local('from');
   text.write(`const abide_at ${from} = p;`);
-  printOperations(body, inside);
+  inside.print(body, inside);
   if (register !== undefined)
     text.write(`s->registers[${register}] = (struct abide_register){ ${from}, p, 0 };`);
   if (into !== undefined) assign(inside, into, `abide_slice(${from}, p)`);
@@ -202,7 +164,7 @@ function printChoose({ cases, expected }: OperationOf<'choose'>, inside: Inside)
   if (count > MOST_LABELS) {
     cases.forEach(({ look, body }, index) => {
       const head = `${index === 0 ? '' : '} else '}if (${lookTest(look, text)})`;
-      text.block(head, () => printOperations(body, inside), '');
+      text.block(head, () => inside.print(body, inside), '');
     });
     text.write(`} else return abide_fail(s, p, ${expected});`);
     return;
@@ -210,7 +172,7 @@ function printChoose({ cases, expected }: OperationOf<'choose'>, inside: Inside)
   text.block('switch (p < end ? *p : -1)', () => {
     cases.forEach(({ body }, index) => {
       text.block((labels[index] ?? []).map((label) => `case ${label}:`).join(' '), () => {
-        printOperations(body, inside);
+        inside.print(body, inside);
         text.write('break;');
       });
     });
@@ -227,7 +189,7 @@ function printPadBehind(operation: OperationOf<'pad-behind'>, inside: Inside): v
   const { text } = inside;
   const from = text.local('from');
   text.write(`const abide_at ${from} = p;`);
-  printOperations(body, inside);
+  inside.print(body, inside);
   if (exact) {
     take(text, `abide_spaces(s, p, ${from}, ${width}, ${expected})`);
     return;
@@ -252,7 +214,7 @@ function printPadBefore(operation: OperationOf<'pad-before'>, inside: Inside): v
       ? `while ((size_t)(p - ${from}) < ${width} && p < end && *p == ' ') p++;`
       : 'p = abide_blank(p, end);',
   );
-  printOperations(body, inside);
+  inside.print(body, inside);
   if (exact)
     text.write(`if (abide_is_uneven(${from}, p, ${width})) return abide_fail(s, ${from}, ${expected});`);
 }

@@ -2,7 +2,8 @@
 import type { Look, OperationOf } from '../../plan/index.js';
 import type { ProgramText } from '../javascript/program-text.js';
 import { lookTest } from './byte-tests.js';
-import { printLiteral, printOperations, type Inside } from './print-operations.js';
+import type { Inside } from './inside.js';
+import { printLiteral } from './print-literal.js';
 
 /** Writes the loop of a repetition. */
 export function printRepeat(operation: OperationOf<'repeat'>, inside: Inside): void {
@@ -14,7 +15,7 @@ export function printRepeat(operation: OperationOf<'repeat'>, inside: Inside): v
   if (isCounted) text.write(`size_t ${i} = 0;`);
   text.block(isCounted ? `for (; ${condition}; ${i}++)` : `while (${condition})`, () => {
     if (separator) text.block(`if (${i} > 0)`, () => printLiteral(separator, inside));
-    printOperations(body, inside);
+    inside.print(body, inside);
     text.write(...(inside.hand ?? []));
   });
   if (count !== undefined) text.write(`s->registers[${count}].count = ${i};`);

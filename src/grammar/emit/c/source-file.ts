@@ -5,7 +5,8 @@ import { ProgramText } from '../javascript/program-text.js';
 import { cComment, cString, memberName } from './c-text.js';
 import type { CTypes } from './c-types.js';
 import { eachHead, flagName, headerName, parserHead } from './header-file.js';
-import { printOperations, type Inside, type Slot } from './print-operations.js';
+import type { Inside, Slot } from './inside.js';
+import { printOperations } from './print-operations.js';
 
 /** The text of the source of a format. */
 export function sourceFile(plan: Plan, types: CTypes): string {
@@ -105,6 +106,7 @@ class SourcePrinter {
   private inside(): Omit<Inside, 'slot' | 'flag'> {
     return {
       text: this.text,
+      print: printOperations,
       functionName: (number) => functionName(must(this.plan.functions[number])),
       functionType: (number) => this.type(must(this.plan.functions[number])),
     };

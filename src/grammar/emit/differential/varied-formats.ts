@@ -29,11 +29,15 @@ const TYPICAL_SIZE = 20_000;
 function featuresOf(format: Format): { features: ReadonlySet<string>; size: number } {
   const features = new Set<string>();
   const text = JSON.stringify(format.plan(), (key, value: unknown) => {
-    if (BY_VALUE.has(key) && typeof value !== 'object') features.add(`${key} ${String(value)}`);
+    if (BY_VALUE.has(key) && isPlain(value)) features.add(`${key} ${value}`);
     if (BY_PRESENCE.has(key) && isSomething(value)) features.add(key);
     return typeof value === 'bigint' ? 0 : value;
   });
   return { features, size: text.length };
+}
+
+function isPlain(value: unknown): value is string | number | boolean {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
 }
 
 function isSomething(value: unknown): boolean {
