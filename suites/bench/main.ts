@@ -1,7 +1,7 @@
 /** `npm run bench`: every figure beside its peer or its floor, measured in the same run. */
 import { loadSpec } from '../../src/spec/index.js';
 import { benchLockstep } from './lockstep.js';
-import { benchParsers } from './parsers.js';
+import { printProcBench } from './proc.js';
 import { benchScaling, type ScalingFigures } from './scaling.js';
 import { benchScalingOnHost } from './scaling-host.js';
 import { benchThroughput } from './throughput.js';
@@ -12,7 +12,7 @@ const { spec } = loaded;
 
 print('lock-step on one CPU, microseconds, each beside its floor', await benchLockstep(spec.abi));
 print('trial of the running kernel, all of it', await benchThroughput(spec));
-for (const figures of benchParsers()) print('parser, microseconds a text', figures);
+await printProcBench();
 
 /** No step may cost more than this beside a thousand of something, in terms of what it costs beside ten. */
 const MOST = 1.5;
