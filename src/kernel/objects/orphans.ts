@@ -19,9 +19,9 @@ export function abandonChildren(draft: Draft, id: ProcessId, children: readonly 
   for (const child of children) {
     adopt(draft, child, reaper);
     tellDeath(draft, child, id);
-    if (draft.process(child).state === 'zombie') notifyParent(draft, child);
-    const left = draft.processes.get(child);
-    if (left !== undefined) hangUp(draft, left, draft.process(id));
+    const orphan = draft.process(child);
+    if (orphan.state === 'zombie') notifyParent(draft, child);
+    hangUp(draft, orphan, draft.process(id)); // also where the new parent reaped a zombie at once
   }
 }
 
