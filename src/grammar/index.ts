@@ -13,7 +13,7 @@ export type { FieldType, Mode, Plan, ValueType } from './plan/index.js';
 export { diagramOf } from './diagram/diagram-of.js';
 export { formatOf, formatsOf } from './format-of.js';
 export { jsonToValue, valueToJson } from './json.js';
-export { failureText, quoted, type ParseFailure } from './failure.js';
+export { failureAt, failureText, quoted, type ParseFailure } from './failure.js';
 export { compileFormat, type Format, type ParseOptions } from './format.js';
 export type { FormatMeta, FormatTree, Node } from './ir.js';
 export { checkGrammars, loadFormats, type CompiledFormats } from './load-formats.js';

@@ -18,6 +18,8 @@ export type FileVerdict = { readonly path: string } & (
   /** It parses, and printing what was parsed gives another text: a fault of abide, never of the kernel. */
   | { readonly kind: 'prints differently'; readonly format: string; readonly offset: number }
   | { readonly kind: 'no grammar' }
+  /** The kernel refused to make what was to be read. */
+  | { readonly kind: 'not possible here'; readonly errno: string }
   | { readonly kind: 'not readable'; readonly why: Refusal; readonly errno: string }
 );
 

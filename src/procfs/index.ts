@@ -5,6 +5,7 @@
  * Start with read-proc-file.ts, then check-tree.ts.
  */
 export { checkEntry, type Checked, type CheckOptions, type FileVerdict } from './check-entry.js';
+export { checkDescriptor, type KnownDescriptor } from './check-descriptor.js';
 export { checkTree, type PartVerdicts } from './check-tree.js';
 export { readProcFile, readProcLink, type Reading, type Refusal } from './read-proc-file.js';
 export { compareSurveys, type Difference, type Sides } from './compare.js';

@@ -23,13 +23,24 @@ export interface AgentBuild {
  * Rejects with TargetFailure: no compiler, no place to write, or a compiler's complaint.
  */
 export async function compileAgent(build: AgentBuild): Promise<string> {
-  const sources = sourcesOf(build.arch);
+  return compileOnce(build, { name: 'agent', sources: sourcesOf(build.arch), flags: flags(build.arch) });
+}
+
+/** A program of ours in C. */
+export interface CProgram {
+  readonly name: string;
+  readonly sources: Sources;
+  readonly flags: readonly string[];
+}
+
+/** Gives the path of `program`, compiling it if no one did before; as `compileAgent`, and it fails alike. */
+export async function compileOnce(build: AgentBuild, program: CProgram): Promise<string> {
   const directory = cacheDirectory(build.cache);
-  const path = join(directory, `agent-${build.arch}-${digest(sources, build.arch)}`);
+  const path = join(directory, `${program.name}-${build.arch}-${digest(program)}`);
   if (existsSync(path)) return path;
   const draft = `${path}.${process.pid}.${randomBytes(4).toString('hex')}`;
   try {
-    await runCompilers(build, [...flags(build.arch), ...sources.units, '-o', draft]);
+    await runCompilers(build, program.name, [...program.flags, ...program.sources.units, '-o', draft]);
     renameSync(draft, path);
   } finally {
     rmSync(draft, { force: true });
@@ -67,7 +78,7 @@ function flags(arch: Arch): readonly string[] {
   return [...FLAGS, ...ARCH_FLAGS[arch]];
 }
 
-interface Sources {
+export interface Sources {
   /** What is compiled. */
   readonly units: readonly string[];
   /** What it depends on. */
@@ -96,8 +107,8 @@ export function agentDirectory(): string {
   return join(directory, 'src', 'agent');
 }
 
-function digest(sources: Sources, arch: Arch): string {
-  const hash = createHash('sha256').update(flags(arch).join(' '));
+function digest({ sources, flags }: CProgram): string {
+  const hash = createHash('sha256').update(flags.join(' '));
   for (const file of sources.all)
     hash.update(`\0${file.slice(file.lastIndexOf('/'))}\0`).update(readFileSync(file));
   return hash.digest('hex').slice(0, 16);
@@ -128,7 +139,7 @@ function usable(place: string, uid: number): boolean {
 /** A directory of PATH that may not be searched makes a program that is nowhere look like a forbidden one. */
 const NOT_FOUND: ReadonlySet<unknown> = new Set(['ENOENT', 'EACCES']);
 
-async function runCompilers(build: AgentBuild, args: readonly string[]): Promise<void> {
+async function runCompilers(build: AgentBuild, name: string, args: readonly string[]): Promise<void> {
   for (const compiler of build.compilers) {
     try {
       await promisify(execFile)(compiler, [...args]);
@@ -136,7 +147,7 @@ async function runCompilers(build: AgentBuild, args: readonly string[]): Promise
     } catch (error) {
       if (NOT_FOUND.has((error as NodeJS.ErrnoException).code)) continue;
       const said = String((error as { stderr?: string }).stderr ?? error).trim();
-      throw new TargetFailure(`${compiler} cannot compile the agent: ${said.split('\n')[0] ?? ''}`);
+      throw new TargetFailure(`${compiler} cannot compile ${name}: ${said.split('\n')[0] ?? ''}`);
     }
   }
   throw new TargetFailure(

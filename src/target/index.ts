@@ -8,5 +8,11 @@ export * from './target.js';
 export { agentDirectory, compileAgent, NATIVE_COMPILERS, type AgentBuild } from './compile-agent.js';
 export { describeHost } from './describe-host.js';
 export { describeTargets } from './describe-targets.js';
+export {
+  withDescriptors,
+  type DescriptorHolder,
+  type DescriptorOptions,
+  type MadeDescriptor,
+} from './descriptors.js';
 export { createHostTarget, type HostOptions } from './host.js';
 export { createModelTarget, describeModel, type ModelOptions } from './model.js';

@@ -35,3 +35,14 @@ test('a departure says where, a fault of abide whose fault it is, and foreign by
   expect(report).toContain('a fault of abide');
   expect(report).toContain('1 printed differently');
 });
+
+test('a descriptor that the kernel refuses is told, and is no file', () => {
+  const report = checkReport([
+    { path: 'a descriptor of kind tun', kind: 'not possible here', errno: 'EPERM' },
+  ]);
+  expect(report.split('\n').slice(0, 3)).toEqual([
+    'not possible here:',
+    '  EPERM                   a descriptor of kind tun',
+    '0 files: 0 conform, 0 depart, 0 without grammar, 0 not readable',
+  ]);
+});

@@ -18,6 +18,7 @@ export function checkReport(files: readonly FileVerdict[]): string {
       groups('no grammar', () => ''),
     ),
     ...section('not readable:', groups('not readable', reasonOf)),
+    ...section('not possible here:', groups('not possible here', reasonOf)),
     summary(files),
     '',
   ].join('\n');
@@ -36,6 +37,7 @@ function finding(file: FileVerdict): string[] {
 }
 
 function reasonOf(file: FileVerdict): string {
+  if (file.kind === 'not possible here') return file.errno;
   return file.kind === 'not readable' ? `${file.why} (${file.errno})` : '';
 }
 
@@ -57,7 +59,7 @@ function summary(files: readonly FileVerdict[]): string {
   const count = (kind: Kind): number => files.filter((file) => file.kind === kind).length;
   const faults = count('prints differently');
   return [
-    `${files.length} files: ${count('conforms')} conform, ${count('departs')} depart`,
+    `${files.length - count('not possible here')} files: ${count('conforms')} conform, ${count('departs')} depart`,
     ...(faults > 0 ? [`${faults} printed differently`] : []),
     `${count('no grammar')} without grammar, ${count('not readable')} not readable`,
   ].join(', ');
