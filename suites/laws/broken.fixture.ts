@@ -1,4 +1,5 @@
 import type { Broken } from './broken.js';
+import { BROKEN_NAMESPACES } from './broken-namespaces.fixture.js';
 import { BROKEN_QUEUES } from './broken-queues.fixture.js';
 
 const HANDLER = '{handler: handler, flags: 0, mask: []}';
@@ -222,27 +223,7 @@ export const BROKEN: Readonly<Record<string, readonly Broken[]>> = {
     { step: 4, text: `${interrupted('SA_RESTART', 'wait4(-1, 0)')}\nB: wait4 = EINTR` },
     { step: 4, text: interrupted('SA_RESTART', 'pause()') },
   ],
-  'namespace/ends-with-init': [
-    {
-      step: 2,
-      text: 'A: clone(CLONE_NEWPID|SIGCHLD) = B\nB: fork() = C\nB: exit_group(0)\nB: ! ended zombie',
-    },
-    {
-      step: 3,
-      text: 'A: clone(CLONE_NEWPID|SIGCHLD) = B\nB: clone(CLONE_NEWPID|SIGCHLD) = C\nC: fork() = D\nB: exit_group(0)\nB: ! ended zombie\nC: ! ended gone',
-    },
-  ],
-  'namespace/number-of-init': [
-    { step: 1, text: 'A: clone(CLONE_NEWPID|SIGCHLD) = B\nB: getppid() = A' },
-    { step: 1, text: 'A: clone3({flags: CLONE_NEWPID, exit_signal: SIGCHLD}) = B\nB: getpid() = B' },
-  ],
-  'namespace/init-unharmed': [
-    {
-      step: 2,
-      text: 'A: clone(CLONE_NEWPID|SIGCHLD) = B\nB: fork() = C\nC: kill(1, SIGKILL) = 0\nB: ! ended zombie\nC: ! ended gone',
-    },
-    { step: 1, text: 'A: clone(CLONE_NEWPID|SIGCHLD) = B\nB: kill(B, SIGSTOP) = 0\nB: ! stopped' },
-  ],
+  ...BROKEN_NAMESPACES,
   ...BROKEN_QUEUES,
 };
 
