@@ -49,7 +49,8 @@ function* entriesOf(root: string, above: string, entry: Dirent, networks: Set<st
 function isSeen(root: string, path: string, networks: Set<string>): boolean {
   if (basename(path) !== 'net' || path === 'sys/net') return false;
   const owner = path === 'net' ? 'self' : path.slice(0, -'/net'.length);
-  const namespace = link(`${root}/${owner}/ns/net`) ?? 'that of a process without namespaces, which has ended';
+  const namespace =
+    link(`${root}/${owner}/ns/net`) ?? 'that of a process without namespaces, which has ended';
   if (networks.has(namespace)) return true;
   networks.add(namespace);
   return false;

@@ -10,6 +10,8 @@ import { writtenSet } from '../lookahead.js';
 const WIDEST = 760;
 /** What the library leaves between two pieces. */
 const BETWEEN = 20;
+/** So much of a text fits one box. */
+const LONGEST_PART = /[^]{1,60}/g;
 /** So many words of a closed set are drawn; more are only counted. */
 const MOST_WORDS = 12;
 
@@ -46,8 +48,15 @@ const PIECES: Handlers<[], Piece> = {
   rule: ({ name, about }) => new railroad.NonTerminal(name, { title: about, href: `#${name}` }),
 };
 
+/** A long text, such as a line of captions, in several boxes below each other. */
 function terminal(bytes: string): Piece {
-  return new railroad.Terminal(quoted(bytes).slice(1, -1).replaceAll(' ', '\u2423'));
+  const parts = bytes.match(LONGEST_PART) ?? [''];
+  const boxes = parts.map((part) => new railroad.Terminal(shownText(part)));
+  return boxes.length === 1 && boxes[0] ? boxes[0] : new railroad.Stack(...boxes);
+}
+
+function shownText(bytes: string): string {
+  return quoted(bytes).slice(1, -1).replaceAll(' ', '\u2423');
 }
 
 function numberText(node: NumberNode): string {

@@ -112,7 +112,11 @@ class Scanner {
     if (/[^A-Za-z0-9]/.test(letter)) return letter;
     const hex = /^x([0-9A-Fa-f]{2})/.exec(this.text.slice(this.at - 1, this.at + 2));
     if (!hex)
-      throw this.fail(this.at - 2, `\\${letter} is not an escape`, 'there are \\n \\t \\r \\0 \\xHH \\\\ \\"');
+      throw this.fail(
+        this.at - 2,
+        `\\${letter} is not an escape`,
+        'there are \\n \\t \\r \\0 \\xHH \\\\ \\"',
+      );
     this.at += 2;
     return String.fromCharCode(parseInt(must(hex[1]), 16));
   }

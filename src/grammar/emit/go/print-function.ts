@@ -5,8 +5,7 @@ import { pascal } from '../javascript/type-text.js';
 import type { GoNames } from './go-names.js';
 import type { GoText } from './go-text.js';
 import { goType, isPointer } from './go-types.js';
-import { printOperations, type Given, type Inside } from './print-operations.js';
-import { printRepeat } from './print-repeat.js';
+import { printOperations, printRepeat, type Given, type Inside } from './print-operations.js';
 
 /** Writes function `number` of the plan. */
 export function printFunction(plan: Plan, number: number, names: GoNames, text: GoText): void {

@@ -2,7 +2,7 @@
 import { must } from '../../must.js';
 import type { FieldType, Plan } from '../../plan/index.js';
 import { notesText } from '../typescript/doc-comment.js';
-import { docText } from './module-file.js';
+import { docText } from './doc-text.js';
 import type { PythonText } from './python-text.js';
 import { pythonType, type RecordNames } from './python-types.js';
 

@@ -10,6 +10,7 @@ import {
   type ValueType,
 } from '../../plan/index.js';
 import { printDataclass } from './dataclasses.js';
+import { docText } from './doc-text.js';
 import { printOperations, type Inside } from './print-operations.js';
 import { pythonBytes, PythonText } from './python-text.js';
 import { recordNames, pythonType, type RecordNames } from './python-types.js';
@@ -53,11 +54,6 @@ function head({ meta }: Plan): string[] {
     '',
     '',
   ];
-}
-
-/** Text in a docstring. */
-export function docText(text: string): string {
-  return text.replaceAll('\\', '\\\\').replaceAll('"', "'");
 }
 
 function quoted(text: string): string {
