@@ -3,11 +3,12 @@ import { c } from './c/emitter.js';
 import type { Emitter, Language } from './emitter.js';
 import { go } from './go/emitter.js';
 import { python } from './python/emitter.js';
+import { rust } from './rust/emitter.js';
 import { typescript } from './typescript/emitter.js';
 
 /** By the word that `abide proc generate --lang` takes. */
 export const EMITTERS: ReadonlyMap<string, Emitter> = new Map<Language, Emitter>(
-  [typescript, c, go, python].map((emitter) => [emitter.language, emitter]),
+  [typescript, c, rust, go, python].map((emitter) => [emitter.language, emitter]),
 );
 
 /** What `abide proc generate --lang` takes. */

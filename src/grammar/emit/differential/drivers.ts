@@ -2,7 +2,8 @@
 import { cDriver } from '../c/driver.js';
 import { goDriver } from '../go/driver.js';
 import { pythonDriver } from '../python/driver.js';
+import { rustDriver } from '../rust/driver.js';
 import { typescriptDriver } from '../typescript/driver.js';
 import type { Driver } from './driver.js';
 
-export const DRIVERS: readonly Driver[] = [typescriptDriver, cDriver, goDriver, pythonDriver];
+export const DRIVERS: readonly Driver[] = [typescriptDriver, cDriver, rustDriver, goDriver, pythonDriver];
