@@ -10,7 +10,6 @@ import {
   rangesOf,
   type ByteSet,
 } from '../../byte-set.js';
-import type { Look } from '../../plan/index.js';
 import type { ProgramText } from '../javascript/program-text.js';
 import { sized } from './c-text.js';
 
@@ -27,17 +26,17 @@ export function byteTest(set: ByteSet, at: string, text: ProgramText): string {
   return test === 'true' ? `${at} < end` : `${at} < end && ${test}`;
 }
 
+/** The same for a byte that is one of many: sets of several ranges are looked up in a table. */
+export function runTest(set: ByteSet, at: string, text: ProgramText): string {
+  const bytes = set & ANY_BYTE;
+  const ranges = Math.min(rangesOf(bytes).length, rangesOf(complement(bytes)).length);
+  return ranges > 1 ? `${at} < end && ${tableName(bytes, text)}[*${at}]` : byteTest(bytes, at, text);
+}
+
 /** Whether `bytes` stand at `at`. */
 export function bytesTest(bytes: Bytes, at = 'p'): string {
   if (bytes.length === 1) return `${at} < end && *${at} == ${byteLiteral(bytes.charCodeAt(0))}`;
   return `abide_here(${at}, end, ${sized(bytes)})`;
-}
-
-/** A condition: what the look asks at `at`. */
-export function lookTest(look: Look, text: ProgramText, at = 'p'): string {
-  if (look.kind === 'byte') return byteTest(look.set, at, text);
-  if (look.kind === 'bytes') return look.any.map((bytes) => `(${bytesTest(bytes, at)})`).join(' || ');
-  return `${lookName(look, text)}(${at}, end)`;
 }
 
 /** The byte that a set leaves out, if it is one; then a run is as far as memchr finds. */
@@ -60,33 +59,6 @@ function tableName(set: ByteSet, text: ProgramText): string {
       `  ${Array.from({ length: 32 }, (_, column) => (hasByte(set, row * 32 + column) ? 1 : 0)).join(', ')}`,
   );
   return text.defined('BYTES', [`static const unsigned char NAME[256] = {`, rows.join(',\n'), '};']);
-}
-
-function lookName(look: Extract<Look, { kind: 'steps' }>, text: ProgramText): string {
-  const beginnings = look.any.flatMap((steps) => ['  q = p;', ...stepsBody(steps, text, '  ')]);
-  return text.defined('look', [
-    'static bool NAME(abide_at p, abide_at end) {',
-    '  abide_at q = p;',
-    ...beginnings,
-    '  return false;',
-    '}',
-  ]);
-}
-
-type Step = Extract<Look, { kind: 'steps' }>['any'][number][number];
-
-function stepsBody(steps: readonly Step[], text: ProgramText, indent: string): string[] {
-  const [step, ...more] = steps;
-  if (step === undefined) return [`${indent}return true;`];
-  const test = byteTest(step.set, 'q', text);
-  const isEnd = (step.set & END) !== EMPTY && more.length === 0;
-  const next = step.run ? [`  do q++; while (${test});`] : isEnd ? [] : ['  q++;'];
-  return [
-    `${indent}if (${test}) {`,
-    ...next.map((line) => indent + line),
-    ...stepsBody(more, text, `${indent}  `),
-    `${indent}}`,
-  ];
 }
 
 function setTest(set: ByteSet, byte: string, text: ProgramText): string {

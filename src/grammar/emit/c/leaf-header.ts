@@ -107,6 +107,7 @@ ABIDE_INLINE abide_at abide_blank(abide_at p, abide_at end) {
 }
 
 ABIDE_INLINE abide_at abide_spaces(struct abide_state *s, abide_at p, abide_at from, size_t width, unsigned e) {
+  while ((size_t)(p - from) + 8 <= width && s->end - p >= 8 && memcmp(p, "        ", 8) == 0) p += 8;
   while ((size_t)(p - from) < width) {
     if (p == s->end || *p != ' ') return abide_fail(s, p, e);
     p++;
@@ -135,6 +136,41 @@ ABIDE_INLINE bool abide_is_digit(abide_at p, abide_at end, unsigned radix, bool 
   return p < end && abide_digit(*p, radix, upper) < radix;
 }
 
+/* Eight bytes, the first lowest; compilers make one load of it. */
+ABIDE_INLINE uint64_t abide_eight(abide_at p) {
+  return (uint64_t)p[0] | (uint64_t)p[1] << 8 | (uint64_t)p[2] << 16 | (uint64_t)p[3] << 24 | (uint64_t)p[4] << 32 |
+         (uint64_t)p[5] << 40 | (uint64_t)p[6] << 48 | (uint64_t)p[7] << 56;
+}
+
+#define ABIDE_EACH(byte) (UINT64_MAX / 255 * (byte))
+
+/* 0x80 in the place of each of eight bytes that is from..to; right if none of them is above 0x7f. */
+ABIDE_INLINE uint64_t abide_among(uint64_t bytes, unsigned from, unsigned to) {
+  return (bytes + ABIDE_EACH(0x80 - from)) & ~(bytes + ABIDE_EACH(0x7f - to)) & ABIDE_EACH(0x80);
+}
+
+/* Whether eight bytes are lower case hexadecimal digits; their letters have 0x80 in letters. */
+ABIDE_INLINE bool abide_are_hex(uint64_t bytes, uint64_t *letters) {
+  *letters = abide_among(bytes, 'a', 'f');
+  return (bytes & ABIDE_EACH(0x80)) == 0 && (*letters | abide_among(bytes, '0', '9')) == ABIDE_EACH(0x80);
+}
+
+/* The place behind all lower case hexadecimal digits. */
+ABIDE_INLINE abide_at abide_hex_run(abide_at p, abide_at end) {
+  uint64_t letters;
+  while (end - p >= 8 && abide_are_hex(abide_eight(p), &letters)) p += 8;
+  while (p < end && abide_lower_hex[*p] < 16) p++;
+  return p;
+}
+
+/* The value of eight digits. */
+ABIDE_INLINE uint64_t abide_hex_value(uint64_t bytes, uint64_t letters) {
+  uint64_t v = (bytes & ABIDE_EACH(0x0f)) + (letters >> 7) * 9;
+  v = (v << 4 | v >> 8) & UINT64_C(0x00ff00ff00ff00ff);
+  v = (v << 8 | v >> 16) & UINT64_C(0x0000ffff0000ffff);
+  return (v << 16 | v >> 32) & UINT64_C(0xffffffff);
+}
+
 /* A negative number comes as what it is modulo 2^64. */
 ABIDE_INLINE abide_at abide_integer(struct abide_state *s, abide_at p, uint64_t *value, unsigned e,
                                     const struct abide_integer leaf) {
@@ -154,7 +190,11 @@ ABIDE_INLINE abide_at abide_integer(struct abide_state *s, abide_at p, uint64_t 
     p += leaf.prefix_size;
   }
   const abide_at f = p;
-  uint64_t v = 0;
+  uint64_t v = 0, letters;
+  if (leaf.radix == 16 && !leaf.upper && leaf.bits == 64) {
+    for (uint64_t eight; end - p >= 8 && abide_are_hex(eight = abide_eight(p), &letters); p += 8)
+      v = v << 32 | abide_hex_value(eight, letters);
+  }
   for (unsigned d; p < end && (d = abide_digit(*p, leaf.radix, leaf.upper)) < leaf.radix; p++) v = v * leaf.radix + d;
   const size_t n = (size_t)(p - f);
   if (n == 0) return abide_fail(s, p, e);

@@ -2,7 +2,8 @@
 import type { Bytes } from '../../../abi/index.js';
 import type { DecimalLeaf, IntegerLeaf, TextLeaf } from '../../plan/index.js';
 import type { ProgramText } from '../javascript/program-text.js';
-import { byteLiteral, bytesTest, byteTest, lookTest, onlyMissing } from './byte-tests.js';
+import { byteLiteral, bytesTest, byteTest, runTest, onlyMissing } from './byte-tests.js';
+import { lookTest } from './looks.js';
 import { cString, sized } from './c-text.js';
 
 /** The name of a function (s, p, value, e) that takes an integer. */
@@ -66,7 +67,7 @@ export function textTaker(leaf: TextLeaf, isWanted: boolean, text: ProgramText):
   if (!lines.some((line) => line.includes('e)'))) lines.push('(void)e;');
   lines.push('return p;');
   return text.defined(isWanted ? 'take_text' : 'skip_text', [
-    'static abide_at NAME(struct abide_state *s, abide_at p, abide_bytes *value, unsigned e) {',
+    `${isBounded && end.bytes <= 2 ? 'ABIDE_INLINE' : 'static'} abide_at NAME(struct abide_state *s, abide_at p, abide_bytes *value, unsigned e) {`,
     ...lines.map((line) => `  ${line}`),
     '}',
   ]);
@@ -76,7 +77,7 @@ function scan({ set, end, min }: TextLeaf, text: ProgramText): string[] {
   const test = byteTest(set, 'p', text);
   switch (end.kind) {
     case 'run':
-      return run(set, test);
+      return run(set, text);
     case 'length':
       if (end.bytes < 2) return end.bytes === 0 ? ['(void)end;'] : [`if (${test}) p++;`];
       return [`while ((size_t)(p - a) < ${end.bytes} && ${test}) p++;`];
@@ -105,10 +106,10 @@ function scan({ set, end, min }: TextLeaf, text: ProgramText): string[] {
   }
 }
 
-function run(set: bigint, test: string): string[] {
+function run(set: bigint, text: ProgramText): string[] {
   const missing = onlyMissing(set);
   return missing === undefined
-    ? [`while (${test}) p++;`]
+    ? [`while (${runTest(set, 'p', text)}) p++;`]
     : [`p = abide_until(p, end, ${byteLiteral(missing)});`];
 }
 

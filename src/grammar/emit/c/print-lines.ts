@@ -1,6 +1,6 @@
 /** Tables whose lines come in any order, as C. */
 import type { OperationOf } from '../../plan/index.js';
-import { lookTest } from './byte-tests.js';
+import { lookTest } from './looks.js';
 import { sized } from './c-text.js';
 import type { Inside } from './inside.js';
 

@@ -8,11 +8,13 @@ import {
 } from '../../plan/index.js';
 import { bytesOf, END, EMPTY } from '../../byte-set.js';
 import type { ProgramText } from '../javascript/program-text.js';
-import { byteLiteral, lookTest, byteTest } from './byte-tests.js';
+import { byteLiteral, byteTest } from './byte-tests.js';
+import { lookTest } from './looks.js';
 import { sized } from './c-text.js';
 import { decimalTaker, integerTaker, textTaker, wordTaker } from './leaves.js';
 import type { Inside } from './inside.js';
 import { printLines } from './print-lines.js';
+import { choiceFunction } from './look-function.js';
 import { printLiteral } from './print-literal.js';
 import { printRepeat } from './print-repeat.js';
 
@@ -158,6 +160,10 @@ const MOST_LABELS = 64;
 
 function printChoose({ cases, expected }: OperationOf<'choose'>, inside: Inside): void {
   const { text } = inside;
+  if (cases.filter(({ look }) => look.kind === 'steps').length > 1) {
+    printChoice(cases, expected, inside);
+    return;
+  }
   const sets = cases.map(({ look }) => (look.kind === 'byte' ? look.set : undefined));
   const labels = sets.map((set) => (set === undefined ? undefined : labelsOf(set)));
   const count = labels.reduce((sum, these) => sum + (these?.length ?? MOST_LABELS), 0);
@@ -172,6 +178,24 @@ function printChoose({ cases, expected }: OperationOf<'choose'>, inside: Inside)
   text.block('switch (p < end ? *p : -1)', () => {
     cases.forEach(({ body }, index) => {
       text.block((labels[index] ?? []).map((label) => `case ${label}:`).join(' '), () => {
+        inside.print(body, inside);
+        text.write('break;');
+      });
+    });
+    text.write(`default: return abide_fail(s, p, ${expected});`);
+  });
+}
+
+/** Cases that several steps tell apart: one function looks for all of them. */
+function printChoice(cases: OperationOf<'choose'>['cases'], expected: number, inside: Inside): void {
+  const { text } = inside;
+  const choice = choiceFunction(
+    cases.map(({ look }) => look),
+    text,
+  );
+  text.block(`switch (${choice}(p, end))`, () => {
+    cases.forEach(({ body }, index) => {
+      text.block(`case ${index}:`, () => {
         inside.print(body, inside);
         text.write('break;');
       });

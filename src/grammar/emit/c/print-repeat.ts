@@ -1,7 +1,7 @@
 /** Repetitions as C. */
 import type { Look, OperationOf } from '../../plan/index.js';
 import type { ProgramText } from '../javascript/program-text.js';
-import { lookTest } from './byte-tests.js';
+import { lookTest } from './looks.js';
 import type { Inside } from './inside.js';
 import { printLiteral } from './print-literal.js';
 

@@ -64,7 +64,7 @@ abide_at abide_find(abide_at from, abide_at to, const char *bytes, size_t size) 
 abide_at abide_find_last(abide_at from, abide_at to, const char *bytes, size_t size) {
   if ((size_t)(to - from) < size) return NULL;
   for (to -= size;; to--) {
-    if (memcmp(to, bytes, size) == 0) return to;
+    if (*to == (unsigned char)*bytes && memcmp(to, bytes, size) == 0) return to;
     if (to == from) return NULL;
   }
 }
