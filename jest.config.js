@@ -4,6 +4,7 @@ export default {
   transform: {},
   roots: ['<rootDir>/dist/src', '<rootDir>/dist/suites/laws'],
   testMatch: ['**/*.test.js'],
+  maxWorkers: '100%',
   // A loaded machine may take its time; nothing is measured by it.
   testTimeout: 60_000,
 };

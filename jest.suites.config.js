@@ -5,5 +5,6 @@ export default {
   roots: ['<rootDir>/dist/suites'],
   testMatch: ['**/*.test.js'],
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/dist/suites/laws/'],
+  maxWorkers: '100%',
   testTimeout: 120_000,
 };

@@ -11,7 +11,7 @@ export function* rareTexts(root: Node): Generator<Bytes> {
     const plain = sampleText(root, recording(bounds, everything));
     if (!seen.has(plain)) yield plain;
     seen.add(plain);
-    const step = Math.ceil(bounds.length / MOST_PLACES);
+    const step = Math.ceil(bounds.length / mostPlaces(plain));
     for (const [place, bound] of bounds.entries())
       for (let choice = 0; place % step === 0 && choice <= Math.min(bound, MOST_CHOICES); choice++) {
         const text = sampleText(root, departing(place, choice, everything));
@@ -24,8 +24,13 @@ export function* rareTexts(root: Node): Generator<Bytes> {
 /** Of one draw, this many choices are tried at most. */
 const MOST_CHOICES = 24;
 
-/** A text of many equal parts (4096 bytes of numbers) departs in this many places at most, evenly spread. */
+/** A text of many equal parts departs in this many places at most, evenly spread, and a long one in fewer: all its texts are so many bytes. */
 const MOST_PLACES = 256;
+const MOST_BYTES = 2_000_000;
+
+function mostPlaces(plain: Bytes): number {
+  return Math.min(MOST_PLACES, Math.ceil(MOST_BYTES / MOST_CHOICES / Math.max(1, plain.length)));
+}
 
 /** Plain: 0 everywhere. With `everything`, optional parts (draws of 0 or 1) are all there. */
 function plainest(bound: number, everything: boolean): number {
