@@ -17,6 +17,8 @@ export interface Slot {
 /** Where operations stand: the program, and how the function they stand in keeps values. */
 export interface Inside {
   readonly text: ProgramText;
+  /** Whether the format has a long list, so that speed counts more than the size of the program. */
+  readonly isHot: boolean;
   /** Writes the statements of operations (print-operations.ts). */
   print(operations: readonly Operation[], inside: Inside): void;
   /** The name of the function that the plan has under this number. */

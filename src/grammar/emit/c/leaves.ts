@@ -6,8 +6,8 @@ import { byteLiteral, bytesTest, byteTest, runTest, onlyMissing } from './byte-t
 import { lookTest } from './looks.js';
 import { cString, sized } from './c-text.js';
 
-/** The name of a function (s, p, value, e) that takes an integer. */
-export function integerTaker(leaf: IntegerLeaf, text: ProgramText): string {
+/** The name of a function (s, p, value, e) that takes an integer, as fast as can be if `isHot`, else as short. */
+export function integerTaker(leaf: IntegerLeaf, isHot: boolean, text: ProgramText): string {
   const { radix, bits, signed, prefix, zero, upper, spaces, exact, width, pad } = leaf;
   const members = [
     `.radix = ${radix}, .bits = ${bits}, .width = ${width}`,
@@ -23,7 +23,7 @@ export function integerTaker(leaf: IntegerLeaf, text: ProgramText): string {
   ];
   const family = { 8: 'octal', 10: signed ? 'i' : 'u', 16: 'hex' }[radix];
   return text.defined(`take_${family}${bits}`, [
-    'static abide_at NAME(struct abide_state *s, abide_at p, uint64_t *value, unsigned e) {',
+    `${isHot ? 'ABIDE_INLINE' : 'static'} abide_at NAME(struct abide_state *s, abide_at p, uint64_t *value, unsigned e) {`,
     '  return abide_integer(s, p, value, e, (struct abide_integer){',
     ...members.map((member) => `    ${member},`),
     '  });',

@@ -30,7 +30,7 @@ const PRINT: OperationHandlers<[inside: Inside], void> = {
       inside,
       into,
       leaf.signed,
-      (value) => `${integerTaker(leaf, inside.text)}(s, p, ${value}, ${expected})`,
+      (value) => `${integerTaker(leaf, inside.isHot, inside.text)}(s, p, ${value}, ${expected})`,
     ),
   decimal: printDecimal,
   binary: ({ bits, endian, into, expected }, inside) =>

@@ -106,6 +106,7 @@ class SourcePrinter {
   private inside(): Omit<Inside, 'slot' | 'flag'> {
     return {
       text: this.text,
+      isHot: this.plan.each !== undefined,
       print: printOperations,
       functionName: (number) => functionName(must(this.plan.functions[number])),
       functionType: (number) => this.type(must(this.plan.functions[number])),
