@@ -44,10 +44,10 @@ export function accountOf(scenario: Scenario, observation: Observation): readonl
   const entries: Entry[] = [];
   let before = initialBelief();
   const bearers: Bearers = new Map();
-  for (const told of momentsOf(scenario, observation)) {
+  for (const seen of momentsOf(scenario, observation)) {
     const { processes } = before;
     const moment = withActors(
-      told,
+      seen,
       bearers,
       (name) => processes.get(name)?.parent,
       (name) => ['alive', 'zombie'].includes(processes.get(name)?.life ?? 'gone'),

@@ -29,11 +29,21 @@ export interface Moment {
   readonly waiting: Rows<ActorName, Asked>;
 }
 
+const told = new WeakMap<Observation, { readonly scenario: Scenario; readonly moments: readonly Moment[] }>();
+
 /**
- * The moments of an observation. Steps that a run did not finish are left out: nobody knows what they would
- * have shown.
+ * The moments of an observation, kept so that every law of one run reads the same ones. Steps that a run did not
+ * finish are left out: nobody knows what they would have shown.
  */
-export function momentsOf(scenario: Scenario, observation: Observation): Moment[] {
+export function momentsOf(scenario: Scenario, observation: Observation): readonly Moment[] {
+  const known = told.get(observation);
+  if (known?.scenario === scenario) return known.moments;
+  const moments = readTogether(scenario, observation);
+  told.set(observation, { scenario, moments });
+  return moments;
+}
+
+function readTogether(scenario: Scenario, observation: Observation): Moment[] {
   const moments: Moment[] = [];
   const waiting = Rows.of<ActorName, Asked>();
   for (const [step, events] of observation.steps.slice(0, finished(scenario, observation)).entries()) {
@@ -42,8 +52,7 @@ export function momentsOf(scenario: Scenario, observation: Observation): Moment[
     const busy = events.some((event) => event.kind === 'busy' && event.actor === action.actor);
     const asked =
       action.kind === 'call' && !busy ? { actor: action.actor, call: action.call, step } : undefined;
-    if (asked !== undefined) waiting.set(asked.actor, asked);
-    const answers = settle(events, waiting);
+    const answers = settle(events, asked, waiting);
     moments.push({ step, ...(asked ? { asked } : {}), answers, events, waiting: waiting.copy() });
   }
   return moments;
@@ -55,15 +64,26 @@ function finished(scenario: Scenario, { steps, ended }: Observation): number {
   return steps.length < scenario.steps.length ? steps.length - 1 : steps.length;
 }
 
-function settle(events: readonly Event[], waiting: Rows<ActorName, Asked>): Answered[] {
+/** What came back, of calls that waited and of the one that is asked now, which waits only if it stays open. */
+function settle(
+  events: readonly Event[],
+  asked: Asked | undefined,
+  waiting: Rows<ActorName, Asked>,
+): Answered[] {
   const answers: Answered[] = [];
+  let open = asked;
   for (const event of events) {
-    const asked = waiting.get(event.actor);
-    if (event.kind === 'returned' && asked !== undefined) {
-      answers.push({ asked, result: event.result, outputs: event.outputs });
+    const answering = event.actor === open?.actor ? open : waiting.get(event.actor);
+    if (event.kind === 'returned' && answering !== undefined) {
+      answers.push({ asked: answering, result: event.result, outputs: event.outputs });
     }
-    if (event.kind === 'returned' || event.kind === 'image' || event.kind === 'ended')
-      waiting.delete(event.actor);
+    if (!OVER.has(event.kind)) continue;
+    if (event.actor === open?.actor) open = undefined;
+    waiting.delete(event.actor);
   }
+  if (open !== undefined) waiting.set(open.actor, open);
   return answers;
 }
+
+/** Events after which their actor's call is over. */
+const OVER = new Set<Event['kind']>(['returned', 'image', 'ended']);

@@ -3,6 +3,9 @@ import { Map as ImmutableMap } from 'immutable';
 
 /** Like a Map, but for the order of its rows, which is no promise; a copy costs nothing. */
 export class Rows<K, V> implements Iterable<[K, V]> {
+  /** What was asked for last: laws ask for the row of whoever acts, one after the other. */
+  private recent: { readonly key: K; readonly value: V | undefined } | undefined;
+
   private constructor(private content: ImmutableMap<K, V>) {}
 
   static of<K, V>(entries: Iterable<[K, V]> = []): Rows<K, V> {
@@ -14,7 +17,8 @@ export class Rows<K, V> implements Iterable<[K, V]> {
   }
 
   get(key: K): V | undefined {
-    return this.content.get(key);
+    if (this.recent?.key !== key) this.recent = { key, value: this.content.get(key) };
+    return this.recent.value;
   }
 
   has(key: K): boolean {
@@ -23,17 +27,20 @@ export class Rows<K, V> implements Iterable<[K, V]> {
 
   set(key: K, value: V): void {
     this.content = this.content.set(key, value);
+    this.recent = { key, value };
   }
 
   /** Takes a row out; false where there is none. */
   delete(key: K): boolean {
     const before = this.content;
     this.content = before.delete(key);
+    this.recent = undefined;
     return this.content !== before;
   }
 
   clear(): void {
     this.content = this.content.clear();
+    this.recent = undefined;
   }
 
   values(): Iterable<V> {
@@ -50,7 +57,9 @@ export class Rows<K, V> implements Iterable<[K, V]> {
 
   /** The rows as they are now, which may be changed without changing these. */
   copy(): Rows<K, V> {
-    return new Rows(this.content);
+    const copy = new Rows(this.content);
+    copy.recent = this.recent;
+    return copy;
   }
 
   /** True where the two are copies of each other that nobody has changed. */
