@@ -32,8 +32,19 @@ export function hasByte(set: ByteSet, byte: number): boolean {
   return ((set >> BigInt(byte)) & 1n) === 1n;
 }
 
+type Ranges = readonly (readonly [from: number, to: number])[];
+
+/** Grammars have few sets, and planning asks for their ranges very often. */
+const KNOWN_RANGES = new Map<ByteSet, Ranges>();
+
 /** The ranges of a set, ascending, without the end of the text. */
-export function rangesOf(set: ByteSet): (readonly [from: number, to: number])[] {
+export function rangesOf(set: ByteSet): Ranges {
+  const ranges = KNOWN_RANGES.get(set) ?? findRanges(set);
+  KNOWN_RANGES.set(set, ranges);
+  return ranges;
+}
+
+function findRanges(set: ByteSet): Ranges {
   const ranges: (readonly [number, number])[] = [];
   for (let byte = 0; byte < 256; byte++) {
     if (!hasByte(set, byte)) continue;

@@ -62,8 +62,10 @@ function upTo(within: string, items: readonly Node[]): ByteSet | undefined {
 
 /** Reports where something else than its `ends` may stand behind a text. */
 export function checkEnds(ends: string, rest: Following, place: Place, report: Report): void {
-  const follows = rest(ends.length).every((steps) =>
-    Array.from(ends).every((byte, index) => steps[index]?.set === setOf(byte) && !steps[index]?.run),
-  );
+  const follows = rest
+    .beginnings(ends.length)
+    .every((steps) =>
+      Array.from(ends).every((byte, index) => steps[index]?.set === setOf(byte) && !steps[index]?.run),
+    );
   if (!follows) report(place, `behind a text with ends=${JSON.stringify(ends)} these bytes must stand`);
 }

@@ -1,32 +1,57 @@
 /** How the fast parser chooses: by the shortest beginnings that tell the alternatives apart. */
 import type { Bytes } from '../abi/index.js';
 import { EMPTY, setOf, type ByteSet } from './byte-set.js';
+import { atEnd, longer, type Following, type Path } from './following.js';
 import {
-  atEnd,
   afterElement,
-  areDisjoint,
   before,
+  beforeLiteral,
   behindPadded,
   distinct,
-  beforeLiteral,
   nextElement,
   type Beginning,
-  type Following,
 } from './lookahead.js';
 import { childrenOf, type Node, type NodeOf } from './ir.js';
 import { must } from './must.js';
+import { partWays } from './part-ways.js';
 
 /** No choice in /proc needs to look further than this many steps. */
 export const LONGEST_LOOK = 24;
 
-/** Beginnings of each alternative, pairwise disjoint; `undefined` if they cannot be told apart. */
-export function decide(alternatives: readonly Following[]): (readonly Beginning[])[] | undefined {
+/** Nor are there more beginnings of one alternative, at any length, that are not yet told from the others. */
+export const MOST_OPEN = 256;
+
+/** Beginnings of each alternative, pairwise disjoint; or why they cannot be told apart. */
+export type Decision =
+  | { readonly told: (readonly Beginning[])[] }
+  | { readonly told?: undefined; readonly why: 'alike' | 'too many' };
+
+/**
+ * Tells alternatives apart. Only beginnings that others begin alike are made longer, so that the work does not grow
+ * with what may stand behind those that are told apart.
+ */
+export function decide(alternatives: readonly Following[]): Decision {
+  const told: Beginning[][] = alternatives.map(() => []);
+  let open = alternatives.map((then): readonly Path[] => longer({ steps: [], then }));
+  let pairs = open.flatMap((paths, index) => paired(paths, open.slice(index + 1).flat()));
   for (let length = 1; length <= LONGEST_LOOK; length++) {
-    const beginnings = alternatives.map((alternative) => alternative(length));
-    const clash = beginnings.some((a, i) => beginnings.some((b, j) => i < j && !areDisjoint(a, b)));
-    if (!clash) return beginnings;
+    if (open.some((paths) => paths.length > MOST_OPEN)) return { why: 'too many' };
+    pairs = pairs.filter(([a, b]) => !partWays(a.steps, b.steps));
+    const alike = new Set(pairs.flat());
+    open.forEach((paths, index) => {
+      for (const path of paths) if (!alike.has(path)) told[index]?.push(path.steps);
+    });
+    if (alike.size === 0) return { told };
+    if ([...alike].every(({ then }) => then === undefined)) break;
+    const grown = new Map([...alike].map((path) => [path, longer(path)]));
+    open = open.map((paths) => paths.flatMap((path) => grown.get(path) ?? []));
+    pairs = pairs.flatMap(([a, b]) => paired(grown.get(a) ?? [], grown.get(b) ?? []));
   }
-  return undefined;
+  return { why: 'alike' };
+}
+
+function paired(left: readonly Path[], right: readonly Path[]): (readonly [Path, Path])[] {
+  return left.flatMap((a) => right.map((b) => [a, b] as const));
 }
 
 /** A look that goes as far as it can compares with no more beginnings than this. */
@@ -34,13 +59,13 @@ const MOST_BEGINNINGS = 16;
 
 /** The beginnings of `rest`, as long as looks are and as there are few enough of them. */
 export function asFarAs(rest: Following): readonly Beginning[] {
-  let farthest = rest(1);
+  let paths = longer({ steps: [], then: rest });
   for (let length = 2; length <= LONGEST_LOOK; length++) {
-    const beginnings = rest(length);
-    if (beginnings.length > MOST_BEGINNINGS) break;
-    farthest = beginnings;
+    const farther = paths.flatMap(longer);
+    if (farther.length > MOST_BEGINNINGS) break;
+    paths = farther;
   }
-  return farthest;
+  return paths.map(({ steps }) => steps);
 }
 
 /** The beginnings of `rest`, as far as `asFarAs`, but no farther than its first line, which `end` ends. */

@@ -5,7 +5,7 @@
  * there are, at least one. `Seccomp:` and `Seccomp_filters:` part at their eighth byte; a NUL-terminated
  * argument and an unterminated title part at the byte behind their run.
  */
-import { ANY_BYTE, DIGITS, EMPTY, END, setOf, type ByteSet } from './byte-set.js';
+import { ANY_BYTE, DIGITS, EMPTY, setOf, type ByteSet } from './byte-set.js';
 import {
   handle,
   type DecimalNode,
@@ -16,44 +16,27 @@ import {
   type TextNode,
 } from './ir.js';
 import type { Beginning, Step } from './beginning.js';
+import { Following, type Way } from './following.js';
 import { partWays } from './part-ways.js';
 
-export type { Beginning, Step };
+export type { Beginning, Following, Step };
 
 const SPACE = setOf(' ');
 
-/** The beginnings, of up to `length` steps, of whatever may stand at a place. */
-export type Following = (length: number) => readonly Beginning[];
-
-/** Nothing follows: the text ends. */
-export const atEnd: Following = () => [[{ set: END, run: false }]];
-
 /** What a text can begin with where `node` stands and then whatever `rest` says. */
 export function before(node: Node, rest: Following): Following {
-  const known = new Map<number, readonly Beginning[]>();
-  return (length) => {
-    let beginnings = known.get(length);
-    if (!beginnings)
-      known.set(
-        length,
-        (beginnings = length === 0 ? [[]] : distinct(handle(BEGINNINGS, node, length, rest))),
-      );
-    return beginnings;
-  };
+  return new Following(() => handle(WAYS, node, rest));
 }
 
 /** What a text can begin with where the literal `bytes` and then whatever `rest` says stands. */
 export function beforeLiteral(bytes: string, rest: Following): Following {
-  return (length) => prepend(literalSteps(bytes), length, rest);
+  return new Following(() => chain(literalSteps(bytes), rest));
 }
 
 /** What may stand behind one element of `repeat`: another element, or what follows the repetition. */
 export function afterElement(repeat: NodeOf<'repeat'>, rest: Following): Following {
-  return (length) => {
-    let following: Following = rest;
-    for (let i = 0; i < length; i++) following = unite(rest, nextElement(repeat, following));
-    return following(length);
-  };
+  const after: Following = new Following(() => [...rest.ways, ...nextElement(repeat, after).ways]);
+  return after;
 }
 
 /** One more element of `repeat`, its separator first, and then whatever `rest` says. */
@@ -64,20 +47,24 @@ export function nextElement(repeat: NodeOf<'repeat'>, rest: Following): Followin
 
 /** What may stand behind a text that is padded on its right: spaces, and what follows them. */
 export function behindPadded(rest: Following): Following {
-  return unite(rest, behindSpaces(rest));
+  return new Following(() => [...rest.ways, ...waysBehindSpaces(rest)]);
 }
 
 /** At least one space, and then whatever `rest` says: its own leading spaces belong to the run. */
-function behindSpaces(rest: Following): Following {
-  return (length) =>
-    length === 0
-      ? [[]]
-      : rest(length).map((beginning) => {
-          const first = beginning.findIndex((step) => step.set !== SPACE);
-          const step = beginning[first];
-          const behind = step === undefined || (step.set & SPACE) !== EMPTY ? [] : beginning.slice(first);
-          return [{ set: SPACE, run: true }, ...behind].slice(0, length);
-        });
+function waysBehindSpaces(rest: Following): readonly Way[] {
+  const spaces: Step = { set: SPACE, run: true };
+  const ways = withoutSpaces(rest, new Set());
+  const known = ways.filter((way) => (way.step.set & SPACE) === EMPTY);
+  const behind: Way = { step: spaces, then: new Following(() => known) };
+  return known.length < ways.length ? [behind, { step: spaces }] : [behind];
+}
+
+/** The ways on from `rest` behind its single spaces; one of them with a space in its set says that more is not known. */
+function withoutSpaces(rest: Following | undefined, seen: Set<Following>): readonly Way[] {
+  if (rest === undefined) return [{ step: { set: SPACE, run: false } }];
+  if (seen.has(rest)) return [];
+  seen.add(rest);
+  return rest.ways.flatMap((way) => (way.step.set === SPACE ? withoutSpaces(way.then, seen) : [way]));
 }
 
 /** Whether no text begins both ways. May say no although it is so, never the reverse. */
@@ -85,53 +72,44 @@ export function areDisjoint(left: readonly Beginning[], right: readonly Beginnin
   return left.every((a) => right.every((b) => partWays(a, b)));
 }
 
-function unite(a: Following, b: Following): Following {
-  return (length) => distinct([...a(length), ...b(length)]);
-}
-
-const BEGINNINGS: Handlers<[length: number, rest: Following], readonly Beginning[]> = {
-  literal: (node, length, rest) => prepend(literalSteps(node.bytes), length, rest),
-  decimal: (node, length, rest) => decimalSteps(node).flatMap((steps) => prepend(steps, length, rest)),
-  binary: (node, length, rest) =>
-    prepend(Array<Step>(node.bits / 8).fill({ set: ANY_BYTE, run: false }), length, rest),
-  padded: paddedBeginnings,
-  same: (node, length, rest) => before(node.of, rest)(length),
-  words: (node, length, rest) => node.words.flatMap((word) => prepend(literalSteps(word), length, rest)),
-  number: (node, length, rest) => numberSteps(node).flatMap((steps) => prepend(steps, length, rest)),
-  text: textBeginnings,
-  extra: (_, length, rest) => rest(length),
-  raw: (node, length, rest) => before(node.body, rest)(length),
-  field: (node, length, rest) => before(node.body, rest)(length),
-  table: (node, length, rest) => before(node.body, rest)(length),
-  rule: (node, length, rest) => before(node.body, rest)(length),
-  entry: (node, length, rest) =>
-    beforeLiteral(node.key, before(node.body, beforeLiteral(node.end, rest)))(length),
-  sequence: (node, length, rest) =>
-    node.items.reduceRight<Following>((following, item) => before(item, following), rest)(length),
-  choice: (node, length, rest) => node.options.flatMap((option) => before(option.body, rest)(length)),
-  optional: (node, length, rest) => [...before(node.body, rest)(length), ...rest(length)],
-  repeat: (node, length, rest) => {
-    const some = before(node.body, afterElement(node, rest))(length);
-    return node.min > 0 ? some : [...some, ...rest(length)];
+const WAYS: Handlers<[rest: Following], readonly Way[]> = {
+  literal: (node, rest) => chain(literalSteps(node.bytes), rest),
+  decimal: (node, rest) => decimalSteps(node).flatMap((steps) => chain(steps, rest)),
+  binary: (node, rest) => times({ set: ANY_BYTE, run: false }, node.bits / 8, rest),
+  padded: (node, rest) =>
+    (node.align === 'left' ? before(node.body, behindPadded(rest)) : behindPadded(before(node.body, rest)))
+      .ways,
+  same: (node, rest) => before(node.of, rest).ways,
+  words: (node, rest) => node.words.flatMap((word) => chain(literalSteps(word), rest)),
+  number: (node, rest) => numberSteps(node).flatMap((steps) => chain(steps, rest)),
+  text: textWays,
+  extra: (_, rest) => rest.ways,
+  raw: (node, rest) => before(node.body, rest).ways,
+  field: (node, rest) => before(node.body, rest).ways,
+  table: (node, rest) => before(node.body, rest).ways,
+  rule: (node, rest) => before(node.body, rest).ways,
+  entry: (node, rest) => beforeLiteral(node.key, before(node.body, beforeLiteral(node.end, rest))).ways,
+  sequence: (node, rest) =>
+    node.items.reduceRight<Following>((following, item) => before(item, following), rest).ways,
+  choice: (node, rest) => node.options.flatMap((option) => before(option.body, rest).ways),
+  optional: (node, rest) => [...before(node.body, rest).ways, ...rest.ways],
+  repeat: (node, rest) => {
+    const some = before(node.body, afterElement(node, rest)).ways;
+    return node.min > 0 ? some : [...some, ...rest.ways];
   },
 };
 
-function textBeginnings(node: TextNode, length: number, rest: Following): readonly Beginning[] {
-  const step = { set: writtenSet(node), run: false };
+function textWays(node: TextNode, rest: Following): readonly Way[] {
   const isOpen = node.last !== undefined || node.ends !== undefined;
-  const some = isOpen ? [[step]] : prepend(textSteps(node, length), length, rest);
-  return node.min > 0 ? some : [...some, ...rest(length)];
+  const step = { set: writtenSet(node), run: false };
+  const some = isOpen ? [{ step }] : closedTextWays(node, rest);
+  return node.min > 0 ? some : [...some, ...rest.ways];
 }
 
-function textSteps(node: TextNode, length: number): Step[] {
+function closedTextWays(node: TextNode, rest: Following): readonly Way[] {
   const isFixed = node.min === node.max && !node.escape;
   const step = { set: writtenSet(node), run: !isFixed && node.max > 1 };
-  return isFixed ? Array<Step>(Math.min(node.max, length)).fill(step) : [step];
-}
-
-function paddedBeginnings(node: NodeOf<'padded'>, length: number, rest: Following): readonly Beginning[] {
-  if (node.align === 'left') return before(node.body, behindPadded(rest))(length);
-  return behindPadded(before(node.body, rest))(length);
+  return times(step, isFixed ? node.max : 1, rest);
 }
 
 /** The bytes that the written form of a text may hold. */
@@ -171,9 +149,17 @@ function literalSteps(bytes: string): Step[] {
   return Array.from(bytes).map((byte) => ({ set: setOf(byte), run: false }));
 }
 
-function prepend(steps: Beginning, length: number, rest: Following): readonly Beginning[] {
-  if (steps.length >= length) return [steps.slice(0, length)];
-  return rest(length - steps.length).map((beginning) => [...steps, ...beginning]);
+/** One step after the other, and then whatever `rest` says. */
+function chain(steps: Beginning, rest: Following): readonly Way[] {
+  const [step, ...more] = steps;
+  if (!step) return rest.ways;
+  return [{ step, then: more.length === 0 ? rest : new Following(() => chain(more, rest)) }];
+}
+
+/** The same step so often, and then whatever `rest` says. */
+function times(step: Step, count: number, rest: Following): readonly Way[] {
+  if (count === 0) return rest.ways;
+  return [{ step, then: count === 1 ? rest : new Following(() => times(step, count - 1, rest)) }];
 }
 
 /** `beginnings`, each once. */

@@ -10,7 +10,7 @@ import {
   decideNext,
   decideOptional,
   followings,
-  type Beginning,
+  type Decision,
   type Following,
 } from '../decide.js';
 import { describe } from '../describe.js';
@@ -197,7 +197,7 @@ function fieldNumber(label: string, planner: Planner, record: number): number {
 
 function planOptional(node: NodeOf<'optional'>, at: Place, plan = planBody): void {
   const { planner } = at;
-  const [look] = looksFor(must(decideOptional(node, at.rest)));
+  const [look] = looksFor(must(decideOptional(node, at.rest).told));
   const also = [...planner.skipped, ...describe(node.body)];
   const body = planner.block(() => plan(node.body, at));
   planner.add({ op: 'if', look: must(look), body });
@@ -206,7 +206,7 @@ function planOptional(node: NodeOf<'optional'>, at: Place, plan = planBody): voi
 
 function planChoice(node: NodeOf<'choice'>, at: Place): void {
   const { planner } = at;
-  const looks = looksFor(must(decideChoice(node, at.rest)));
+  const looks = looksFor(must(decideChoice(node, at.rest).told));
   const also = planner.skipped;
   const cases = node.options.map((option, index) => {
     planner.skipped = [];
@@ -237,8 +237,7 @@ function planRepeat(node: NodeOf<'repeat'>, at: Place): void {
 
 function looksOf(node: NodeOf<'repeat'>, rest: Following): { first?: Look; next?: Look } {
   if (node.min === node.max) return {};
-  const take = (alternatives: (readonly Beginning[])[] | undefined): Look | undefined =>
-    alternatives && looksFor(alternatives)[0];
+  const take = ({ told }: Decision): Look | undefined => told && looksFor(told)[0];
   const next = take(decideNext(node, rest));
   const first = node.separator === '' ? next : take(decideFirst(node, rest));
   return { ...(first ? { first } : {}), ...(next ? { next } : {}) };

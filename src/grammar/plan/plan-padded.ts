@@ -19,8 +19,8 @@ export function planPadded(
   const exact = planner.mode === 'strict';
   const body = planner.block(planBody);
   if (node.align === 'left') {
-    const own = Math.min(...rest(LONGEST_SPACES).map(leadingSpaces));
-    planner.add({ op: 'pad-behind', width, body, expected, exact, next: lookFor(rest(1)), own });
+    const own = Math.min(...rest.beginnings(LONGEST_SPACES).map(leadingSpaces));
+    planner.add({ op: 'pad-behind', width, body, expected, exact, next: lookFor(rest.beginnings(1)), own });
   } else {
     planner.add({ op: 'pad-before', width, body, expected, exact, bounded: mayBeEmpty(node.body) });
   }
