@@ -8,7 +8,8 @@ import {
   type Format,
   type ParseFailure,
 } from '../grammar/index.js';
-import { readProcFile, readProcLink, type Refusal } from './read-proc-file.js';
+import { readProcFile, readProcLink } from './read-proc-file.js';
+import { refusalOf, type Refusal } from './refusal.js';
 import type { Entry } from './walk.js';
 
 /** What came of one file. */
@@ -25,7 +26,7 @@ export type FileVerdict = { readonly path: string } & (
 
 export interface CheckOptions {
   readonly formats: CompiledFormats;
-  /** The directory that stands for /proc. */
+  /** The directory that stands for /proc: bytes, one char code each. */
   readonly root: string;
   /** The architecture that wrote the texts, as uname says it. */
   readonly arch?: string;
@@ -43,11 +44,18 @@ export interface Checked {
   readonly value?: FieldRecord;
 }
 
-/** The verdict on `entry`: it is read once, and the most specific formats of its path are tried. */
+/**
+ * The verdict on `entry`: it is read once, and the most specific formats of its path are tried. Of a directory it says
+ * why what is in it cannot be known.
+ */
 export function checkEntry(entry: Entry, options: CheckOptions): Checked {
-  const formats = candidates(entry, options);
-  const file = Buffer.from(`${options.root}/${entry.path}`, 'latin1');
   const { path } = entry;
+  const file = Buffer.from(`${options.root}/${path}`, 'latin1');
+  if (entry.kind === 'directory') {
+    const { errno } = entry;
+    return { verdict: { path: `${path}/`, kind: 'not readable', why: refusalOf(file, errno), errno } };
+  }
+  const formats = candidates(entry, options);
   const reading =
     entry.kind === 'link'
       ? readProcLink(file)

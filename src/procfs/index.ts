@@ -1,13 +1,14 @@
 /**
  * procfs: reading /proc itself, or a copy of it: every outcome of a read, the tree's files, each against its grammar.
  * It must not know what a command prints, nor what the model believes of a process.
- * It fails with an outcome for every file (gone, not permitted, refused); only a root that cannot be read throws.
+ * It fails with an outcome for every file (gone, of a kernel thread, not permitted, ...); only a root that cannot be read throws.
  * Start with read-proc-file.ts, then check-tree.ts.
  */
 export { checkEntry, type Checked, type CheckOptions, type FileVerdict } from './check-entry.js';
 export { checkDescriptor, type KnownDescriptor } from './check-descriptor.js';
 export { checkTree, type PartVerdicts } from './check-tree.js';
-export { readProcFile, readProcLink, type Reading, type Refusal } from './read-proc-file.js';
+export { readProcFile, readProcLink, type Reading } from './read-proc-file.js';
+export type { Refusal } from './refusal.js';
 export { compareSurveys, type Difference, type Sides } from './compare.js';
 export { pathPattern } from './path-pattern.js';
 export { surveyTree, type End, type FileSurvey, type Survey } from './survey.js';

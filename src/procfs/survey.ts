@@ -21,26 +21,26 @@ export interface FileSurvey {
 export type Survey = ReadonlyMap<string, FileSurvey>;
 
 /**
- * Surveys the tree at `options.root`; `heard` is called behind each part, and ends the survey there by answering false.
- * Throws the errno of reading the root itself.
+ * Surveys the tree at `options.root`; `heard` is called behind each part, and ends the survey there by answering false; while it is awaited the program may do other things.
+ * Rejects with the errno of reading the root itself.
  */
-export function surveyTree(
+export async function surveyTree(
   options: CheckOptions,
-  heard: (done: number, parts: number) => boolean = () => true,
-): Survey {
+  heard: (done: number, parts: number) => Promise<boolean> = () => Promise.resolve(true),
+): Promise<Survey> {
   const survey = new Map<string, { verdicts: Set<string>; ends: Set<End>; fields: Set<string> }>();
   const parts = partsOf(options.root);
   for (const [index, part] of parts.entries()) {
     for (const entry of part.entries()) {
       const { verdict, text, value } = checkEntry(entry, options);
-      const pattern = pathPattern(entry.path);
+      const pattern = pathPattern(verdict.path);
       const file = survey.get(pattern) ?? { verdicts: new Set(), ends: new Set(), fields: new Set() };
       survey.set(pattern, file);
       file.verdicts.add(verdictText(verdict));
       if (text !== undefined) file.ends.add(endOf(text));
       if (value !== undefined) addFields(value, '', file.fields);
     }
-    if (!heard(index + 1, parts.length)) break;
+    if (!(await heard(index + 1, parts.length))) break;
   }
   return survey;
 }

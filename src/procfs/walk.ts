@@ -2,12 +2,11 @@
 import { readdirSync, readlinkSync, type Dirent } from 'node:fs';
 import { basename } from 'node:path';
 
-/** A file or a symbolic link. Paths hold bytes, one char code each. */
-export interface Entry {
+/** A file or a symbolic link, or a directory that cannot be listed. Paths hold bytes, one char code each. */
+export type Entry = {
   /** Below the root: `1/status`. */
   readonly path: string;
-  readonly kind: 'file' | 'link';
-}
+} & ({ readonly kind: 'file' | 'link' } | { readonly kind: 'directory'; readonly errno: string });
 
 /** A part of the tree that is walked in one go: a process, or everything that is no process. */
 export interface Part {
@@ -18,11 +17,11 @@ export interface Part {
 
 /**
  * The parts of the tree at `root`: files outside of processes first, then each process. A directory that goes away or
- * may not be read has no entries. The network of a process is walked once for each network namespace, and what
+ * may not be read is an entry itself. The network of a process is walked once for each network namespace, and what
  * `self` and `thread-self` lead to where it is. Throws the errno of reading `root` itself.
  */
 export function partsOf(root: string): Part[] {
-  const names = readdirSync(root, { encoding: 'latin1', withFileTypes: true });
+  const names = readdirSync(Buffer.from(root, 'latin1'), { encoding: 'latin1', withFileTypes: true });
   const networks = new Set<string>();
   const other = names.filter(({ name }) => !isNumber(name)).sort(byName);
   const processes = names.filter(({ name }) => isNumber(name)).sort(byNumber);
@@ -41,8 +40,11 @@ function* entriesOf(root: string, above: string, entry: Dirent, networks: Set<st
   if (NOT_TEXT.has(entry.name) || MOUNTED.test(path)) return;
   if (entry.isSymbolicLink()) yield { path, kind: 'link' };
   else if (entry.isFile()) yield { path, kind: 'file' };
-  else if (entry.isDirectory() && !isSeen(root, path, networks))
-    for (const next of list(`${root}/${path}`)) yield* entriesOf(root, path, next, networks);
+  else if (entry.isDirectory() && !isSeen(root, path, networks)) {
+    const { names, errno } = list(`${root}/${path}`);
+    if (errno !== undefined) yield { path, kind: 'directory', errno };
+    for (const next of names) yield* entriesOf(root, path, next, networks);
+  }
 }
 
 /** A `net` directory of a network namespace whose files were met already. */
@@ -64,12 +66,15 @@ function link(path: string): string | undefined {
   }
 }
 
-function list(directory: string): Dirent[] {
+function list(directory: string): { names: Dirent[]; errno?: string } {
   try {
     const names = readdirSync(Buffer.from(directory, 'latin1'), { encoding: 'latin1', withFileTypes: true });
-    return names.sort((a, b) => (isNumber(a.name) && isNumber(b.name) ? byNumber(a, b) : byName(a, b)));
-  } catch {
-    return [];
+    names.sort((a, b) => (isNumber(a.name) && isNumber(b.name) ? byNumber(a, b) : byName(a, b)));
+    return { names };
+  } catch (thrown) {
+    const errno = (thrown as NodeJS.ErrnoException).code;
+    if (errno === undefined) throw thrown;
+    return { names: [], errno };
   }
 }
 

@@ -20,9 +20,14 @@ export function loadSpec(root: string = specRoot()): Loaded {
   return compileSpec(readTexts(root), VOCABULARY);
 }
 
-function readTexts(root: string): SpecText[] {
+/** The rows of spec/proc alone, by path: a spec in which nothing else stands. It fails like loadSpec. */
+export function loadProcFiles(root: string = specRoot()): Loaded {
+  return compileSpec(readTexts(root, ['proc']), VOCABULARY);
+}
+
+function readTexts(root: string, directories: readonly string[] = DIRECTORIES): SpecText[] {
   const name = basename(resolve(root));
-  const present = DIRECTORIES.filter((directory) => existsSync(join(root, directory)));
+  const present = directories.filter((directory) => existsSync(join(root, directory)));
   const paths = present.flatMap((directory) =>
     readdirSync(join(root, directory), { recursive: true, encoding: 'utf8' })
       .filter((path) => path.endsWith('.yaml'))

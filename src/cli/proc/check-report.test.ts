@@ -1,28 +1,65 @@
 /** The report of `abide proc check`: findings first, then groups, then one line that counts. */
 import { expect, test } from '@jest/globals';
 import { checkReport } from './check-report.js';
+import type { ToldVerdict } from './reasons.js';
+
+const report = (files: readonly ToldVerdict[], isComplete = false): string =>
+  checkReport(files, { columns: 80, isComplete });
+
+const MEMORY = {
+  kind: 'not readable',
+  why: 'kernel thread',
+  errno: 'ESRCH',
+  reason: 'It has none.',
+} as const;
+const UNREADABLE: readonly ToldVerdict[] = [
+  { path: '1/auxv', ...MEMORY },
+  { path: '22/environ', ...MEMORY },
+  { path: '22/task/23/environ', ...MEMORY },
+  { path: '22/pagemap', ...MEMORY },
+  { path: '22/smaps_rollup', ...MEMORY },
+  { path: '22/fd/', kind: 'not readable', why: 'not permitted', errno: 'EACCES' },
+];
 
 test('files that differ in numbers only are one line', () => {
-  const report = checkReport([
+  const files: ToldVerdict[] = [
     { path: '1/odd', kind: 'no grammar' },
     { path: '22/odd', kind: 'no grammar' },
     { path: '22/task/23/odd', kind: 'no grammar' },
-    { path: '22/environ', kind: 'not readable', why: 'not permitted', errno: 'EACCES' },
     { path: '1/stat', kind: 'conforms', format: 'proc/pid/stat' },
-  ]);
-  expect(report.split('\n')).toEqual([
+  ];
+  expect(report(files).split('\n')).toEqual([
     'no grammar:',
     '  [pid]/odd  (2 times)',
     '  [pid]/task/[tid]/odd',
-    'not readable:',
-    '  not permitted (EACCES)  [pid]/environ',
-    '5 files: 1 conform, 0 depart, 3 without grammar, 1 not readable',
+    '4 files: 1 conform, 0 depart, 3 without grammar, 0 not readable',
     '',
   ]);
 });
 
+test('what is not readable is grouped by the reason, the largest group first, with a few paths of each', () => {
+  expect(report(UNREADABLE).split('\n').slice(0, -2)).toEqual([
+    'not readable:',
+    '  5 kernel thread (ESRCH): It has none.',
+    '      [pid]/auxv, [pid]/environ, [pid]/pagemap, 1 more',
+    '  1 not permitted (EACCES)',
+    '      [pid]/fd/',
+  ]);
+});
+
+test('all paths that are not readable are named where that is asked for', () => {
+  expect(report(UNREADABLE, true).split('\n').slice(1, 7)).toEqual([
+    '  5 kernel thread (ESRCH): It has none.',
+    '      [pid]/auxv',
+    '      [pid]/environ',
+    '      [pid]/pagemap',
+    '      [pid]/smaps_rollup',
+    '      [pid]/task/[tid]/environ',
+  ]);
+});
+
 test('a departure says where, a fault of abide whose fault it is, and foreign bytes are escaped', () => {
-  const report = checkReport([
+  const text = report([
     {
       path: '1/\x1b[31m',
       kind: 'departs',
@@ -31,18 +68,16 @@ test('a departure says where, a fault of abide whose fault it is, and foreign by
     },
     { path: '2/stat', kind: 'prints differently', format: 'proc/pid/stat', offset: 7 },
   ]);
-  expect(report).toContain('1/\\x1b[31m: departs from proc/pid/stat\n  at line 1, column 5 (offset 4)');
-  expect(report).toContain('a fault of abide');
-  expect(report).toContain('1 printed differently');
+  expect(text).toContain('1/\\x1b[31m: departs from proc/pid/stat\n  at line 1, column 5 (offset 4)');
+  expect(text).toContain('a fault of abide');
+  expect(text).toContain('1 printed differently');
 });
 
 test('a descriptor that the kernel refuses is told, and is no file', () => {
-  const report = checkReport([
-    { path: 'a descriptor of kind tun', kind: 'not possible here', errno: 'EPERM' },
-  ]);
-  expect(report.split('\n').slice(0, 3)).toEqual([
+  const text = report([{ path: 'a descriptor of kind tun', kind: 'not possible here', errno: 'EPERM' }]);
+  expect(text.split('\n').slice(0, 3)).toEqual([
     'not possible here:',
-    '  EPERM                   a descriptor of kind tun',
+    '  EPERM       a descriptor of kind tun',
     '0 files: 0 conform, 0 depart, 0 without grammar, 0 not readable',
   ]);
 });

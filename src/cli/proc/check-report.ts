@@ -1,31 +1,33 @@
 /** What `abide proc check` found, for people: what departs first, then what could not be judged, in groups. */
 import { failureText, quoted } from '../../grammar/index.js';
-import { pathPattern, type FileVerdict } from '../../procfs/index.js';
+import { pathPattern } from '../../procfs/index.js';
+import { wrap } from '../../report/index.js';
+import type { ToldVerdict } from './reasons.js';
 
-type Kind = FileVerdict['kind'];
+type Kind = ToldVerdict['kind'];
 
-/** The report, at 80 columns wherever paths allow it; the last line counts. */
-export function checkReport(files: readonly FileVerdict[]): string {
-  const groups = (kind: Kind, why: (file: FileVerdict) => string): string[] =>
-    grouped(
-      files.filter((file) => file.kind === kind),
-      why,
-    );
+export interface ReportOptions {
+  readonly columns: number;
+  /** Every path that could not be read, not only a few of each group. */
+  readonly isComplete?: boolean;
+}
+
+/** The report, within `columns` wherever paths allow it; the last line counts. */
+export function checkReport(files: readonly ToldVerdict[], options: ReportOptions): string {
+  const unreadable = files.filter(({ kind }) => kind === 'not readable');
+  const of = (kind: Kind): readonly ToldVerdict[] => files.filter((file) => file.kind === kind);
   return [
     ...files.flatMap(finding),
-    ...section(
-      'no grammar:',
-      groups('no grammar', () => ''),
-    ),
-    ...section('not readable:', groups('not readable', reasonOf)),
-    ...section('not possible here:', groups('not possible here', reasonOf)),
+    ...section('no grammar:', patterns(of('no grammar'))),
+    ...section('not readable:', groups(unreadable, options)),
+    ...section('not possible here:', of('not possible here').map(impossible)),
     summary(files),
     '',
   ].join('\n');
 }
 
-function finding(file: FileVerdict): string[] {
-  const path = quoted(file.path).slice(1, -1);
+function finding(file: ToldVerdict): string[] {
+  const path = plain(file.path);
   if (file.kind === 'departs')
     return [`${path}: departs from ${file.format}`, `  at ${failureText(file.failure)}`];
   if (file.kind === 'prints differently')
@@ -36,26 +38,65 @@ function finding(file: FileVerdict): string[] {
   return [];
 }
 
-function reasonOf(file: FileVerdict): string {
-  if (file.kind === 'not possible here') return file.errno;
-  return file.kind === 'not readable' ? `${file.why} (${file.errno})` : '';
+function impossible(file: ToldVerdict): string {
+  return `${file.kind === 'not possible here' ? file.errno.padEnd(12) : ''}${plain(file.path)}`;
 }
 
-/** Files alike in all but the numbers of processes and threads, as one line with how many there are. */
-function grouped(files: readonly FileVerdict[], why: (file: FileVerdict) => string): string[] {
-  const counts = new Map<string, number>();
+/** So many paths of a group are named. */
+const NAMED = 3;
+
+/** What could not be read, the largest group first: how many, why, and which. */
+function groups(files: readonly ToldVerdict[], { columns, isComplete = false }: ReportOptions): string[] {
+  return [...groupedBy(files, reasonText)]
+    .sort(([a, some], [b, others]) => others.length - some.length || (a < b ? -1 : 1))
+    .flatMap(([reason, members]) => [
+      ...wrap(`${members.length} ${reason}`, columns - 2, '').split('\n'),
+      ...(isComplete
+        ? patterns(members).map((line) => `    ${line}`)
+        : wrap(examples(members), columns - 2, '    ').split('\n')),
+    ]);
+}
+
+function reasonText(file: ToldVerdict): string {
+  if (file.kind !== 'not readable') return '';
+  return `${file.why} (${file.errno})${file.reason === undefined ? '' : `: ${file.reason}`}`;
+}
+
+function examples(files: readonly ToldVerdict[]): string {
+  const names = [...new Set(files.map(({ path }) => pathPattern(path).replace('/task/[tid]/', '/')))].sort();
+  const more = names.length - NAMED;
+  return [...names.slice(0, NAMED).map(plain), ...(more > 0 ? [`${more} more`] : [])].join(', ');
+}
+
+/** Paths alike in all but the numbers of processes and threads, as one line with how many there are. */
+function patterns(files: readonly ToldVerdict[]): string[] {
+  return [...groupedBy(files, ({ path }) => pathPattern(path))]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([pattern, { length }]) => `${plain(pattern)}${length > 1 ? `  (${length} times)` : ''}`);
+}
+
+function groupedBy(
+  files: readonly ToldVerdict[],
+  keyOf: (file: ToldVerdict) => string,
+): Map<string, ToldVerdict[]> {
+  const groups = new Map<string, ToldVerdict[]>();
   for (const file of files) {
-    const line = `${why(file).padEnd(24)}${quoted(pathPattern(file.path)).slice(1, -1)}`.trim();
-    counts.set(line, (counts.get(line) ?? 0) + 1);
+    const members = groups.get(keyOf(file));
+    if (members) members.push(file);
+    else groups.set(keyOf(file), [file]);
   }
-  return [...counts].sort().map(([line, count]) => `${line}${count > 1 ? `  (${count} times)` : ''}`);
+  return groups;
+}
+
+function plain(path: string): string {
+  return quoted(path).slice(1, -1);
 }
 
 function section(title: string, lines: readonly string[]): string[] {
   return lines.length === 0 ? [] : [title, ...lines.map((line) => `  ${line}`)];
 }
 
-function summary(files: readonly FileVerdict[]): string {
+function summary(files: readonly ToldVerdict[]): string {
   const count = (kind: Kind): number => files.filter((file) => file.kind === kind).length;
   const faults = count('prints differently');
   return [

@@ -1,18 +1,22 @@
 /** `abide proc check`: every readable file under /proc, or under a copy of it, against its grammar. */
-import { existsSync } from 'node:fs';
 import { machine } from 'node:os';
+import { resolve } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { Command } from 'commander';
-import { loadFormats, quoted } from '../../grammar/index.js';
+import { loadFormats } from '../../grammar/index.js';
 import { checkTree, type CheckOptions, type FileVerdict } from '../../procfs/index.js';
-import { CannotDo, printJson, type Io } from '../io.js';
+import { printJson, type Io } from '../io.js';
 import { checkDescriptors } from './check-descriptors.js';
 import { checkReport } from './check-report.js';
+import { procRows } from './proc-rows.js';
+import { reasonsFrom } from './reasons.js';
 import { told } from './told.js';
+import { treeRoot } from './tree-root.js';
 
 interface Options {
   readonly root: string;
   readonly arch?: string;
+  readonly unreadable?: boolean;
   readonly json?: boolean;
 }
 
@@ -21,13 +25,16 @@ export function checkCommand(io: Io): Command {
     .description('every file of /proc, or of a copy of it, against the grammars')
     .option('--root <directory>', 'a copy of /proc', LIVE)
     .option('--arch <name>', 'the architecture of the copy, as uname -m says it; default: this one')
-    .option('--json', 'as JSON')
+    .option('--unreadable', 'name every file that cannot be read, not only a few of each group')
+    .option('--json', 'as JSON: each file with its verdict, and with the reason why it is not readable')
     .action(
       told(async (options: Options) => {
-        const files = await checkAll(io, options);
+        const tell = reasonsFrom(procRows().values());
+        const { verdicts, isWhole } = await checkAll(io, options);
+        const files = verdicts.map(tell);
         if (options.json === true) printJson(io, files);
-        else io.stdout(checkReport(files));
-        io.exit(files.some(isUnexpected) ? 1 : 0);
+        else io.stdout(checkReport(files, { columns: io.columns, isComplete: options.unreadable === true }));
+        io.exit(!isWhole ? 2 : files.some(isUnexpected) ? 1 : 0);
       }),
     );
 }
@@ -40,19 +47,31 @@ function isUnexpected({ kind }: FileVerdict): boolean {
 /** The running system: one descriptor of every kind is made there, too. */
 const LIVE = '/proc';
 
+interface Checked {
+  readonly verdicts: FileVerdict[];
+  /** Nobody ended it before all was checked. */
+  readonly isWhole: boolean;
+}
+
 /** The verdicts of every file; Ctrl-C ends it with what there is. */
-async function checkAll(io: Io, options: Options): Promise<FileVerdict[]> {
+async function checkAll(io: Io, { root, arch = machine() }: Options): Promise<Checked> {
   const verdicts: FileVerdict[] = [];
-  const given = checkOptions(options);
+  const remedy = 'say another with --root DIRECTORY';
+  const given: CheckOptions = { root: treeRoot(root, remedy), arch, formats: loadFormats() };
   for (const { index, parts, files } of checkTree(given)) {
     for (const file of files) verdicts.push(file);
     progress(io, index + 1, parts, verdicts.length);
     await setImmediate();
-    if (io.signal.aborted) break;
+    if (io.signal.aborted) {
+      io.stderr(
+        `${io.isTerminal.stderr ? '\n' : ''}interrupted: only ${index + 1} of ${parts} processes and directories were checked\n`,
+      );
+      return { verdicts, isWhole: false };
+    }
   }
   if (io.isTerminal.stderr) io.stderr('\n');
-  const isLive = options.root === LIVE && !io.signal.aborted;
-  return isLive ? [...verdicts, ...(await checkDescriptors(io, given))] : verdicts;
+  if (resolve(root) === LIVE) verdicts.push(...(await checkDescriptors(io, given)));
+  return { verdicts, isWhole: true };
 }
 
 /** A line that is written over on a terminal, one every hundred parts elsewhere. */
@@ -60,11 +79,4 @@ function progress(io: Io, done: number, parts: number, files: number): void {
   const text = `${done} of ${parts} processes and directories, ${files} files`;
   if (io.isTerminal.stderr) io.stderr(`\r${text}`);
   else if (done % 100 === 0 || done === parts) io.stderr(`${text}\n`);
-}
-
-function checkOptions({ root, arch = machine() }: Options): CheckOptions {
-  const formats = loadFormats();
-  if (!existsSync(root))
-    throw new CannotDo(`there is no directory ${quoted(root)}`, 'say another with --root DIRECTORY');
-  return { root, arch, formats };
 }

@@ -1,11 +1,19 @@
 /** `abide proc diff A B`: fields and framing that differ between two trees like /proc. */
-import { existsSync } from 'node:fs';
 import { machine } from 'node:os';
+import { setImmediate } from 'node:timers/promises';
 import { Command } from 'commander';
-import { loadFormats, quoted, type CompiledFormats } from '../../grammar/index.js';
-import { compareSurveys, surveyTree, type Difference, type Sides, type Survey } from '../../procfs/index.js';
+import { loadFormats, quoted } from '../../grammar/index.js';
+import {
+  compareSurveys,
+  surveyTree,
+  type CheckOptions,
+  type Difference,
+  type Sides,
+  type Survey,
+} from '../../procfs/index.js';
 import { CannotDo, printJson, type Io } from '../io.js';
 import { told } from './told.js';
+import { treeRoot } from './tree-root.js';
 
 interface Options {
   readonly arch?: string;
@@ -20,9 +28,11 @@ export function diffCommand(io: Io): Command {
     .option('--arch <name>', 'the architecture of both, as uname -m says it; default: this one')
     .option('--json', 'as JSON')
     .action(
-      told((first: string, second: string, options: Options) => {
-        const formats = loadFormats();
-        const [a, b] = [survey(io, first, options, formats), survey(io, second, options, formats)];
+      told(async (first: string, second: string, options: Options) => {
+        const [one, other] = [treeRoot(first, REMEDY), treeRoot(second, REMEDY)];
+        const given = { formats: loadFormats(), arch: options.arch ?? machine() };
+        const a = await survey(io, { root: one, ...given });
+        const b = await survey(io, { root: other, ...given });
         const differences = compareSurveys(a, b);
         if (options.json === true) printJson(io, differences);
         else io.stdout(report(differences, first, second));
@@ -31,14 +41,17 @@ export function diffCommand(io: Io): Command {
     );
 }
 
-function survey(io: Io, root: string, { arch = machine() }: Options, formats: CompiledFormats): Survey {
-  if (!existsSync(root))
-    throw new CannotDo(`there is no directory ${quoted(root)}`, 'say two trees like /proc');
-  const found = surveyTree({ root, arch, formats }, (done, parts) => {
-    if (io.isTerminal.stderr) io.stderr(`\r${root}: ${done} of ${parts} processes and directories`);
+const REMEDY = 'say two trees like /proc';
+
+async function survey(io: Io, options: CheckOptions): Promise<Survey> {
+  const name = quoted(options.root).slice(1, -1);
+  const found = await surveyTree(options, async (done, parts) => {
+    if (io.isTerminal.stderr) io.stderr(`\r${name}: ${done} of ${parts} processes and directories`);
+    await setImmediate();
     return !io.signal.aborted;
   });
   if (io.isTerminal.stderr) io.stderr('\n');
+  if (io.signal.aborted) throw new CannotDo('interrupted before the trees were compared');
   return found;
 }
 

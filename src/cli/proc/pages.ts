@@ -3,10 +3,11 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Command } from 'commander';
 import { diagramOf, goodSamplesOf, loadFormats, type Format } from '../../grammar/index.js';
-import { loadSpec, type ProcFile } from '../../spec/index.js';
+import type { ProcFile } from '../../spec/index.js';
 import { CannotDo, printJson, type Io } from '../io.js';
 import { findFormat } from './find-format.js';
 import { indexPage, pageOf } from './page.js';
+import { procRows } from './proc-rows.js';
 import { told } from './told.js';
 
 export function pagesCommand(io: Io): Command {
@@ -19,7 +20,8 @@ export function pagesCommand(io: Io): Command {
       told((names: string[], { out, json }: { out: string; json?: boolean }) => {
         const all = loadFormats();
         const formats = names.length === 0 ? [...all.values()] : names.map((name) => findFormat(name, all));
-        const files = new Map(formats.flatMap((format) => filesOf(format, procFiles())));
+        const rows = procRows();
+        const files = new Map(formats.flatMap((format) => filesOf(format, rows)));
         files.set('README.md', indexPage(formats));
         const paths = [...files].map(([path, text]) => write(join(out, path), text));
         if (json === true) printJson(io, paths);
@@ -34,12 +36,6 @@ function filesOf(format: Format, rows: ReadonlyMap<string, ProcFile>): [string, 
     [`${format.name}.md`, pageOf(format, access, goodSamplesOf(format)[0])],
     [`${format.name}.svg`, diagramOf(format)],
   ];
-}
-
-function procFiles(): ReadonlyMap<string, ProcFile> {
-  const loaded = loadSpec();
-  if (loaded.ok) return loaded.spec.procFiles;
-  throw new CannotDo('the specification has problems', 'abide spec check tells them');
 }
 
 function write(path: string, text: string): string {

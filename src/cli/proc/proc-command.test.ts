@@ -43,6 +43,8 @@ describe('parse and print', () => {
     [['facts', 'pid/stats'], '', 'there is no format "pid/stats"'],
     [['sample', 'pid/stat', '-n', '-1'], '', '-n takes a number from 0 to 999999999'],
     [['check', '--root', '/nowhere'], '', 'there is no directory "/nowhere"'],
+    [['check', '--root', '/dev/null'], '', 'no directory is "/dev/null"'],
+    [['diff', '/proc', '/dev/null'], '', 'no directory is "/dev/null"'],
   ])('%j cannot be done, in one line', async (args, input, message) => {
     const failure: unknown = await abideProc(args, input).catch((thrown: unknown) => thrown);
     expect(failure).toBeInstanceOf(CannotDo);
