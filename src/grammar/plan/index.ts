@@ -3,7 +3,7 @@
  * end; then operation.ts, value-type.ts and look.ts. plan-nodes.ts makes it.
  */
 export { lookFor, type Look } from './look.js';
-export { lookTree, type LookTree } from './look-tree.js';
+export { answerTree, lookTree, type LookTree } from './look-tree.js';
 export {
   handleOperation,
   type DecimalLeaf,

@@ -42,7 +42,7 @@ ${text}
 return {
   parse(text, isTolerant) { begin(text); return isTolerant ? ${entry.tolerant}() : ${entry.strict}(); },
   parseEach(window, isTolerant) { return ${each}; },
-  failed() { return { at: failedAt, expected: failedFor, bytes: b, length: n }; },
+  failed() { return { at: failedAt, expected: failedFor, bytes: input, length: n }; },
 };`;
   const make = compileFunction(code, ['STOP', 'padded', 'latin1']) as (...given: unknown[]) => Machine;
   const machine = make(STOP, padded, latin1);

@@ -52,24 +52,29 @@ function zeroInstead(leaf: IntegerLeaf, text: ProgramText): string[] {
   ];
 }
 
+/** Takes the digits, up to `q`: at least one. */
 function digits({ radix, bits, upper }: IntegerLeaf, text: ProgramText): string[] {
   const table =
     radix === 16 ? text.defined('HEX', [`const NAME = hexTable(${upper ? 'true' : 'false'});`]) : '';
-  const digit = radix === 16 ? `${table}[b[q]]` : 'b[q] ^ 48';
-  const none = 'if (q === f) fail(q, e);';
-  const loop = (step: string): string => `while ((d = ${digit}) < ${radix}) { ${step} q++; }`;
-  if (radix === 10) return ['let v = 0, d = 0;', loop('v = (Math.imul(v, 10) + d) | 0;'), none];
-  const k = radix === 16 ? 4 : 3;
-  if (bits < 64) return ['let v = 0, d = 0;', loop(`v = (v << ${k}) | d;`), none];
-  const shift = `hi = (hi << ${k}) | (lo >>> ${32 - k}); lo = (lo << ${k}) | d;`;
-  return ['let lo = 0, hi = 0, d = 0;', loop(shift), none];
+  const digit = (place: string): string => (radix === 16 ? `${table}[b[${place}]]` : `b[${place}] ^ 48`);
+  const more = (v: string): string =>
+    radix === 10 ? `${v} = (Math.imul(${v}, 10) + d) | 0;` : `${v} = (${v} << ${radix === 16 ? 4 : 3}) | d;`;
+  const first = [`let v = ${digit('q')}, d = 0;`, `if (v >= ${radix}) fail(q, e);`];
+  if (bits < 64) return [...first, `while ((d = ${digit('++q')}) < ${radix}) ${more('v')}`];
+  return [
+    ...first,
+    `const z = f + ${WORD[radix]};`,
+    `while ((d = ${digit('++q')}) < ${radix} && q < z) ${more('v')}`,
+    'let w = 0;',
+    `while (d < ${radix}) { ${more('w')} d = ${digit('++q')}; }`,
+  ];
 }
 
 /** Fails unless the integer is written as the kernel writes it. */
 function exactness(leaf: IntegerLeaf): string[] {
   const { exact, signed, width, pad, zero } = leaf;
   if (!exact) return [];
-  const isZero = leaf.bits === 64 && leaf.radix !== 10 ? '(lo | hi) === 0' : 'v === 0 && isZero(f, q)';
+  const isZero = 'v === 0 && isZero(f, q)';
   const lines = signed ? ['if (minus && v === 0 && isZero(f, q)) fail(a, e);'] : [];
   if (zero !== '') lines.push(`if (${isZero}) fail(a, e);`);
   if (pad === '0' && width > 1)
@@ -79,16 +84,31 @@ function exactness(leaf: IntegerLeaf): string[] {
   return lines;
 }
 
-/** Integers of this many decimal digits fit 31 bits. */
-const FEW_DIGITS = 9;
+/** So many digits of a radix are read into one word: as many as fit 31 bits, or 32 bits of whole digits. */
+const WORD = { 8: 10, 10: 9, 16: 8 };
 
 function result(leaf: IntegerLeaf): string[] {
-  if (leaf.radix === 10) return leaf.bits === 64 ? bigDecimalResult(leaf) : decimalResult(leaf);
-  const { radix, bits } = leaf;
-  const most = { 8: Math.ceil(bits / 3), 16: bits / 4, 10: 0 }[radix];
+  const { radix, bits, signed } = leaf;
+  const few = `v >= 0 && v < 1024 ? SMALL[v]/*as bigint*/ : pair(v, 0)`;
+  if (radix === 10 && bits < 64) return decimalResult(leaf);
+  if (radix === 10) {
+    const wide = signed ? 'signedPair(wide(v, w, f, a, e), minus, a, e)' : 'wide(v, w, f, a, e)';
+    return [
+      'p = q;',
+      `if (q > z) return ${wide};`,
+      `return ${signed ? 'minus ? -pair(v, 0) : ' : ''}${few};`,
+    ];
+  }
+  const most = { 8: Math.ceil(bits / 3), 16: bits / 4 }[radix];
   const first = radix === 16 ? 255 : 47 + 2 ** (bits - 3 * (most - 1));
   const tooLong = `if (q - f >= ${most} && isTooLong(f, q, ${most}, ${first})) fail(a, e);`;
-  return [tooLong, 'p = q;', bits === 64 ? 'return pair(lo, hi);' : 'return v >>> 0;'];
+  if (bits < 64) return [tooLong, 'p = q;', 'return v >>> 0;'];
+  return [
+    tooLong,
+    'p = q;',
+    `if (q > z) return ${radix === 16 ? 'wideHex(v, w, f)' : 'wideOctal(f)'};`,
+    `return ${few};`,
+  ];
 }
 
 function decimalResult(leaf: IntegerLeaf): string[] {
@@ -98,7 +118,7 @@ function decimalResult(leaf: IntegerLeaf): string[] {
   const value = (v: string): string => (leaf.signed ? `minus ? 0 - ${v} : ${v}` : v);
   return [
     'p = q;',
-    `if (q - f > ${FEW_DIGITS}) {`,
+    `if (q - f > ${WORD[10]}) {`,
     '  const long = double(f, q);',
     `  if (${over('long')}) fail(a, e);`,
     `  return ${value('long')};`,
@@ -106,10 +126,4 @@ function decimalResult(leaf: IntegerLeaf): string[] {
     ...(leaf.bits < 32 ? [`if (${over('v')}) fail(a, e);`] : []),
     `return ${value('v')};`,
   ];
-}
-
-function bigDecimalResult({ signed }: IntegerLeaf): string[] {
-  const few = signed ? '(minus ? -pair(v, 0) : pair(v, 0))' : 'pair(v, 0)';
-  const wide = signed ? 'signedPair(wide(v, f, a, e), minus, a, e)' : 'wide(v, f, a, e)';
-  return ['p = q;', `return q - f > ${FEW_DIGITS} ? ${wide} : ${few};`];
 }

@@ -17,6 +17,7 @@ const SMALL = Array.from({ length: 1024 }, (_, index) => BigInt(index));`,
     `
 /** The digits from q to z as a double. */
 function double(q/*: number*/, z/*: number*/)/*: number*/ {
+  const b = input;
   let v = 0;
   for (; q < z; q++) v = v * 10 + (b[q]/*as number*/ - 48);
   return v;
@@ -37,6 +38,7 @@ function pair(lo/*: number*/, hi/*: number*/)/*: bigint*/ {
     `
 /** The digits from q to z (one point among them is skipped) as two words in PAIR; fails if they are not enough. */
 function limbs(q/*: number*/, z/*: number*/, a/*: number*/, e/*: number*/)/*: void*/ {
+  const b = input;
   let lo = 0, hi = 0;
   for (; q < z; q++) {
     if (b[q] === 46) continue;
@@ -53,22 +55,35 @@ function limbs(q/*: number*/, z/*: number*/, a/*: number*/, e/*: number*/)/*: vo
   [
     'wide',
     `
-/** The integer whose digits stand from f to p and whose lowest 32 bits are v: a double tells the others. */
-function wide(v/*: number*/, f/*: number*/, a/*: number*/, e/*: number*/)/*: bigint*/ {
-  let whole = 0;
-  if (p - f > 18) whole = double(f, p);
-  else {
-    const middle = p - 9;
-    let high = 0, low = 0;
-    for (; f < middle; f++) high = (Math.imul(high, 10) + (b[f]/*as number*/ - 48)) | 0;
-    for (; f < p; f++) low = (Math.imul(low, 10) + (b[f]/*as number*/ - 48)) | 0;
-    whole = high * 1000000000 + low;
+const TENS = Array.from({ length: 10 }, (_, count) => 10 ** count);
+
+/** The integer whose digits stand from f to p: v is what the first nine say, w the others if they are nine at most. */
+function wide(v/*: number*/, w/*: number*/, f/*: number*/, a/*: number*/, e/*: number*/)/*: bigint*/ {
+  if (p - f > 18) {
+    limbs(f, p, a, e);
+    return U64[0]/*as bigint*/;
   }
-  const top = Math.round((whole - (v >>> 0)) / 4294967296);
-  if (top > 4294967295) fail(a, e);
-  PAIR[0] = v;
-  PAIR[1] = top;
-  return U64[0]/*as bigint*/;
+  const ten = TENS[p - f - 9]/*as number*/;
+  const lo = (Math.imul(v, ten) + w) | 0;
+  return pair(lo, Math.round((v * ten + w - (lo >>> 0)) / 4294967296));
+}`,
+  ],
+  [
+    'wideHex',
+    `
+/** The integer whose hexadecimal digits stand from f to p: v is what the first eight say, w the last eight of the others. */
+function wideHex(v/*: number*/, w/*: number*/, f/*: number*/)/*: bigint*/ {
+  const bits = 4 * (p - f - 8);
+  if (bits > 31) return bits === 32 ? pair(w, v) : BigInt('0x' + str(f, p));
+  return pair((v << bits) | w, v >>> (32 - bits));
+}`,
+  ],
+  [
+    'wideOctal',
+    `
+/** The integer whose octal digits stand from f to p. */
+function wideOctal(f/*: number*/)/*: bigint*/ {
+  return BigInt('0o' + str(f, p));
 }`,
   ],
   [
@@ -92,6 +107,7 @@ function scaled(f/*: number*/, minus/*: boolean*/, signed/*: boolean*/, a/*: num
     'isTooLong',
     `
 function isTooLong(f/*: number*/, z/*: number*/, most/*: number*/, first/*: number*/)/*: boolean*/ {
+  const b = input;
   while (b[f] === 48) f++;
   return z - f > most || (z - f === most && b[f]/*as number*/ > first);
 }`,
@@ -100,6 +116,7 @@ function isTooLong(f/*: number*/, z/*: number*/, most/*: number*/, first/*: numb
     'isZero',
     `
 function isZero(f/*: number*/, z/*: number*/)/*: boolean*/ {
+  const b = input;
   while (b[f] === 48 || b[f] === 46) f++;
   return f >= z;
 }`,

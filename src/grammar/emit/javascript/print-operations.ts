@@ -7,17 +7,21 @@ import {
   type OperationHandlers,
   type OperationOf,
   type Target,
+  type TextLeaf,
 } from '../../plan/index.js';
-import { bytesTest, keyName, knownBytes, lookTest, plus } from './byte-tests.js';
+import { must } from '../../must.js';
+import { byteTest, bytesTest, keyName, knownBytes, lookTest, plus } from './byte-tests.js';
 import { integerReader } from './integer-leaf.js';
 import { binaryReader, decimalReader, textReader, wordsReader } from './other-leaves.js';
-import type { ProgramText } from './program-text.js';
+import { READ_ON, type ProgramText } from './program-text.js';
 
 /** Where operations stand: the program, and how the function they stand in keeps values. */
 export interface Inside {
   readonly text: ProgramText;
   /** The name of the function that the plan has under this number. */
   functionName(number: number): string;
+  /** Whether that function may read on in a text that comes in chunks. */
+  readsOn(number: number): boolean;
   /** A statement that puts a value where it belongs. */
   keep(target: Target, value: string): string;
   /** In the body of a line of a table: the variable with the end of the line. */
@@ -40,13 +44,19 @@ const PRINT: OperationHandlers<[inside: Inside], void> = {
     put(inside, into, `${decimalReader(leaf, inside.text)}(${expected})`),
   binary: ({ bits, endian, into, expected }, inside) =>
     put(inside, into, `${binaryReader(bits, endian, inside.text)}(${expected})`),
-  text: ({ leaf, into, expected }, inside) =>
-    put(inside, into, `${textReader(leaf, into !== undefined, inside.text)}(${expected})`),
+  text: ({ leaf, into, expected }, inside) => {
+    if (into === undefined && isOneByte(leaf))
+      inside.text.write(`if (${byteTest(leaf.set, 'p', inside.text)}) p++; else fail(p, ${expected});`);
+    else put(inside, into, `${textReader(leaf, into !== undefined, inside.text)}(${expected})`);
+  },
   words: ({ words, into, expected }, inside) =>
     put(inside, into, `${wordsReader(words, inside.text)}(${expected})`),
   same: ({ register, expected }, { text }) => text.write(`again(r${register}, r${register}z, ${expected});`),
   slice: printSlice,
-  call: ({ function: called, into }, inside) => put(inside, into, `${inside.functionName(called)}()`),
+  call: ({ function: called, into }, inside) => {
+    put(inside, into, `${inside.functionName(called)}()`);
+    if (inside.readsOn(called)) inside.text.write(READ_ON);
+  },
   if: ({ look, body }, inside) =>
     inside.text.block(`if (${lookTest(look, inside.text)})`, () =>
       printOperations(body, inside, knownBytes(look)),
@@ -68,6 +78,10 @@ const PRINT: OperationHandlers<[inside: Inside], void> = {
   },
   end: ({ expected }, { text }) => text.write(`if (p !== n) fail(p, ${expected});`),
 };
+
+function isOneByte({ end, min, escapes }: TextLeaf): boolean {
+  return end.kind === 'length' && end.bytes === 1 && min === 1 && escapes.length === 0;
+}
 
 function put(inside: Inside, into: Target | undefined, value: string): void {
   inside.text.write(into === undefined ? `${value};` : inside.keep(into, value));
@@ -99,11 +113,24 @@ function printSlice({ body, into, register }: OperationOf<'slice'>, inside: Insi
 
 function printChoose({ cases, expected }: OperationOf<'choose'>, inside: Inside): void {
   const { text } = inside;
+  const tests = caseTests(
+    cases.map(({ look }) => look),
+    text,
+  );
   cases.forEach(({ look, body }, index) => {
-    const head = `${index === 0 ? '' : '} else '}if (${lookTest(look, text)})`;
+    const head = `${index === 0 ? '' : '} else '}if (${must(tests[index])})`;
     text.block(head, () => printOperations(body, inside, knownBytes(look)), '');
   });
   text.write(`} else fail(p, ${expected});`);
+}
+
+/** A test for each look; where all have to go far, the text is looked at once for all of them. */
+function caseTests(looks: readonly Look[], text: ProgramText): string[] {
+  const far = looks.filter((look) => look.kind === 'steps');
+  if (far.length < 2 || far.length < looks.length) return looks.map((look) => lookTest(look, text));
+  const which = text.local('c');
+  text.write(`const ${which} = ${text.which(far)}();`);
+  return looks.map((_, index) => `${which} === ${index}`);
 }
 
 function printRepeat(operation: OperationOf<'repeat'>, inside: Inside): void {

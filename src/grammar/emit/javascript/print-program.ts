@@ -3,10 +3,10 @@
  * program is JavaScript with types in comments; it needs STOP, padded and latin1 from who embeds it.
  */
 import { must } from '../../must.js';
-import type { Mode, OperationOf, Plan, PlanFunction, Target } from '../../plan/index.js';
-import { lookBody } from './look-body.js';
+import type { Mode, OperationOf, Plan, PlanFunction, Target, ValueType } from '../../plan/index.js';
+import { lookBody, whichBody } from './look-body.js';
 import { goesOn, printOperations, type Inside } from './print-operations.js';
-import { ProgramText } from './program-text.js';
+import { ProgramText, READ_ON } from './program-text.js';
 import { runtimeFor } from './runtime.js';
 import { pascal, TypeText } from './type-text.js';
 import { windowRuntime } from './window-runtime.js';
@@ -26,7 +26,7 @@ export function printProgram(plan: Plan): Program {
 }
 
 class ProgramPrinter {
-  private readonly text = new ProgramText(lookBody);
+  private readonly text = new ProgramText(lookBody, whichBody);
   private readonly types: TypeText;
   private readonly inStrict: ReadonlySet<number>;
 
@@ -44,6 +44,11 @@ class ProgramPrinter {
     this.plan.functions.forEach((made, number) => {
       const mode = this.inStrict.has(number) ? 'strict' : 'tolerant';
       this.text.define(...this.text.apart(() => this.function(made, this.name(number), mode)));
+      const { gives, body } = made;
+      if (gives.kind === 'list' && gives.each)
+        this.text.define(
+          ...this.text.apart(() => this.oneByOne(this.listType(gives.of, mode), body, this.name(number))),
+        );
     });
     const registers = Array.from({ length: this.plan.registers }, (_, r) => `let r${r} = 0, r${r}z = 0;`);
     const program = this.text.finish();
@@ -79,20 +84,18 @@ class ProgramPrinter {
     mode: Mode,
   ): void {
     const { text } = this;
-    const type = `Array<${this.types.type(gives.of, mode)}>`;
+    const type = this.listType(gives.of, mode);
     text.block(`function ${name}()/*: ${type}*/`, () => {
       text.write(`const items/*: ${type}*/ = [];`);
       if (gives.each) text.write(`if (w !== undefined) return ${name}OneByOne(w, items);`);
       printOperations(body, this.inside(listKeep));
       text.write('return items;');
     });
-    if (gives.each) this.oneByOne(type, body, name);
   }
 
   /** The same list, its items handed over as soon as each is read. */
   private oneByOne(type: string, body: PlanFunction['body'], name: string): void {
     const { text } = this;
-    text.write('');
     text.block(`function ${name}OneByOne(w/*: Window*/, items/*: ${type}*/)/*: ${type}*/`, () => {
       for (const operation of body) {
         if (operation.op === 'repeat') this.eachItem(operation);
@@ -109,6 +112,7 @@ class ProgramPrinter {
     text.block(
       'const next = ()/*: boolean*/ =>',
       () => {
+        text.write(READ_ON);
         text.write(`if (!(${goesOn(repeat, i, text)})) return false;`);
         if (repeat.separator)
           text.block(`if (${i} > 0)`, () =>
@@ -122,12 +126,24 @@ class ProgramPrinter {
       },
       '};',
     );
-    text.write(`for (; inWindow(w, next); ${i}++) hand(w, item);`);
+    text.write(`for (; inWindow(w, next); ${i}++) hand(w, item);`, READ_ON);
     if (repeat.count !== undefined) text.write(`r${repeat.count} = ${i};`);
   }
 
+  private listType(of: ValueType, mode: Mode): string {
+    return `Array<${this.types.type(of, mode)}>`;
+  }
+
   private inside(keep: Inside['keep']): Inside {
-    return { text: this.text, functionName: (number) => this.name(number), keep };
+    return {
+      text: this.text,
+      functionName: (number) => this.name(number),
+      readsOn: (number) => {
+        const { gives } = must(this.plan.functions[number]);
+        return gives.kind === 'list' && gives.each;
+      },
+      keep,
+    };
   }
 }
 

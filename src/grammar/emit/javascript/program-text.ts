@@ -1,6 +1,10 @@
 /** The growing text of a parser: functions for records and lists, and what they share: leaves, looks, tables. */
 import { bytesOf, type ByteSet } from '../../byte-set.js';
+import { must } from '../../must.js';
 import type { Look } from '../../plan/index.js';
+
+/** A look that may have to go far. */
+export type StepsLook = Extract<Look, { kind: 'steps' }>;
 
 export class ProgramText {
   private readonly definitions: string[] = [];
@@ -10,8 +14,14 @@ export class ProgramText {
   private depth = 0;
   private count = 0;
 
-  /** @param lookBody the body of a function that answers a look of several steps */
-  constructor(private readonly lookBody: (look: Look, text: ProgramText) => readonly string[]) {}
+  /**
+   * @param lookBody the body of a function that answers a look of several steps
+   * @param whichBody the body of one that tells which of several does, where the language has such functions
+   */
+  constructor(
+    private readonly lookBody: (look: Look, text: ProgramText) => readonly string[],
+    private readonly whichBody?: (looks: readonly StepsLook[], text: ProgramText) => readonly string[],
+  ) {}
 
   /** A line of the present function; it may hold several, and is indented with what stands around it. */
   write(...lines: readonly string[]): void {
@@ -39,7 +49,7 @@ export class ProgramText {
 
   /** Adds a function, or anything else that stands at the top of the program. */
   define(...lines: readonly string[]): void {
-    this.definitions.push(lines.join('\n'));
+    this.definitions.push(withBytes(lines).join('\n'));
   }
 
   /**
@@ -47,7 +57,7 @@ export class ProgramText {
    * name if nothing else has it.
    */
   defined(hint: string, lines: readonly string[]): string {
-    const text = lines.join('\n');
+    const text = withBytes(lines).join('\n');
     let name = this.names.get(text);
     if (name === undefined) {
       name = this.fresh(hint);
@@ -68,6 +78,12 @@ export class ProgramText {
     return this.defined('look', ['function NAME()/*: boolean*/ {', ...body, '}']);
   }
 
+  /** The name of a function of nothing that gives the number of the look that says yes, and -1 if none does. */
+  which(looks: readonly StepsLook[]): string {
+    const body = must(this.whichBody)(looks, this).map((line) => `  ${line}`);
+    return this.defined('which', ['function NAME()/*: number*/ {', ...body, '}']);
+  }
+
   /** A name of the program that nothing else has. */
   fresh(hint: string): string {
     let name = hint;
@@ -85,4 +101,16 @@ export class ProgramText {
   finish(): string {
     return this.definitions.join('\n\n');
   }
+}
+
+/** A line behind which the bytes are others: they were read on. */
+export const READ_ON = 'b = input;';
+
+/** A function that looks at bytes, with its own `b` for them (runtime.ts). */
+function withBytes(lines: readonly string[]): readonly string[] {
+  const [head = '', ...body] = lines;
+  if (!head.startsWith('function ')) return lines;
+  const readsOn = (line: string): boolean => line.trim() === READ_ON;
+  if (!body.some((line) => /\bb\[/.test(line))) return lines.filter((line) => !readsOn(line));
+  return [head, `  ${body.some(readsOn) ? 'let' : 'const'} b = input;`, ...body];
 }

@@ -2,7 +2,8 @@
  * What generated parsers are built on, as text: JavaScript whose types stand in comments, `/*: T *\/`, so that it
  * is TypeScript once they are taken out. A parser gets the parts that it uses.
  *
- * `b` is the text with a NUL behind it, `n` its length, `p` the place, `s` the text as a string once it is needed.
+ * `input` is the text with a NUL behind it, `n` its length, `p` the place, `s` the text as a string once it is needed. A function
+ * that looks at bytes has `input` as its own `b`: the compiler of JavaScript keeps what nobody else can change at hand.
  */
 
 import { NUMBER_PARTS } from './number-runtime.js';
@@ -12,7 +13,7 @@ const PARTS = [...TEXT_PARTS, ...NUMBER_PARTS];
 
 /** The state of a parser. Every parser has it. */
 const STATE = `
-let b/*: Uint8Array*/ = new Uint8Array(1);
+let input/*: Uint8Array*/ = new Uint8Array(1);
 let s/*: string | undefined*/;
 let n = 0;
 let p = 0;
@@ -26,7 +27,7 @@ function fail(at/*: number*/, e/*: number*/)/*: never*/ {
 }
 
 function begin(text/*: string | Uint8Array*/)/*: void*/ {
-  b = padded(text);
+  input = padded(text);
   s = typeof text === 'string' ? text : undefined;
   n = text.length;
   p = 0;

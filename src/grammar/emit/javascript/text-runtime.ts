@@ -8,10 +8,20 @@ export const TEXT_PARTS: readonly (readonly [name: string, text: string])[] = [
   [
     'short',
     `
+/** Strings of a few bytes that were made last: most of them come again. */
+const KNOWN = new Array/*<string>*/(256).fill('');
+
 /** A few bytes as a string. */
 function short(from/*: number*/, to/*: number*/)/*: string*/ {
+  const b = input;
+  const size = to - from;
+  let hash = size;
+  for (let i = from; i < to; i++) hash = (Math.imul(hash, 31) + b[i]/*as number*/) | 0;
+  const known = KNOWN[hash & 255]/*as string*/;
+  if (known.length === size && stands(known, from)) return known;
   let text = '';
   for (; from < to; from++) text += String.fromCharCode(b[from]/*as number*/);
+  KNOWN[hash & 255] = text;
   return text;
 }`,
   ],
@@ -22,7 +32,7 @@ function short(from/*: number*/, to/*: number*/)/*: string*/ {
 function str(from/*: number*/, to/*: number*/)/*: string*/ {
   if (s === undefined) {
     if (to - from < 16) return short(from, to);
-    s = latin1(b, n);
+    s = latin1(input, n);
   }
   return s.slice(from, to);
 }`,
@@ -48,19 +58,23 @@ function unescaped(from/*: number*/, to/*: number*/, escapes/*: Escapes*/, size/
     `
 /** Takes the bytes; fails at the first that differs: with e if that is the first one of them, else with within. */
 function literal(bytes/*: Uint8Array*/, e/*: number*/, within/*: number*/)/*: void*/ {
-  const from = p, size = bytes.length;
-  for (let i = 0; i < size; i++)
-    if (b[from + i] !== bytes[i] || from + i >= n) fail(from + i, i === 0 ? e : within);
-  p = from + size;
+  const b = input, from = p, size = bytes.length;
+  let i = 0;
+  while (i < size && b[from + i] === bytes[i]) i++;
+  p = from + i;
+  if (i === size && p <= n) return;
+  if (p > n) p = n;
+  fail(p, p === from ? e : within);
 }`,
   ],
   [
     'isHere',
     `
 function isHere(bytes/*: Uint8Array*/)/*: boolean*/ {
-  const from = p, size = bytes.length;
-  for (let i = 0; i < size; i++) if (b[from + i] !== bytes[i] || from + i >= n) return false;
-  return true;
+  const b = input, from = p, size = bytes.length;
+  let i = 0;
+  while (i < size && b[from + i] === bytes[i]) i++;
+  return i === size && from + i <= n;
 }`,
   ],
   [
@@ -68,6 +82,7 @@ function isHere(bytes/*: Uint8Array*/)/*: boolean*/ {
     `
 /** Where the next bytes stand between two places; the second of them if they do not. */
 function find(bytes/*: string*/, from/*: number*/, to/*: number*/)/*: number*/ {
+  const b = input;
   const first = bytes.charCodeAt(0), last = to - bytes.length;
   for (let at = from; at <= last; at++) if (b[at] === first && stands(bytes, at)) return at;
   return to;
@@ -78,6 +93,7 @@ function find(bytes/*: string*/, from/*: number*/, to/*: number*/)/*: number*/ {
     `
 /** The first place between two that is no space. */
 function blank(from/*: number*/, to/*: number*/)/*: number*/ {
+  const b = input;
   while (from < to && b[from] === 32) from++;
   return from;
 }`,
@@ -87,6 +103,7 @@ function blank(from/*: number*/, to/*: number*/)/*: number*/ {
     `
 /** Where the last bytes stand between two places; -1 if they do not. */
 function findLast(bytes/*: string*/, from/*: number*/, to/*: number*/)/*: number*/ {
+  const b = input;
   const first = bytes.charCodeAt(0);
   if (bytes.length === 1) {
     const at = to > from ? b.lastIndexOf(first, to - 1) : -1;
@@ -100,6 +117,7 @@ function findLast(bytes/*: string*/, from/*: number*/, to/*: number*/)/*: number
     'stands',
     `
 function stands(bytes/*: string*/, at/*: number*/)/*: boolean*/ {
+  const b = input;
   for (let i = 0; i < bytes.length; i++) if (b[at + i] !== bytes.charCodeAt(i)) return false;
   return true;
 }`,
@@ -120,6 +138,7 @@ function isBefore(look/*: () => boolean*/, at/*: number*/)/*: boolean*/ {
     `
 /** Takes the bytes from..to once more. */
 function again(from/*: number*/, to/*: number*/, e/*: number*/)/*: void*/ {
+  const b = input;
   for (; from < to; from++, p++) if (p >= n || b[p] !== b[from]) fail(p, e);
 }`,
   ],
@@ -128,6 +147,7 @@ function again(from/*: number*/, to/*: number*/, e/*: number*/)/*: void*/ {
     `
 /** Takes spaces up to the place z. */
 function spaces(z/*: number*/, e/*: number*/)/*: void*/ {
+  const b = input;
   for (; p < z; p++) if (b[p] !== 32) fail(p, e);
 }`,
   ],

@@ -7,7 +7,7 @@
 /** The text, for a parser with so many registers. */
 export function windowRuntime(registers: number): string {
   const names = [
-    'b',
+    'input',
     's',
     'n',
     'p',
@@ -52,13 +52,13 @@ function hand(window/*: Window*/, item/*: unknown*/)/*: void*/ {
 
 /** Forgets what stands before p, and at least doubles what stands behind it, if the text goes on. */
 function refill(w/*: Window*/)/*: void*/ {
-  for (let q = b.indexOf(10); q >= 0 && q < p; q = b.indexOf(10, q + 1)) {
+  for (let q = input.indexOf(10); q >= 0 && q < p; q = input.indexOf(10, q + 1)) {
     w.line++;
     w.lineStart = w.base + q + 1;
   }
   w.base += p;
   const most = Math.max(1 << 20, 2 * (n - p));
-  let bytes = b.length > most ? b.copyWithin(0, p, n) : grown(b.subarray(p, n), most + 1);
+  let bytes = input.length > most ? input.copyWithin(0, p, n) : grown(input.subarray(p, n), most + 1);
   n -= p;
   p = 0;
   s = undefined;
@@ -71,8 +71,8 @@ function refill(w/*: Window*/)/*: void*/ {
       n += chunk.length;
     }
   }
-  b = bytes;
-  b[n] = 0;
+  bytes[n] = 0;
+  input = bytes;
 }
 
 function grown(bytes/*: Uint8Array*/, length/*: number*/)/*: Uint8Array*/ {
@@ -83,7 +83,7 @@ function grown(bytes/*: Uint8Array*/, length/*: number*/)/*: Uint8Array*/ {
 
 /** What read gives, over the text that comes in chunks. */
 function throughWindow/*<T>*/(window/*: Window*/, read/*: () => T*/)/*: T*/ {
-  [b, s, n, p] = [new Uint8Array(1), undefined, 0, 0];
+  [input, s, n, p] = [new Uint8Array(1), undefined, 0, 0];
   refill(window);
   for (;;) {
     try {

@@ -19,7 +19,7 @@ export function formatFile(plan: Plan): string {
     `const EXPECTED: readonly (readonly string[])[] = ${JSON.stringify(plan.expectations, null, 1)};`,
     withTypes(text),
     'function failed(): { at: number; bytes: Uint8Array; expected: readonly string[] } {',
-    '  return { at: failedAt, bytes: b, expected: EXPECTED[failedFor] ?? [] };',
+    '  return { at: failedAt, bytes: input, expected: EXPECTED[failedFor] ?? [] };',
     '}',
   ].join('\n\n');
   const api = [
