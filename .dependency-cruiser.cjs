@@ -72,8 +72,8 @@ const DOORS = [
   ],
   [
     'fast-check',
-    '^src/(generator|trial)/|^src/.*\\.test\\.ts$',
-    'randomness has one source: arbitraries in generator, the runner in trial.',
+    '^src/(generator|trial)/|^suites/fuzz/|^src/.*\\.test\\.ts$',
+    'randomness has one source: arbitraries in generator, the runner in trial (and texts that attack parsers in fuzz).',
   ],
   [
     'immutable',
@@ -119,7 +119,7 @@ module.exports = {
       comment:
         'Suites are written like those of a stranger: they use what rooms export (the bench measures inside; drivers of other languages stand behind no door).',
       severity: 'error',
-      from: { path: '^(suites/|src/index\\.ts$)', pathNot: '^suites/(bench|differential)/' },
+      from: { path: '^(suites/|src/index\\.ts$)', pathNot: '^suites/(bench|differential|fuzz)/' },
       to: { path: '^src/[^/]+/', pathNot: '^src/[^/]+/index\\.ts$' },
     },
     {
@@ -152,7 +152,7 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^(src|suites)/',
-        pathNot: '^src/target/|^suites/bench/|^src/grammar/emit/differential/|\\.test\\.ts$',
+        pathNot: '^src/target/|^suites/(bench|fuzz)/|^src/grammar/emit/differential/|\\.test\\.ts$',
       },
       to: { path: '^(node:)?child_process$' },
     },

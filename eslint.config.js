@@ -70,6 +70,7 @@ export default defineConfig(
       'suites/bench/**/*.ts',
       'suites/mutate/main.ts',
       'suites/differential/main.ts',
+      'suites/fuzz/**/*.ts',
     ],
     rules: { 'no-console': 'off', 'no-restricted-properties': 'off' },
   },
