@@ -25,7 +25,7 @@ describe('the result', () => {
       const plain: unknown = JSON.parse(JSON.stringify(result));
       expect([validate(plain), validate.errors]).toEqual([true, null]);
     }
-    expect(validate({ ...runResult(SPEC, [clean()]), version: 2 })).toBe(false);
+    expect(validate({ ...runResult(SPEC, [clean()]), version: 1 })).toBe(false);
   });
 
   test('is not ok for a divergence, and is ok for another choice of refusal', () => {
@@ -40,7 +40,7 @@ describe('the result', () => {
       fired: { 'echo/same': 3 },
       never: ['echo/other'],
       unreached: { 'echo/lost': 'needs a broken disk' },
-      absent: ['echo/future'],
+      absent: { 'echo/future': 'since Linux 9.9' },
     });
   });
 });
@@ -61,6 +61,19 @@ describe('the summary', () => {
     expect(summary(result, { colours: false, width: 80 })).not.toContain('\u001b');
     expect(summary(result, { colours: true, width: 80 })).toContain('\u001b[31mDIVERGES');
     expect(summary(result, { colours: true, width: 80 })).not.toContain('\u001b[31mred');
+  });
+
+  test('explains every scenario without a verdict, the most frequent reason first', () => {
+    const undecided = { late: 1, starved: 12, a: 1, b: 1, c: 1, d: 1, e: 1 };
+    const text = summary(runResult(SPEC, [{ ...clean(), undecided }]), { colours: false, width: 80 });
+    expect(text.split('\n').filter((line) => line.includes('inconclusive'))).toEqual([
+      '  inconclusive: 12 scenarios: starved',
+      '  inconclusive: 1 scenario: late',
+      '  inconclusive: 1 scenario: a',
+      '  inconclusive: 1 scenario: b',
+      '  inconclusive: 1 scenario: c',
+      '  inconclusive: 2 scenarios: other reasons, which result.json tells',
+    ]);
   });
 
   test('of an interrupted run says so, and what was found so far', () => {
@@ -176,6 +189,7 @@ function clean(): TrialResult {
     findings: [],
     unstable: [],
     inconclusive: [],
+    undecided: {},
     unsupported: {},
     fired: { 'echo/same': 3 },
   };

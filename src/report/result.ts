@@ -11,7 +11,7 @@ import type { Cause, Failure, Finding, Origin, TrialResult, Undecided, Unstable 
 import { coverageOf, type Coverage } from './coverage.js';
 import { saveScenario } from './saved-scenario.js';
 
-export const RESULT_VERSION = 1;
+export const RESULT_VERSION = 2;
 
 /** One failure in words. */
 export interface FailureText {
@@ -71,6 +71,7 @@ export interface TargetResult {
     readonly origin: string;
     readonly reason: string;
   }[];
+  readonly undecided: Readonly<Record<string, number>>;
   readonly unsupported: Readonly<Record<string, number>>;
   readonly coverage: Coverage;
 }

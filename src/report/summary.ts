@@ -58,7 +58,7 @@ function targetSummary(target: TargetResult, colours: Colours, width: number): s
         '  ',
       ),
     ),
-    ...reasons(target).map((reason) => wrap(plainText(`inconclusive: ${reason}`), width, '  ')),
+    ...undecidedLines(target, width),
     coverageLine(target, width),
     ended(target, width),
     lastLine(target),
@@ -131,8 +131,18 @@ function causeText(cause: CauseResult, file: string, colours: Colours, width: nu
   ].join('\n');
 }
 
-function reasons({ inconclusive }: TargetResult): string[] {
-  return [...new Set(inconclusive.map(({ reason }) => reason))].slice(0, 5);
+/** Reasons that are printed; the result has them all. */
+const MOST_REASONS = 5;
+
+/** Why scenarios have no verdict, the most frequent reason first. */
+function undecidedLines({ undecided }: TargetResult, width: number): string[] {
+  const reasons = Object.entries(undecided).sort(([, a], [, b]) => b - a);
+  const left = reasons.slice(MOST_REASONS).reduce((sum, [, count]) => sum + count, 0);
+  const lines = reasons
+    .slice(0, MOST_REASONS)
+    .map(([reason, count]) => `inconclusive: ${counted(count, 'scenario')}: ${reason}`);
+  const rest = `inconclusive: ${counted(left, 'scenario')}: other reasons, which result.json tells`;
+  return [...lines, ...(left === 0 ? [] : [rest])].map((line) => wrap(plainText(line), width, '  '));
 }
 
 function coverageLine({ coverage }: TargetResult, width: number): string {

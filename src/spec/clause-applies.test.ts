@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { clauseApplies, compareVersions } from './clause-applies.js';
+import { clauseApplies, compareVersions, whyAbsent } from './clause-applies.js';
 
 const KERNEL = { version: '6.10', has: ['privileged'] };
 
@@ -18,6 +18,13 @@ describe('which clauses a kernel keeps', () => {
     [{ since: '7.0', needs: 'privileged' }, false],
   ])('%j: %p', (clause, applies) => expect(clauseApplies(clause, KERNEL)).toBe(applies));
 });
+
+test.each([
+  [{}, undefined],
+  [{ since: '6.11' }, 'since Linux 6.11'],
+  [{ until: '6.9' }, 'until Linux 6.9'],
+  [{ needs: 'unprivileged' }, 'needs unprivileged'],
+])('%j is not kept because: %p', (clause, why) => expect(whyAbsent(clause, KERNEL)).toBe(why));
 
 test('versions are numbers, not texts; a part that one lacks does not count', () => {
   expect(compareVersions('6.9', '6.10')).toBeLessThan(0);

@@ -48,7 +48,7 @@ export class TrialRecord {
 
   /** What the trial found, after it `ended`. */
   result(ended: TrialEnd): TrialResult {
-    const { written, generated, steps, verdicts, inconclusive, fired, unsupported } = this.tally;
+    const { written, generated, steps, verdicts, inconclusive, undecided, fired, unsupported } = this.tally;
     return {
       ...this.asked,
       ended,
@@ -60,6 +60,7 @@ export class TrialRecord {
       findings: this.docket.findings(),
       unstable: this.unstable,
       inconclusive,
+      undecided: Object.fromEntries([...undecided].sort()),
       unsupported: Object.fromEntries([...unsupported].sort()),
       fired: Object.fromEntries([...fired].sort()),
     };

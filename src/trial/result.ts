@@ -68,8 +68,10 @@ export interface TrialResult {
   /** Sorted by clause. */
   readonly findings: readonly Finding[];
   readonly unstable: readonly Unstable[];
-  /** The first few; `verdicts` has their number. */
+  /** The first few; `undecided` counts them all. */
   readonly inconclusive: readonly Undecided[];
+  /** Why scenarios have no verdict, and how many for each reason. */
+  readonly undecided: Readonly<Record<string, number>>;
   /** Calls that the target lacks, and in how many scenarios. */
   readonly unsupported: Readonly<Record<string, number>>;
   /** How many scenarios fired a clause for certain. */

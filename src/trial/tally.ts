@@ -4,7 +4,7 @@ import type { Verdict, VerdictKind } from '../oracle/index.js';
 import type { Candidate } from './candidate.js';
 import type { Undecided } from './result.js';
 
-/** Scenarios without a verdict that are kept whole; the others are only counted. */
+/** Scenarios without a verdict that are kept whole; of the others the reasons are counted. */
 const MOST_UNDECIDED = 20;
 
 export class Tally {
@@ -23,6 +23,8 @@ export class Tally {
   readonly fired = new Map<ClauseId, number>();
   readonly unsupported = new Map<string, number>();
   readonly inconclusive: Undecided[] = [];
+  /** How many scenarios have no verdict, by the reason. */
+  readonly undecided = new Map<string, number>();
 
   /** Scenarios that were tried. */
   get done(): number {
@@ -41,10 +43,12 @@ export class Tally {
       increase(this.fired, verdict.clause);
     }
     if (verdict.kind === 'unsupported') increase(this.unsupported, verdict.call);
-    if (verdict.kind === 'inconclusive' && this.inconclusive.length < MOST_UNDECIDED) {
-      const { scenario, origin } = candidate;
-      this.inconclusive.push({ scenario, origin, reason: verdict.reason });
-    }
+    if (verdict.kind === 'inconclusive') this.leaveOpen(candidate, verdict.reason);
+  }
+
+  private leaveOpen({ scenario, origin }: Candidate, reason: string): void {
+    increase(this.undecided, reason);
+    if (this.inconclusive.length < MOST_UNDECIDED) this.inconclusive.push({ scenario, origin, reason });
   }
 }
 

@@ -75,6 +75,30 @@ describe('a trial', () => {
     expect(result.ended).toEqual({ how: 'failed', reason: 'no compiler', remedy: 'install gcc' });
   });
 
+  test('explains every scenario that has no verdict, and keeps the first of them whole', async () => {
+    const { verdicts, undecided, inconclusive } = (
+      await trial(honest, { scenarios: 100, judge: { ...JUDGE, judge: undecidedAbove(10) } })
+    ).result;
+    expect(verdicts.inconclusive).toBeGreaterThan(20);
+    expect(Object.values(undecided).reduce((sum, count) => sum + count, 0)).toBe(verdicts.inconclusive);
+    expect(Object.keys(undecided).sort()).toEqual(['too large', 'too long']);
+    expect(inconclusive).toHaveLength(20);
+    expect(inconclusive.every(({ reason }) => reason in undecided)).toBe(true);
+  });
+
+  test('a failure of the target is the reason why a scenario has no verdict', async () => {
+    let calls = 0;
+    const steady = target(honest);
+    const shaky: Target = {
+      ...steady,
+      run: (scenario) =>
+        calls++ === 3 ? Promise.reject(new TargetFailure('the agent was lost')) : steady.run(scenario),
+    };
+    const { result } = await trial(honest, { scenarios: 20, target: shaky });
+    expect(result.undecided).toEqual({ 'the agent was lost': 1 });
+    expect(result.ended).toEqual({ how: 'complete' });
+  });
+
   test('aims at clauses that no written scenario fired', async () => {
     const { aimed } = await trial(honest, { scenarios: 1, aims: ['echo/same', 'echo/never'] });
     expect(aimed).toEqual(['echo/never']);
@@ -131,6 +155,16 @@ function target(
       return Promise.resolve<Observation>({ steps, ended: { how: 'complete' } });
     },
     close: () => Promise.resolve(),
+  };
+}
+
+/** Cannot say anything of large numbers, or of many. */
+function undecidedAbove(limit: number): Judge['judge'] {
+  return (scenario, observation) => {
+    const numbers = numbersOf(scenario);
+    const reason = numbers.some((number) => number > limit) ? 'too large' : 'too long';
+    if (reason === 'too long' && numbers.length < 2) return JUDGE.judge(scenario, observation);
+    return { kind: 'inconclusive', reason, fired: [] };
   };
 }
 

@@ -68,11 +68,11 @@ async function coverage(io: Io, name: string, { scenarios, seed }: CoverageOptio
 
 function coverageText(name: string, { fired, never, unreached, absent }: Coverage): string {
   const lines = [
-    `${name}: ${Object.keys(fired).length} clauses fired, ${never.length} never did, ${Object.keys(unreached).length} say why they cannot, ${absent.length} are not of this profile`,
+    `${name}: ${Object.keys(fired).length} clauses fired, ${never.length} never did, ${Object.keys(unreached).length} say why they cannot, ${Object.keys(absent).length} are not for this target`,
     ...Object.entries(fired).map(([clause, count]) => `  fired ${String(count).padStart(6)}  ${clause}`),
     ...never.map((clause) => `  never         ${clause}`),
     ...Object.entries(unreached).map(([clause, why]) => `  unreached     ${clause}: ${why}`),
-    ...absent.map((clause) => `  absent        ${clause}`),
+    ...Object.entries(absent).map(([clause, why]) => `  absent        ${clause}: ${why}`),
   ];
   return `${lines.join('\n')}\n`;
 }
