@@ -4,6 +4,7 @@ import { cDriver } from '../../src/grammar/emit/c/driver.js';
 import { askDriver } from '../../src/grammar/emit/differential/ask-driver.js';
 import type { Question } from '../../src/grammar/emit/differential/question.js';
 import type { Format } from '../../src/grammar/index.js';
+import { complaintOf } from './complaint.js';
 import type { Finding } from './finding.js';
 import { shrunk } from './shrunk.js';
 
@@ -31,7 +32,7 @@ function differenceOf(directory: string, questions: readonly Question[]): string
     const [difference] = askDriver(cDriver, directory, questions);
     return difference && `abide says ${difference.expected}, C says ${difference.answer}`;
   } catch (thrown) {
-    return thrown instanceof Error ? thrown.message : String(thrown);
+    return `the C program ended badly: ${complaintOf(String(thrown))}`;
   }
 }
 

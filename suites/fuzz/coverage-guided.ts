@@ -4,6 +4,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Bytes } from '../../src/abi/index.js';
 import type { Format } from '../../src/grammar/index.js';
+import { complaintOf } from './complaint.js';
 import type { Finding } from './finding.js';
 import { described, HEAD, input } from './fuzz-program.js';
 import { shrunk } from './shrunk.js';
@@ -46,7 +47,7 @@ export async function fuzzFor(
   const executions = Number(/stat::number_of_executed_units: *(\d+)/.exec(output)?.[1] ?? 0);
   const findings = readdirSync(found).map((file) => {
     const data = readFileSync(join(found, file), 'latin1');
-    return { ...described(shrunkInput(workshop, data), formats), what: complaint(output) };
+    return { ...described(shrunkInput(workshop, data), formats), what: complaintOf(output) };
   });
   if (status !== 0 && findings.length === 0)
     throw new Error(`the fuzzer ended with ${status ?? 'a signal'}: ${output.slice(-2000)}`);
@@ -71,10 +72,4 @@ function shrunkInput(workshop: Workshop, data: Bytes): Bytes {
   };
   const text = data.slice(HEAD);
   return data.slice(0, HEAD) + (isWrong(text) ? shrunk(text, isWrong) : text);
-}
-
-/** The line that says what happened, without the paths of this machine. */
-function complaint(output: string): string {
-  const [line = 'ended badly'] = /^.*(SUMMARY|runtime error|ERROR).*$/m.exec(output) ?? [];
-  return line.replace(/\/\S*\//g, '').trim();
 }
