@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 /** The program as a process: standard streams, signals, exit status. */
+import { writeSync } from 'node:fs';
 import { buffer } from 'node:stream/consumers';
 import { isatty } from 'node:tty';
 import type { Io } from './io.js';
@@ -22,8 +23,17 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') stop.abort();
-    else throw error;
+    else cannotWrite(error);
   });
+}
+
+/** Results that nobody gets: one line, unless that is what cannot be written. */
+function cannotWrite({ message }: Error): never {
+  try {
+    writeSync(STDERR, `abide: output cannot be written: ${message}\n`);
+  } finally {
+    process.exit(2);
+  }
 }
 
 const io: Io = {

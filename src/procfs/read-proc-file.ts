@@ -17,6 +17,8 @@ export type Reading =
   | { readonly ok: false; readonly why: Refusal; readonly errno: string };
 
 const CHUNK = 1 << 16;
+/** A longer text is not one of /proc but has no end, and no string can hold it: it is refused with EFBIG. */
+const LONGEST = 1 << 28;
 /** A file that would wait for news is refused with EAGAIN. */
 const READING = constants.O_RDONLY | constants.O_NONBLOCK;
 
@@ -53,6 +55,7 @@ function readToEnd(path: string | Buffer, limit: number): { text: Bytes; isCut: 
     while (text.length < limit) {
       const length = readSync(file, buffer, 0, Math.min(CHUNK, limit - text.length), null);
       if (length === 0) return { text, isCut: false };
+      if (text.length + length > LONGEST) throw Object.assign(new Error('it has no end'), { code: 'EFBIG' });
       text += buffer.toString('latin1', 0, length);
     }
     return { text, isCut: true };

@@ -6,6 +6,9 @@ import { CannotDo } from '../io.js';
 export function findFormat(name: string, formats: CompiledFormats): Format {
   const format = formats.get(name) ?? formats.get(`proc/${name}`);
   if (format) return format;
-  const hint = didYouMean(name, formats.keys()) ?? `there are: ${[...formats.keys()].join(', ')}`;
-  throw new CannotDo(`there is no format ${JSON.stringify(name)}`, hint);
+  const names = [...formats.keys()].flatMap((known) => [known, known.replace(/^proc\//, '')]);
+  throw new CannotDo(
+    `there is no format ${JSON.stringify(name)}`,
+    didYouMean(name, names) ?? 'abide proc list names them',
+  );
 }

@@ -1,11 +1,11 @@
 /** `abide proc generate`: stand-alone parsers in other languages. */
-import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { emitterOf, LANGUAGES, loadFormats, type Emitter } from '../../grammar/index.js';
 import { CannotDo, printJson, type Io } from '../io.js';
 import { findFormat } from './find-format.js';
 import { told } from './told.js';
+import { writeGenerated } from './write-generated.js';
 
 interface Options {
   readonly lang: string;
@@ -26,8 +26,7 @@ export function generateCommand(io: Io): Command {
         const all = loadFormats();
         const formats = names.length === 0 ? [...all.values()] : names.map((name) => findFormat(name, all));
         const files = emitter.emit(formats.map((format) => format.plan()));
-        for (const { path, text } of files) write(join(out, path), text);
-        const paths = files.map(({ path }) => join(out, path));
+        const paths = files.map(({ path, text }) => writeGenerated(join(out, path), text));
         if (json === true) printJson(io, paths);
         else io.stdout(`${paths.join('\n')}\n`);
       }),
@@ -38,13 +37,4 @@ function emitterFor(lang: string): Emitter {
   const emitter = emitterOf(lang);
   if (emitter) return emitter;
   throw new CannotDo(`there is no language ${JSON.stringify(lang)}`, `--lang takes ${LANGUAGES.join(', ')}`);
-}
-
-function write(path: string, text: string): void {
-  try {
-    mkdirSync(join(path, '..'), { recursive: true });
-    writeFileSync(path, text);
-  } catch (thrown) {
-    throw new CannotDo(`${JSON.stringify(path)} cannot be written: ${(thrown as Error).message}`);
-  }
 }

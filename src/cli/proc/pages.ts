@@ -1,14 +1,14 @@
 /** `abide proc pages`: a page of documentation for every format, with its diagram, and an index. */
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { Command } from 'commander';
 import { diagramOf, goodSamplesOf, loadFormats, type Format } from '../../grammar/index.js';
 import type { ProcFile } from '../../spec/index.js';
-import { CannotDo, printJson, type Io } from '../io.js';
+import { printJson, type Io } from '../io.js';
 import { findFormat } from './find-format.js';
 import { indexPage, pageOf } from './page.js';
 import { procRows } from './proc-rows.js';
 import { told } from './told.js';
+import { writeGenerated } from './write-generated.js';
 
 export function pagesCommand(io: Io): Command {
   return new Command('pages')
@@ -23,7 +23,7 @@ export function pagesCommand(io: Io): Command {
         const rows = procRows();
         const files = new Map(formats.flatMap((format) => filesOf(format, rows)));
         files.set('README.md', indexPage(formats));
-        const paths = [...files].map(([path, text]) => write(join(out, path), text));
+        const paths = [...files].map(([path, text]) => writeGenerated(join(out, path), text));
         if (json === true) printJson(io, paths);
         else io.stdout(`${formats.length} formats: ${join(out, 'README.md')}\n`);
       }),
@@ -36,14 +36,4 @@ function filesOf(format: Format, rows: ReadonlyMap<string, ProcFile>): [string, 
     [`${format.name}.md`, pageOf(format, access, goodSamplesOf(format)[0])],
     [`${format.name}.svg`, diagramOf(format)],
   ];
-}
-
-function write(path: string, text: string): string {
-  try {
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, text);
-  } catch (thrown) {
-    throw new CannotDo(`${JSON.stringify(path)} cannot be written: ${(thrown as Error).message}`);
-  }
-  return path;
 }

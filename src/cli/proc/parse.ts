@@ -1,14 +1,18 @@
 /** `abide proc parse PATH|-`: a file of /proc to JSON. */
+import { lstatSync } from 'node:fs';
 import { Command } from 'commander';
 import {
   failureText,
-  formatOf,
+  formatsOf,
   loadFormats,
   quoted,
   valueToJson,
   type CompiledFormats,
+  type FieldRecord,
+  type Format,
+  type ParseFailure,
 } from '../../grammar/index.js';
-import { readProcFile } from '../../procfs/index.js';
+import { readProcFile, readProcLink } from '../../procfs/index.js';
 import { findFormat } from './find-format.js';
 import { CannotDo, type Io } from '../io.js';
 import { told } from './told.js';
@@ -21,36 +25,59 @@ interface Options {
 export function parseCommand(io: Io): Command {
   return new Command('parse')
     .description('parse a file of /proc to JSON')
-    .argument('<path>', 'the file, or - for standard input')
+    .argument('<path>', 'the file, or - for standard input; a link is what readlink says')
     .option('--as <format>', 'which format it has; standard input needs it')
     .option('--tolerant', 'keep lines that the grammar does not know, in `extra`')
     .option('--json', 'as JSON, which it always is')
     .action(
       told(async (path: string, options: Options) => {
-        const formats = loadFormats();
-        const format = options.as === undefined ? ofPath(path, formats) : findFormat(options.as, formats);
-        const text = path === '-' ? await io.stdin() : read(path);
-        const parsed = format.parse(text, { mode: options.tolerant === true ? 'tolerant' : 'strict' });
-        if (!parsed.ok)
-          throw new CannotDo(`${quoted(path)} departs from ${format.name} at ${failureText(parsed.failure)}`);
-        io.stdout(`${valueToJson(parsed.value)}\n`);
+        const formats = candidates(path, options, loadFormats());
+        const text = path === '-' ? await io.stdin() : read(path, formats);
+        io.stdout(`${valueToJson(parsed(path, text, formats, options))}\n`);
       }),
     );
 }
 
-function ofPath(path: string, formats: CompiledFormats) {
+/** The formats that a path can have: of a link those of links, of all else those of files. */
+function candidates(path: string, { as }: Options, formats: CompiledFormats): readonly Format[] {
+  if (as !== undefined) return [findFormat(as, formats)];
   if (path === '-') throw new CannotDo('standard input has no path', 'say its format with --as FORMAT');
-  const format = formatOf(path, formats);
-  if (!format)
-    throw new CannotDo(
-      `no grammar is for ${quoted(path)}`,
-      'say its format with --as FORMAT; abide proc list names them',
-    );
-  return format;
+  const kind = isLink(path) ? 'link' : 'file';
+  const found = formatsOf(path, formats).filter(({ meta }) => meta.kind === kind);
+  if (found.length > 0) return found;
+  throw new CannotDo(
+    `no grammar is for ${quoted(path)}`,
+    'say its format with --as FORMAT; abide proc list names them',
+  );
 }
 
-function read(path: string): string {
-  const reading = readProcFile(path);
+function isLink(path: string): boolean {
+  try {
+    return lstatSync(path).isSymbolicLink();
+  } catch {
+    return false;
+  }
+}
+
+function read(path: string, formats: readonly Format[]): string {
+  const reading = formats[0]?.meta.kind === 'link' && isLink(path) ? readProcLink(path) : readProcFile(path);
   if (reading.ok) return reading.text;
   throw new CannotDo(`${quoted(path)} cannot be read: ${reading.why} (${reading.errno})`);
+}
+
+/** What the first format says that takes the text. Throws CannotDo with the failure of the one that got farthest. */
+function parsed(
+  path: string,
+  text: string | Uint8Array,
+  formats: readonly Format[],
+  { tolerant }: Options,
+): FieldRecord {
+  const failures: { readonly name: string; readonly failure: ParseFailure }[] = [];
+  for (const format of formats) {
+    const result = format.parse(text, { mode: tolerant === true ? 'tolerant' : 'strict' });
+    if (result.ok) return result.value;
+    failures.push({ name: format.name, failure: result.failure });
+  }
+  const { name, failure } = failures.reduce((a, b) => (b.failure.offset > a.failure.offset ? b : a));
+  throw new CannotDo(`${quoted(path)} departs from ${name} at ${failureText(failure)}`);
 }

@@ -24,7 +24,8 @@ export function printCommand(io: Io): Command {
 
 function read(input: Uint8Array): FieldRecord {
   const value = parsed(Buffer.from(input).toString('utf8'));
-  if (typeof value === 'object' && !Array.isArray(value)) return value as FieldRecord;
+  if (typeof value === 'object' && !Array.isArray(value) && (value as unknown) !== null)
+    return value as FieldRecord;
   throw new CannotDo('standard input is not a JSON object of fields', 'abide proc parse prints one');
 }
 

@@ -40,8 +40,11 @@ describe('parse and print', () => {
     [['parse', '-', '--as', 'pid/stat'], '1 a', 'departs from proc/pid/stat at line 1, column 3 (offset 2)'],
     [['print', 'pid/stat'], 'x', 'standard input is not JSON'],
     [['print', 'pid/stat'], '{}', 'pid: is missing'],
+    [['print', 'pid/stat'], 'null', 'standard input is not a JSON object of fields'],
+    [['parse', '/dev/zero', '--as', 'pid/stat'], '', '"/dev/zero" cannot be read: refused (EFBIG)'],
     [['facts', 'pid/stats'], '', 'there is no format "pid/stats"'],
     [['sample', 'pid/stat', '-n', '-1'], '', '-n takes a number from 0 to 999999999'],
+    [['generate', '--lang', 'ts', '-o', '/proc/x/y', 'uptime'], '', 'cannot be written: ENOENT'],
     [['check', '--root', '/nowhere'], '', 'there is no directory "/nowhere"'],
     [['check', '--root', '/dev/null'], '', 'no directory is "/dev/null"'],
     [['diff', '/proc', '/dev/null'], '', 'no directory is "/dev/null"'],
@@ -51,6 +54,20 @@ describe('parse and print', () => {
     expect((failure as CannotDo).message).toContain(message);
     expect((failure as CannotDo).message).not.toContain('\n');
   });
+});
+
+test('parse takes the format that stands there, of several the one that fits, and of a link its text', async () => {
+  const { out } = await abideProc(['parse', '/proc/self/auxv']);
+  expect(JSON.parse(out)).toHaveProperty('entries');
+  expect(JSON.parse((await abideProc(['parse', '/proc/self/exe'])).out)).toHaveProperty('path');
+});
+
+test.each([
+  ['pid/stta', "did you mean 'pid/stat'?"],
+  ['proc/pid/stta', "did you mean 'proc/pid/stat'?"],
+  ['nothing like it', 'abide proc list names them'],
+])('of a wrong name %s the nearest is told', async (name, remedy) => {
+  await expect(abideProc(['facts', name])).rejects.toMatchObject({ remedy });
 });
 
 describe('check', () => {
