@@ -25,5 +25,5 @@ function ownBytes(node: Node): ByteSet {
 function numberBytes(node: NumberNode): ByteSet {
   const sign = node.signed ? '-' : '';
   const pad = node.width > 1 ? node.pad : '';
-  return digitSet(node) | setOf(sign + pad + node.prefix + (node.zero ?? ''));
+  return digitSet(node) | setOf(sign + pad + node.prefix);
 }

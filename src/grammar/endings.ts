@@ -28,7 +28,7 @@ function collect(node: Node): readonly EndingSet[] {
 const COLLECT: Handlers<[], readonly EndingSet[]> = {
   literal: ({ bytes }) => [{ set: setOf(bytes.slice(-1)) }],
   words: ({ words }) => [{ set: setOf(words.map((word) => word.slice(-1)).join('')) }],
-  number: (node) => [{ set: digitSet(node) | setOf((node.zero ?? '').slice(-1)) }],
+  number: (node) => [{ set: digitSet(node) }],
   decimal: () => [{ set: DIGITS }],
   binary: () => [{ set: ANY_BYTE }],
   text: (node) => [{ set: writtenSet(node) }],

@@ -46,8 +46,6 @@ export interface NumberNode {
   readonly pad: ' ' | '0';
   readonly upper: boolean;
   readonly prefix: Bytes;
-  /** How zero is written, instead of the prefix and a digit: `0`, for the `%#o` of printf. */
-  readonly zero?: Bytes;
 }
 
 /**

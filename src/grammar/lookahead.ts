@@ -126,8 +126,7 @@ export function digitSet(node: Pick<NumberNode, 'radix' | 'upper'>): ByteSet {
 
 function numberSteps(node: NumberNode): Beginning[] {
   const digits: Step[] = [...literalSteps(node.prefix), { set: digitSet(node), run: true }];
-  const zero = node.zero === undefined ? [] : [literalSteps(node.zero)];
-  return maybePadded([...maybeSigned(node.signed, digits), ...zero], node.pad === ' ' ? node.width : 1);
+  return maybePadded(maybeSigned(node.signed, digits), node.pad === ' ' ? node.width : 1);
 }
 
 function decimalSteps(node: DecimalNode): Beginning[] {

@@ -27,10 +27,9 @@ const OTHERS: Readonly<Record<string, (expression: Named, context: TypeContext) 
 
 function numberNode(expression: Named, context: TypeContext): NumberNode {
   const type = must(NUMBER_TYPES.get(expression.name));
-  const named = namedArguments(expression, ['width', 'pad', 'upper', 'prefix', 'zero'], context);
+  const named = namedArguments(expression, ['width', 'pad', 'upper', 'prefix'], context);
   const pad = named.string('pad') ?? (type.radix === 10 ? ' ' : '0');
   if (pad !== ' ' && pad !== '0') context.problem(expression.place, 'pad is " " or "0"');
-  const zero = named.string('zero');
   return {
     kind: 'number',
     ...type,
@@ -38,7 +37,6 @@ function numberNode(expression: Named, context: TypeContext): NumberNode {
     pad: pad === '0' ? '0' : ' ',
     upper: (named.number('upper') ?? 0) !== 0,
     prefix: named.string('prefix') ?? '',
-    ...(zero === undefined ? {} : { zero }),
   };
 }
 

@@ -5,8 +5,6 @@ import type { BinaryNode, DecimalNode, Escape, NodeOf, NumberNode, TextNode } fr
 
 /** The canonical text of a number, padded to its width. */
 export function numberText(node: NumberNode, value: bigint): Bytes {
-  if (value === 0n && node.zero !== undefined)
-    return node.pad === ' ' ? node.zero.padStart(node.width, ' ') : node.zero;
   let digits = (value < 0n ? -value : value).toString(node.radix);
   if (node.upper) digits = digits.toUpperCase();
   if (node.pad === '0') digits = digits.padStart(node.width, '0');

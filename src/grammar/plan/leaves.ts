@@ -10,10 +10,10 @@ import { hasByte } from '../byte-set.js';
 
 /** What a number is held to. The tolerant parser takes any padding and superfluous zeros. */
 export function integerLeaf(node: NumberNode, mode: Mode): IntegerLeaf {
-  const { radix, bits, signed, prefix, zero = '', upper, width, pad } = node;
+  const { radix, bits, signed, prefix, upper, width, pad } = node;
   const exact = mode === 'strict';
   const spaces = pad === ' ' && (width > 1 || !exact);
-  return { radix, bits, signed, prefix, zero, upper, spaces, exact, width, pad };
+  return { radix, bits, signed, prefix, upper, spaces, exact, width, pad };
 }
 
 /** What a decimal fraction is held to. */

@@ -26,22 +26,19 @@ export type Register = number;
  * One integer. With `start` the place where it begins, these are its parts, in this order:
  *   spaces, if `spaces`: as many as there are
  *   `-`, if `signed` and it stands here
- *   if `zero` is not empty and there was no `-`: `zero`, if it stands here and `prefix` with a digit behind it does not: the
- *     number is 0, and neither prefix nor digits follow
  *   `prefix`: fails at `start` if it does not stand here
  *   digits of `radix` (`upper`: A-F, else a-f), as many as there are: fails behind the sign and prefix if there are none
  * Then it fails at `start`
  *   if its value is not one of `bits` and `signed` (however many digits there are)
- *   if `exact` and it is not written as the kernel writes it: `-` before 0; `zero` is not empty and 0 is not written so;
- *     `pad` is '0' and it is not `zero`: fewer than `width` digits, or more although the first is 0 (any width up to 1: as if
- *     `pad` were ' '); otherwise: a 0 before other digits, or fewer than `width` bytes in all, or more although the first is a space.
+ *   if `exact` and it is not written as the kernel writes it: `-` before 0; with `pad` '0' and a width above 1: fewer than `width`
+ *     digits, or more although the first is 0; otherwise: a 0 before other digits, or fewer than `width` bytes in all, or more
+ *     although the first is a space.
  */
 export interface IntegerLeaf {
   readonly radix: 8 | 10 | 16;
   readonly bits: 8 | 16 | 32 | 64;
   readonly signed: boolean;
   readonly prefix: Bytes;
-  readonly zero: Bytes;
   readonly upper: boolean;
   readonly spaces: boolean;
   readonly exact: boolean;

@@ -20,12 +20,6 @@ export function numberRule(node: NumberNode, rules: RuleBook): string {
   const name = rules.fresh('number');
   for (const sign of signs(node.signed))
     rules.more(name, [...padding, ...sign, ...prefix, digits], (parts) => numberPart(node, textOf(parts)));
-  const { zero } = node;
-  if (zero !== undefined)
-    rules.more(name, [...padding, rules.literal(zero)], (parts) => {
-      const text = textOf(parts);
-      return numberText(node, 0n) === text ? { text, value: isBig(node) ? 0n : 0 } : undefined;
-    });
   return name;
 }
 

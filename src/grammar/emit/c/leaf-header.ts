@@ -123,17 +123,13 @@ ABIDE_INLINE bool abide_is_uneven(abide_at from, abide_at to, size_t width) {
 struct abide_integer {
   unsigned radix, bits, width;
   bool is_signed, upper, spaces, exact, zeros;
-  const char *prefix, *zero;
-  size_t prefix_size, zero_size;
+  const char *prefix;
+  size_t prefix_size;
 };
 
 ABIDE_INLINE unsigned abide_digit(unsigned char byte, unsigned radix, bool upper) {
   if (radix == 16) return upper ? abide_upper_hex[byte] : abide_lower_hex[byte];
   return byte ^ 48u;
-}
-
-ABIDE_INLINE bool abide_is_digit(abide_at p, abide_at end, unsigned radix, bool upper) {
-  return p < end && abide_digit(*p, radix, upper) < radix;
 }
 
 /* Eight bytes, the first lowest; compilers make one load of it. */
@@ -178,13 +174,6 @@ ABIDE_INLINE abide_at abide_integer(struct abide_state *s, abide_at p, uint64_t 
   if (leaf.spaces) p = abide_blank(p, end);
   const bool minus = leaf.is_signed && p < end && *p == '-';
   if (minus) p++;
-  if (leaf.zero_size > 0 && !minus && abide_here(p, end, leaf.zero, leaf.zero_size) &&
-      !(abide_here(p, end, leaf.prefix, leaf.prefix_size) &&
-        abide_is_digit(p + leaf.prefix_size, end, leaf.radix, leaf.upper))) {
-    p += leaf.zero_size;
-    *value = 0;
-    return leaf.exact && !leaf.zeros && leaf.width > 1 && abide_is_uneven(a, p, leaf.width) ? abide_fail(s, a, e) : p;
-  }
   if (leaf.prefix_size > 0) {
     if (!abide_here(p, end, leaf.prefix, leaf.prefix_size)) return abide_fail(s, a, e);
     p += leaf.prefix_size;
@@ -204,7 +193,6 @@ ABIDE_INLINE abide_at abide_integer(struct abide_state *s, abide_at p, uint64_t 
   if (v > most + (minus ? 1 : 0) && !(most == UINT64_MAX)) return abide_fail(s, a, e);
   if (leaf.exact) {
     if (minus && v == 0) return abide_fail(s, a, e);
-    if (leaf.zero_size > 0 && v == 0) return abide_fail(s, a, e);
     if (leaf.zeros && leaf.width > 1) {
       if (n < leaf.width || (n > leaf.width && *f == '0')) return abide_fail(s, a, e);
     } else {

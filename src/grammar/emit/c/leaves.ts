@@ -8,7 +8,7 @@ import { cString, sized } from './c-text.js';
 
 /** The name of a function (s, p, value, e) that takes an integer, as fast as can be if `isHot`, else as short. */
 export function integerTaker(leaf: IntegerLeaf, isHot: boolean, text: ProgramText): string {
-  const { radix, bits, signed, prefix, zero, upper, spaces, exact, width, pad } = leaf;
+  const { radix, bits, signed, prefix, upper, spaces, exact, width, pad } = leaf;
   const members = [
     `.radix = ${radix}, .bits = ${bits}, .width = ${width}`,
     ...[
@@ -19,7 +19,6 @@ export function integerTaker(leaf: IntegerLeaf, isHot: boolean, text: ProgramTex
       pad === '0' && 'zeros',
     ].flatMap((name) => (name ? [`.${name} = true`] : [])),
     `.prefix = ${cString(prefix)}, .prefix_size = ${prefix.length}`,
-    `.zero = ${cString(zero)}, .zero_size = ${zero.length}`,
   ];
   const family = { 8: 'octal', 10: signed ? 'i' : 'u', 16: 'hex' }[radix];
   return text.defined(`take_${family}${bits}`, [

@@ -16,7 +16,7 @@ import (
 type integer struct {
 	radix, bits  int
 	isSigned     bool
-	prefix, zero string
+	prefix       string
 	isUpper      bool
 	isSpaced     bool
 	isExact      bool
@@ -68,12 +68,6 @@ func (p *parser) magnitude(leaf *integer, expected int) (uint64, bool) {
 	isNegative := leaf.isSigned && q < len(b) && b[q] == '-'
 	if isNegative {
 		q++
-	} else if leaf.isZeroAt(b, q) {
-		p.at = q + len(leaf.zero)
-		if leaf.isExact && !leaf.isZeroPadded && leaf.width > 1 && !isPadded(b, start, p.at, leaf.width) {
-			p.fail(start, expected)
-		}
-		return 0, false
 	}
 	if !stands(b, q, leaf.prefix) {
 		p.fail(start, expected)
@@ -90,15 +84,6 @@ func (p *parser) magnitude(leaf *integer, expected int) (uint64, bool) {
 	return value, isNegative
 }
 
-// isZeroAt says whether zero stands there as no other number is written.
-func (leaf *integer) isZeroAt(b []byte, q int) bool {
-	if leaf.zero == "" || !stands(b, q, leaf.zero) {
-		return false
-	}
-	behind := q + len(leaf.prefix)
-	return !(stands(b, q, leaf.prefix) && behind < len(b) && digit(b[behind], leaf.isUpper) < leaf.radix)
-}
-
 // most is the largest number of its bits.
 func (leaf *integer) most(isNegative bool) uint64 {
 	if !leaf.isSigned {
@@ -112,7 +97,7 @@ func (leaf *integer) most(isNegative bool) uint64 {
 }
 
 func (leaf *integer) isCanonical(b []byte, start, first, to int, value uint64, isNegative bool) bool {
-	if value == 0 && (isNegative || leaf.zero != "") {
+	if value == 0 && isNegative {
 		return false
 	}
 	if leaf.isZeroPadded && leaf.width > 1 {

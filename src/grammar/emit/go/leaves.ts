@@ -11,8 +11,8 @@ export function integerValue({ leaf, expected }: OperationOf<'integer'>, text: G
   return `p.${leaf.signed ? 'signed' : 'unsigned'}(&${name}, ${expected})`;
 }
 
-function isPlain({ radix, signed, prefix, zero, spaces, exact, width }: IntegerLeaf): boolean {
-  return radix === 10 && !signed && prefix === '' && zero === '' && !spaces && exact && width <= 1;
+function isPlain({ radix, signed, prefix, spaces, exact, width }: IntegerLeaf): boolean {
+  return radix === 10 && !signed && prefix === '' && !spaces && exact && width <= 1;
 }
 
 function integerLiteral(leaf: IntegerLeaf): string {
@@ -21,7 +21,6 @@ function integerLiteral(leaf: IntegerLeaf): string {
     bits: leaf.bits,
     isSigned: leaf.signed,
     prefix: leaf.prefix === '' ? false : goString(leaf.prefix),
-    zero: leaf.zero === '' ? false : goString(leaf.zero),
     isUpper: leaf.upper,
     isSpaced: leaf.spaces,
     isExact: leaf.exact,

@@ -1,8 +1,7 @@
 /** Functions that read integers: each for one kind of integer, with nothing to decide while it reads. */
 import { largest } from '../../types.js';
 import type { IntegerLeaf } from '../../plan/index.js';
-import { digitSet } from '../../lookahead.js';
-import { byteTest, bytesHere, plus } from './byte-tests.js';
+import { bytesHere } from './byte-tests.js';
 import type { ProgramText } from './program-text.js';
 
 /** The name of a function of `e` (what to fail with) that takes the integer at `p` and returns it. */
@@ -10,7 +9,7 @@ export function integerReader(leaf: IntegerLeaf, text: ProgramText): string {
   const type = leaf.bits === 64 ? 'bigint' : 'number';
   return text.defined(nameOf(leaf), [
     `function NAME(e/*: number*/)/*: ${type}*/ {`,
-    ...[...opening(leaf, text), ...digits(leaf, text), ...exactness(leaf), ...result(leaf)].map(
+    ...[...opening(leaf), ...digits(leaf, text), ...exactness(leaf), ...result(leaf)].map(
       (line) => `  ${line}`,
     ),
     '}',
@@ -24,32 +23,14 @@ function nameOf({ radix, bits, signed, width, pad, exact }: IntegerLeaf): string
 }
 
 /** Spaces, sign and prefix; then the digits begin at `f`. */
-function opening(leaf: IntegerLeaf, text: ProgramText): string[] {
-  const isPlain = !leaf.spaces && !leaf.signed && leaf.prefix === '' && leaf.zero === '';
+function opening(leaf: IntegerLeaf): string[] {
+  const isPlain = !leaf.spaces && !leaf.signed && leaf.prefix === '';
   const lines = ['const a = p;', 'let q = a;'];
   if (leaf.spaces) lines.push('while (b[q] === 32) q++;');
   if (leaf.signed) lines.push('const minus = b[q] === 45;', 'if (minus) q++;');
-  if (leaf.zero !== '') lines.push(...zeroInstead(leaf, text));
   if (leaf.prefix !== '')
     lines.push(`if (${bytesHere(leaf.prefix, 'q')}) q += ${leaf.prefix.length};`, 'else fail(a, e);');
   return [...lines, isPlain ? 'const f = a;' : 'const f = q;'];
-}
-
-/** The number is 0, written as no other number is. */
-function zeroInstead(leaf: IntegerLeaf, text: ProgramText): string[] {
-  const { prefix, zero, exact, pad, width } = leaf;
-  const isWide = exact && pad === ' ' && width > 1;
-  const sign = leaf.signed ? '!minus && ' : '';
-  const behind = byteTest(digitSet(leaf), plus('q', prefix.length), text);
-  const isNumber = [...(prefix === '' ? [] : [bytesHere(prefix, 'q')]), behind].join(' && ');
-  return [
-    `if (${sign}${bytesHere(zero, 'q')} && !(${isNumber})) {`,
-    `  q += ${zero.length};`,
-    ...(isWide ? [`  if (q - a < ${width} || (q - a > ${width} && b[a] === 32)) fail(a, e);`] : []),
-    '  p = q;',
-    `  return ${leaf.bits === 64 ? '0n' : '0'};`,
-    '}',
-  ];
 }
 
 /** Takes the digits, up to `q`: at least one. */
@@ -72,11 +53,9 @@ function digits({ radix, bits, upper }: IntegerLeaf, text: ProgramText): string[
 
 /** Fails unless the integer is written as the kernel writes it. */
 function exactness(leaf: IntegerLeaf): string[] {
-  const { exact, signed, width, pad, zero } = leaf;
+  const { exact, signed, width, pad } = leaf;
   if (!exact) return [];
-  const isZero = 'v === 0 && isZero(f, q)';
   const lines = signed ? ['if (minus && v === 0 && isZero(f, q)) fail(a, e);'] : [];
-  if (zero !== '') lines.push(`if (${isZero}) fail(a, e);`);
   if (pad === '0' && width > 1)
     return [...lines, `if (q - f < ${width} || (q - f > ${width} && b[f] === 48)) fail(a, e);`];
   lines.push('if (b[f] === 48 && q - f > 1) fail(a, e);');

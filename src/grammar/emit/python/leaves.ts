@@ -10,14 +10,14 @@ export function integerValue({ leaf, expected }: OperationOf<'integer'>, text: P
   return `p.integer(${text.defined('INTEGER', integerLeaf(leaf))}, ${expected})`;
 }
 
-function isPlain({ radix, signed, prefix, zero, spaces, exact, width }: IntegerLeaf): boolean {
-  return radix === 10 && !signed && prefix === '' && zero === '' && !spaces && exact && width <= 1;
+function isPlain({ radix, signed, prefix, spaces, exact, width }: IntegerLeaf): boolean {
+  return radix === 10 && !signed && prefix === '' && !spaces && exact && width <= 1;
 }
 
 function integerLeaf(leaf: IntegerLeaf): string {
-  const { radix, bits, prefix, zero, width } = leaf;
+  const { radix, bits, prefix, width } = leaf;
   const flags = [leaf.signed, leaf.upper, leaf.spaces, leaf.exact, leaf.pad === '0'].map(pythonBool);
-  return `Integer(${[radix, bits, pythonBytes(prefix), pythonBytes(zero), width, ...flags].join(', ')})`;
+  return `Integer(${[radix, bits, pythonBytes(prefix), width, ...flags].join(', ')})`;
 }
 
 /** An expression of type float (32 bits) or int. */

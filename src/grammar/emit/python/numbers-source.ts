@@ -11,16 +11,15 @@ Matcher = Callable[[bytes, int], Optional["re.Match[bytes]"]]
 class Integer:
     """How a number is written."""
 
-    __slots__ = ("radix", "bits", "prefix", "zero", "width", "signed", "spaces", "exact", "zero_padded", "digits")
+    __slots__ = ("radix", "bits", "prefix", "width", "signed", "spaces", "exact", "zero_padded", "digits")
 
     def __init__(
-        self, radix: int, bits: int, prefix: bytes, zero: bytes, width: int,
+        self, radix: int, bits: int, prefix: bytes, width: int,
         signed: bool, upper: bool, spaces: bool, exact: bool, zero_padded: bool,
     ) -> None:
         self.radix = radix
         self.bits = bits
         self.prefix = prefix
-        self.zero = zero
         self.width = width
         self.signed = signed
         self.spaces = spaces
@@ -29,16 +28,9 @@ class Integer:
         digits = {8: b"[0-7]+", 10: b"[0-9]+", 16: b"[0-9A-F]+" if upper else b"[0-9a-f]+"}
         self.digits: Matcher = re.compile(digits[radix]).match
 
-    def is_zero(self, b: bytes, q: int) -> bool:
-        """Whether zero stands there as no other number is written."""
-        if not self.zero or not b.startswith(self.zero, q):
-            return False
-        behind = q + len(self.prefix)
-        return not (b.startswith(self.prefix, q) and self.digits(b, behind) is not None)
-
     def is_canonical(self, text: bytes, size: int, first: int, value: int, minus: bool) -> bool:
         """Whether the kernel writes it so, with size bytes that begin with first."""
-        if value == 0 and (minus or self.zero):
+        if value == 0 and minus:
             return False
         if self.zero_padded and self.width > 1:
             return len(text) == self.width or (len(text) > self.width and text[0] != 48)

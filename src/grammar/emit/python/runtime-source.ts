@@ -129,11 +129,6 @@ class Parser:
     def integer(self, leaf: Integer, expected: int) -> int:
         b, start = self.b, self.at
         q, minus = self._sign(leaf.spaces, leaf.signed)
-        if not minus and leaf.is_zero(b, q):
-            self.at = q + len(leaf.zero)
-            if leaf.exact and not leaf.zero_padded and leaf.width > 1:
-                self.padded(start, self.at, leaf.width, expected, start)
-            return 0
         if not b.startswith(leaf.prefix, q):
             self.fail(start, expected)
         first = q + len(leaf.prefix)

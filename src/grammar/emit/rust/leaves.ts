@@ -7,7 +7,7 @@ import { byteLiteral, byteString } from './rust-text.js';
 
 /** The name of a function (s, e) that takes an integer. */
 export function integerTaker(leaf: IntegerLeaf, text: ProgramText): string {
-  const { radix, bits, signed, prefix, zero, upper, spaces, exact, width, pad } = leaf;
+  const { radix, bits, signed, prefix, upper, spaces, exact, width, pad } = leaf;
   const family = { 8: 'octal', 10: signed ? 'i' : 'u', 16: 'hex' }[radix];
   return text.defined(`take_${family}${bits}`, [
     "fn NAME(s: &mut Parser<'_>, e: usize) -> Result<u64, Stop> {",
@@ -16,7 +16,6 @@ export function integerTaker(leaf: IntegerLeaf, text: ProgramText): string {
     `        bits: ${bits},`,
     `        signed: ${String(signed)},`,
     `        prefix: ${byteString(prefix)},`,
-    `        zero: ${byteString(zero)},`,
     `        upper: ${String(upper)},`,
     `        spaces: ${String(spaces)},`,
     `        exact: ${String(exact)},`,

@@ -11,7 +11,6 @@ pub(crate) struct Integer {
     pub bits: u32,
     pub signed: bool,
     pub prefix: &'static [u8],
-    pub zero: &'static [u8],
     pub upper: bool,
     pub spaces: bool,
     pub exact: bool,
@@ -41,10 +40,6 @@ fn digit(byte: u8, radix: u64, upper: bool) -> Option<u64> {
 }
 
 impl<'a> Parser<'a> {
-    fn is_digit(&self, at: usize, leaf: &Integer) -> bool {
-        self.text.get(at).map_or(false, |&byte| digit(byte, leaf.radix, leaf.upper).is_some())
-    }
-
     /// An integer; a negative one as what it is modulo 2^64.
     #[inline(always)]
     pub fn integer(&mut self, leaf: &Integer, e: usize) -> Result<u64, Stop> {
@@ -53,14 +48,6 @@ impl<'a> Parser<'a> {
         let minus = leaf.signed && self.text.get(at) == Some(&b'-');
         if minus {
             at += 1;
-        }
-        let is_zero = !leaf.zero.is_empty() && !minus && self.stands(at, leaf.zero);
-        if is_zero && !(self.stands(at, leaf.prefix) && self.is_digit(at + leaf.prefix.len(), leaf)) {
-            self.at = at + leaf.zero.len();
-            if leaf.exact && !leaf.zeros && leaf.width > 1 && self.is_uneven(start, leaf.width) {
-                return stop(start, e);
-            }
-            return Ok(0);
         }
         if !leaf.prefix.is_empty() {
             if !self.stands(at, leaf.prefix) {
@@ -101,7 +88,7 @@ impl<'a> Parser<'a> {
     #[inline(always)]
     fn is_inexact(&self, leaf: &Integer, start: usize, first: usize, minus: bool, value: u64) -> bool {
         let count = self.at - first;
-        if value == 0 && (minus || !leaf.zero.is_empty()) {
+        if value == 0 && minus {
             return true;
         }
         if leaf.zeros && leaf.width > 1 {
