@@ -22,12 +22,15 @@ const TARGETS: Readonly<Record<string, (spec: Spec) => Target>> = {
 const wanted = (process.env['ABIDE_TARGETS'] ?? 'model,host').split(',').map((name) => name.trim());
 const loaded = loadSpec();
 
+/** A loaded machine may take its time, in ms; nothing is measured by it. */
+const PATIENCE = 600_000;
+
 for (const name of wanted) {
   const create = TARGETS[name];
   if (!loaded.ok) test('spec/ can be loaded', () => reject(loaded.problems.map(problemText).join('\n')));
   else if (create === undefined)
     test(name, () => reject(`no target is called ${name}; there are model and host`));
-  else describeSuite(create(loaded.spec));
+  else describeSuite(create(loaded.spec), { timeout: PATIENCE });
 }
 
 function reject(why: string): never {

@@ -7,7 +7,7 @@ import { EMITTERS } from '../emitters.js';
 import { loadFormats } from '../../load-formats.js';
 import { must } from '../../must.js';
 import { isInstalled } from './ask-driver.js';
-import { compareLanguage, differenceText } from './compare-language.js';
+import { compareLanguages, differenceText } from './compare-languages.js';
 import { DRIVERS } from './drivers.js';
 import { variedFormats } from './varied-formats.js';
 
@@ -37,7 +37,7 @@ for (const driver of DRIVERS) {
   (isThere ? test : test.skip)(
     name,
     () => {
-      const comparison = compareLanguage(driver, TEXTS, varied);
+      const comparison = must(compareLanguages([driver], { texts: TEXTS, formats: varied }).get(driver));
       if (comparison.kind === 'not installed') throw new Error('it was installed a moment ago');
       expect(comparison.differences.slice(0, 3).map(differenceText)).toEqual([]);
       expect(comparison.answers).toBeGreaterThan(varied.length * TEXTS * 2);
@@ -59,7 +59,8 @@ describe('a driver that says something else', () => {
             text: file.text.replace("'fail', offset", "'fail', offset + 1"),
           })),
       };
-      const comparison = compareLanguage(lying, 2, [must(formats.get('proc/pid/stat'))]);
+      const stat = must(formats.get('proc/pid/stat'));
+      const comparison = must(compareLanguages([lying], { texts: 2, formats: [stat] }).get(lying));
       expect(comparison.kind === 'compared' && comparison.differences.length > 0).toBe(true);
       expect(comparison.kind === 'compared' && comparison.differences.length < comparison.answers).toBe(true);
     },

@@ -12,15 +12,28 @@ export interface Question {
   readonly text: Bytes;
 }
 
-/** What is asked of a format: `texts` as they are, `count` more made from the grammar, and each of all with a change. */
-export function questionsAbout(format: Format, texts: readonly Bytes[], count: number): Question[] {
+/** Of the first texts that are made, and then of one in so many, everything is asked. */
+const THOROUGH = 100;
+const ONE_IN = 50;
+
+/**
+ * What is asked of a format. Of `texts` and of the first texts of `count` that are made from the grammar everything: each
+ * as it is and with a change, in every mode. Of most texts beyond these only the value, strictly.
+ */
+export function* questionsAbout(format: Format, texts: readonly Bytes[], count: number): Generator<Question> {
   const draw = sequence(count);
-  const made = Array.from({ length: count }, () => format.sample(draw));
-  const whole = [...texts, ...made];
-  const all = [...whole, ...whole.map((text) => changed(text, draw))];
+  for (const text of texts) yield* everything(format, text, draw);
+  for (let i = 0; i < count; i++) {
+    const text = format.sample(draw);
+    if (i < THOROUGH || i % ONE_IN === 0) yield* everything(format, text, draw);
+    else yield { format, mode: 'strict', text };
+  }
+}
+
+function everything(format: Format, text: Bytes, draw: Draw): Question[] {
   const each = format.plan().each ? (['strict-each', 'tolerant-each'] as const) : [];
-  return all.flatMap((text) =>
-    (['strict', 'tolerant', ...each] as const).map((mode) => ({ format, mode, text })),
+  return [text, changed(text, draw)].flatMap((one) =>
+    (['strict', 'tolerant', ...each] as const).map((mode) => ({ format, mode, text: one })),
   );
 }
 
