@@ -56,17 +56,20 @@ function branches(cases: readonly Case[], place: string, depth: number, text: Pr
     const { set, run } = must(must(group[0]).steps[0]);
     const rest = group.map(({ steps, result }) => ({ steps: steps.slice(1), result }));
     const next = `q${depth}`;
-    const advance = rest.some(({ steps }) => steps.length === 0)
-      ? []
-      : [`abide_at ${next} = ${place} + 1;`, ...(run ? [runOn(set, next, text)] : [])];
+    const isLast = rest.some(({ steps }) => steps.length === 0);
+    const isHex = run && set === HEX && !isLast;
+    const head = isHex
+      ? [`const abide_at ${next} = abide_hex_run(${place}, end);`, `if (${next} != ${place}) {`]
+      : [`if (${byteTest(set, place, text)}) {`];
+    const advance =
+      isHex || isLast ? [] : [`abide_at ${next} = ${place} + 1;`, ...(run ? [runOn(set, next, text)] : [])];
     const inside = [...advance, ...branches(rest, next, depth + 1, text)];
-    return [`if (${byteTest(set, place, text)}) {`, ...inside.map((line) => `  ${line}`), '}'];
+    return [...head, ...inside.map((line) => `  ${line}`), '}'];
   });
 }
 
 const HEX = rangeSet(0x30, 0x39) | rangeSet(0x61, 0x66);
 
 function runOn(set: ByteSet, place: string, text: ProgramText): string {
-  if (set === HEX) return `${place} = abide_hex_run(${place}, end);`;
   return `while (${runTest(set, place, text)}) ${place}++;`;
 }
