@@ -45,6 +45,13 @@ static int under_way(const struct scenario *s, const struct actor *actor, char s
   return (child != NOBODY && s->actors[child].life == ABSENT) || (actor->call.replaces && state == 'D');
 }
 
+/* An actor that was told to act may sleep because it has not heard of it. A kernel that tells which call a task sleeps in
+ * says so itself; of another the actor's own word is all that there is. */
+static int has_begun(const struct scenario *s, const struct actor *actor) {
+  struct slot *slot = slot_of((u32)(actor - s->actors));
+  return LOAD(slot->taken) == LOAD(slot->go);
+}
+
 /* An actor that sleeps in its call: at rest if the kernel says so, and it has not run since it was seen so.
  * A sleep that no signal ends (D) is mostly a lock that is free again soon: it has to last. */
 static enum sight look_in_sleep(const struct scenario *s, struct actor *actor, char state) {
@@ -52,7 +59,7 @@ static enum sight look_in_sleep(const struct scenario *s, struct actor *actor, c
   u64 runs = look_runs(&actor->files, actor->number);
   int sound = state == 'S' || awaits_child(s, actor);
   if (actor->sighted && runs == actor->runs) return sound || monotonic() - actor->since > DEEP_SLEEP ? SAME : RUNNING;
-  actor->sighted = look_in_call(&actor->files, actor->number);
+  actor->sighted = has_begun(s, actor) && look_in_call(&actor->files, actor->number);
   actor->runs = runs;
   if (!sound) actor->since = monotonic();
   return sound ? NEWS : RUNNING;

@@ -127,6 +127,16 @@ static int has_capabilities(void) {
   return SYS2(capget, head, sets) == 0 && (sets[0] & admin) != 0;
 }
 
+/* The flags of an alternate signal stack outlive even execve, and an ancestor may have left any: no flags now. */
+static void forget_stack_flags(void) {
+  static u8 stack[ALT_STACK_BYTES];
+  const struct {
+    void *base;
+    u64 flags, size;
+  } plain = {stack, 0, sizeof stack};
+  SYS2(sigaltstack, &plain, 0);
+}
+
 const char *enter_world(u32 cpu, u32 role, i64 *error) {
   u32 uid = (u32)SYS0(getuid), gid = (u32)SYS0(getgid);
   int capable = has_capabilities();
@@ -146,6 +156,7 @@ const char *enter_world(u32 cpu, u32 role, i64 *error) {
   b->execing = NOBODY;
   b->events = events;
   b->magic = BOARD_MAGIC;
+  forget_stack_flags();
   char *const argv[] = {"agent", 0}, *const envp[] = {0};
   *error = SYS3(execve, "/bin/agent", argv, envp);
   return "/bin/agent";

@@ -1,7 +1,7 @@
 /** The targets by name, and which of them are meant when nobody says. */
 import { renderProc } from '../oracle/index.js';
 import { DEFAULT_PROFILE } from '../scenario/index.js';
-import { createHostTarget, createModelTarget, type Target } from '../target/index.js';
+import { createHostTarget, createModelTarget, createUmlTarget, type Target } from '../target/index.js';
 import type { Assembly } from './assembly.js';
 import { CannotDo } from './io.js';
 
@@ -10,6 +10,7 @@ type Make = (assembly: Assembly) => Target;
 /** Every target that there is. */
 export const TARGETS: Readonly<Record<string, Make>> = {
   host: ({ spec }) => createHostTarget({ abi: spec.abi }),
+  uml: ({ spec }) => createUmlTarget({ abi: spec.abi }),
   model: ({ kernel, formats }) =>
     createModelTarget({
       kernel,

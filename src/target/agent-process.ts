@@ -1,6 +1,7 @@
 /** One running agent: frames to it, answers from it, in the order in which they were asked. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import type { Socket } from 'node:net';
+import type { Duplex, Readable, Writable } from 'node:stream';
 import { errnoName } from '../abi/index.js';
 import { decodeFrame, encodeRun, WIRE_VERSION, type AgentFrame, type WireStep } from './frames.js';
 import { TargetFailure } from './target.js';
@@ -13,6 +14,16 @@ export type Outcome =
   | { readonly kind: 'answered'; readonly answer: Answer }
   | { readonly kind: 'lost'; readonly culprit: boolean; readonly detail: string };
 
+/** How an agent is started, or whatever it runs in, and which descriptors of that process carry its frames. */
+export interface AgentCommand {
+  readonly path: string;
+  readonly args: readonly string[];
+  readonly argv0?: string;
+  readonly env: Readonly<Record<string, string>>;
+  /** Its standard input and output, or a socket that is its descriptor 3. */
+  readonly wire: 'standard' | 'socket';
+}
+
 interface Request {
   readonly id: number;
   readonly settle: (outcome: Outcome) => void;
@@ -22,9 +33,13 @@ interface Request {
 
 /** What is left to the agent's own watchdogs before this side ends the agent. */
 const GRACE_MS = 10_000;
+/** How long an agent may take to say hello: a guest kernel starts first. */
+const START_MS = 60_000;
 
 export class AgentProcess {
   private readonly child: ChildProcess;
+  private readonly input: Writable | null;
+  private readonly output: Readable | null;
   private readonly requests: Request[] = [];
   private readonly started: Promise<Hello>;
   private readonly exited: Promise<void>;
@@ -36,13 +51,18 @@ export class AgentProcess {
   /** Set when no more can be asked of it. */
   ended = false;
 
-  /** Starts an agent on the `cpu`-th CPU that this process may use. `hello` tells whether it works. */
-  constructor(path: string, cpu: number) {
-    this.child = spawn(path, ['serve', String(cpu)], {
-      argv0: 'agent',
-      env: {},
-      stdio: ['pipe', 'pipe', 'ignore'],
+  /** Starts an agent. `hello` tells whether it works. */
+  constructor({ path, args, argv0, env, wire }: AgentCommand) {
+    this.child = spawn(path, args, {
+      ...(argv0 === undefined ? {} : { argv0 }),
+      env,
+      stdio: wire === 'standard' ? ['pipe', 'pipe', 'ignore'] : ['ignore', 'ignore', 'ignore', 'pipe'],
     });
+    const socket = this.child.stdio[3] as Duplex | null;
+    this.input = wire === 'standard' ? this.child.stdin : socket;
+    this.output = wire === 'standard' ? this.child.stdout : socket;
+    this.watchdog = setTimeout(() => this.child.kill('SIGKILL'), START_MS);
+    this.watchdog.unref();
     this.started = new Promise((resolve, reject) => {
       this.greet = (frame) => {
         const problem = greetingProblem(frame);
@@ -63,8 +83,8 @@ export class AgentProcess {
         resolve();
       });
     });
-    this.child.stdout?.on('data', (chunk: Buffer) => this.take(chunk));
-    this.child.stdin?.on('error', () => undefined);
+    this.output?.on('data', (chunk: Buffer) => this.take(chunk));
+    this.input?.on('error', () => undefined);
   }
 
   /** What the agent is. Rejects with TargetFailure when it cannot work here. */
@@ -83,14 +103,14 @@ export class AgentProcess {
       this.requests.push({ id, settle, patienceMs: deadlineMs * (steps.length + 5) + GRACE_MS });
       if (this.requests.length === 1) this.watch();
       this.hold(true);
-      this.child.stdin?.write(encodeRun({ id, deadlineMs, steps }));
+      this.input?.write(encodeRun({ id, deadlineMs, steps }));
     });
   }
 
   /** Ends the agent and everything in its world. */
   async close(): Promise<void> {
     this.hold(true);
-    this.child.stdin?.destroy();
+    this.input?.destroy();
     if (this.requests.length > 0) this.child.kill('SIGKILL');
     const late = setTimeout(() => this.child.kill('SIGKILL'), 1000);
     await this.exited;
@@ -101,8 +121,8 @@ export class AgentProcess {
   private hold(working: boolean): void {
     const way = working ? 'ref' : 'unref';
     this.child[way]();
-    (this.child.stdin as Socket | null)?.[way]();
-    (this.child.stdout as Socket | null)?.[way]();
+    (this.input as Socket | null)?.[way]();
+    (this.output as Socket | null)?.[way]();
   }
 
   private take(chunk: Buffer): void {
@@ -132,6 +152,7 @@ export class AgentProcess {
       return;
     }
     if (frame.kind !== 'observed') {
+      clearTimeout(this.watchdog);
       this.greet(frame);
       return;
     }

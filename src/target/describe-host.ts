@@ -30,7 +30,7 @@ export function describeHost(): TargetDescription {
 const ARCHES: Readonly<Partial<Record<NodeJS.Architecture, Arch>>> = { x64: 'x86_64', arm64: 'aarch64' };
 
 /** The newest profile that is not newer than the kernel; the oldest for a kernel that is older than all. */
-function profileOf(version: string): string {
+export function profileOf(version: string): string {
   const [major = 0, minor = 0] = version.split('.').map((part) => Number.parseInt(part, 10));
   return major > 6 || (major === 6 && minor >= 18) ? 'linux-6.18' : 'linux-6.1';
 }

@@ -14,5 +14,8 @@ export {
   type DescriptorOptions,
   type MadeDescriptor,
 } from './descriptors.js';
-export { createHostTarget, type HostOptions } from './host.js';
+export { createAgentTarget, type AgentHome, type AgentOptions, type AgentTools } from './agent-target.js';
+export type { AgentCommand } from './agent-process.js';
+export { createHostTarget } from './host.js';
+export { createUmlTarget, describeUml } from './guest/uml.js';
 export { createModelTarget, describeModel, type ModelOptions } from './model.js';

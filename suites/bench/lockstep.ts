@@ -4,6 +4,7 @@ import type { AbiTable } from '../../src/abi/index.js';
 import { parseScenario, type Scenario } from '../../src/scenario/index.js';
 import { AgentProcess } from '../../src/target/agent-process.js';
 import { compileScenario } from '../../src/target/compile-scenario.js';
+import { agentCommand } from '../../src/target/host.js';
 import { hostArch } from '../../src/target/describe-host.js';
 import { NATIVE_COMPILERS, compileAgent, describeHost } from '../../src/target/index.js';
 
@@ -40,7 +41,7 @@ const BLOCK = 'B: read(3, 1)\nA: write(4, "x")\n';
 export async function benchLockstep(abi: AbiTable): Promise<LockstepFigures> {
   const path = await compileAgent({ arch: hostArch(), compilers: NATIVE_COMPILERS });
   const floor = measureFloor(path);
-  const agent = new AgentProcess(path, 0);
+  const agent = new AgentProcess(agentCommand(path, 0));
   try {
     const bench = new Bench(agent, abi);
     const step = await bench.step('', PLAIN, 1);

@@ -3,6 +3,7 @@ import type { Spec } from '../../src/spec/index.js';
 import { AgentProcess } from '../../src/target/agent-process.js';
 import { compileScenario } from '../../src/target/compile-scenario.js';
 import type { WireEvent, WireStep } from '../../src/target/frames.js';
+import { agentCommand } from '../../src/target/host.js';
 import { hostArch } from '../../src/target/describe-host.js';
 import { NATIVE_COMPILERS, compileAgent } from '../../src/target/index.js';
 import { BURST, loadsOf, scenarioOf, type Load } from './loads.js';
@@ -18,7 +19,9 @@ const DEADLINE_MS = 30_000;
 
 /** Measures every load with one agent. Takes some seconds; rejects with TargetFailure where there is no Linux. */
 export async function benchScalingOnHost(spec: Spec): Promise<ScalingFigures[]> {
-  const agent = new AgentProcess(await compileAgent({ arch: hostArch(), compilers: NATIVE_COMPILERS }), 0);
+  const agent = new AgentProcess(
+    agentCommand(await compileAgent({ arch: hostArch(), compilers: NATIVE_COMPILERS }), 0),
+  );
   try {
     const found: ScalingFigures[] = [];
     for (const load of loadsOf(spec)) {

@@ -1,0 +1,156 @@
+/** A target that agents answer for: each has its own CPU and its own world, on this kernel or in a guest. */
+import { availableParallelism } from 'node:os';
+import type { AbiTable, Arch } from '../abi/index.js';
+import type { Observation, Scenario } from '../scenario/index.js';
+import { AgentProcess, type AgentCommand } from './agent-process.js';
+import { NATIVE_COMPILERS } from './compile-agent.js';
+import { compileScenario, type CompiledScenario } from './compile-scenario.js';
+import { TargetFailure, type Target, type TargetDescription } from './target.js';
+
+/** How agents are asked. */
+export interface AgentOptions {
+  readonly abi: AbiTable;
+  /** How many agents work at once. Default: one a CPU. */
+  readonly agents?: number;
+  /** How long one step may take to come to rest before the scenario counts as hung. Default: 10 s. */
+  readonly deadlineMs?: number;
+  /** Where the compiled agent is kept. */
+  readonly cache?: string;
+  readonly compilers?: readonly string[];
+}
+
+/** What differs between targets with agents: what they are, and how an agent starts there. */
+export interface AgentHome {
+  readonly description: TargetDescription;
+  readonly arch: Arch;
+  /** What starts the agent of the `cpu`-th CPU; makes what is needed for it first. Rejects with TargetFailure. */
+  command(cpu: number, build: AgentTools): Promise<AgentCommand>;
+  /** Takes away what `command` made. */
+  clear?(): void;
+}
+
+/** What an agent is made with. */
+export type AgentTools = Required<Pick<AgentOptions, 'compilers'>> & Pick<AgentOptions, 'cache'>;
+
+/** The target whose agents live in `home`. Nothing is compiled or started before the first run. */
+export function createAgentTarget(home: AgentHome, options: AgentOptions): Target {
+  return new AgentTarget(home, options);
+}
+
+/** An agent is given a second scenario while it runs the first, so that it never waits for us. */
+const AHEAD = 2;
+const DEADLINE_MS = 10_000;
+
+interface Job {
+  readonly compiled: CompiledScenario;
+  readonly resolve: (observation: Observation) => void;
+  readonly reject: (failure: TargetFailure) => void;
+}
+
+/** One CPU's worth of work: an agent, once it is needed, and how many jobs it has. */
+interface Lane {
+  readonly cpu: number;
+  agent: Promise<AgentProcess> | undefined;
+  load: number;
+}
+
+class AgentTarget implements Target {
+  readonly description: TargetDescription;
+  private readonly lanes: readonly Lane[];
+  private readonly jobs: Job[] = [];
+  private closing = false;
+
+  constructor(
+    private readonly home: AgentHome,
+    private readonly options: AgentOptions,
+  ) {
+    this.description = home.description;
+    const count = options.agents ?? availableParallelism();
+    this.lanes = Array.from({ length: count }, (_, cpu) => ({ cpu, agent: undefined, load: 0 }));
+  }
+
+  run(scenario: Scenario): Promise<Observation> {
+    return new Promise((resolve, reject) => {
+      if (this.closing) throw new TargetFailure('the target is closed');
+      if (!this.description.available) {
+        throw new TargetFailure(this.description.reason ?? 'not available', this.description.remedy);
+      }
+      const compiled = compileScenario(scenario, this.options.abi, this.home.arch);
+      this.jobs.push({ compiled, resolve, reject });
+      this.feed();
+    });
+  }
+
+  async close(): Promise<void> {
+    this.closing = true;
+    for (const job of this.jobs.splice(0)) job.reject(new TargetFailure('the target is closed'));
+    await Promise.all(
+      this.lanes.map(async ({ agent }) => {
+        const started = await agent?.catch(() => undefined);
+        await started?.close();
+      }),
+    );
+    this.home.clear?.();
+  }
+
+  /** Gives waiting jobs to the lanes that have least to do. */
+  private feed(): void {
+    while (this.jobs.length > 0) {
+      const lane = this.lanes.reduce((least, one) => (one.load < least.load ? one : least));
+      if (lane.load >= AHEAD) return;
+      const job = this.jobs.shift();
+      if (job !== undefined) void this.work(lane, job);
+    }
+  }
+
+  private async work(lane: Lane, job: Job): Promise<void> {
+    lane.load++;
+    try {
+      await this.ask(lane, job);
+    } catch (error) {
+      lane.agent = undefined;
+      job.reject(error instanceof TargetFailure ? error : new TargetFailure(String(error)));
+    }
+    lane.load--;
+    this.feed();
+  }
+
+  private async ask(lane: Lane, job: Job): Promise<void> {
+    const starting = (lane.agent ??= this.start(lane.cpu));
+    const agent = await starting;
+    const outcome = await agent.run(job.compiled.steps, this.options.deadlineMs ?? DEADLINE_MS);
+    if (outcome.kind === 'answered' && outcome.answer.ended === 'starved') {
+      job.reject(starvation(outcome.answer.step));
+      return;
+    }
+    if (outcome.kind === 'answered') {
+      job.resolve(job.compiled.lift(outcome.answer, await agent.hello()));
+      return;
+    }
+    if (lane.agent === starting) lane.agent = undefined;
+    if (this.closing) job.reject(new TargetFailure('the target is closed'));
+    else if (outcome.culprit) {
+      job.resolve({ steps: [], ended: { how: 'died', step: 0, detail: outcome.detail } });
+    } else this.jobs.unshift(job);
+  }
+
+  private async start(cpu: number): Promise<AgentProcess> {
+    const { cache, compilers = NATIVE_COMPILERS } = this.options;
+    const tools = { compilers, ...(cache === undefined ? {} : { cache }) };
+    const agent = new AgentProcess(await this.home.command(cpu, tools));
+    try {
+      await agent.hello();
+      return agent;
+    } catch (error) {
+      await agent.close();
+      throw error;
+    }
+  }
+}
+
+function starvation(step: number): TargetFailure {
+  return new TargetFailure(
+    `step ${step + 1}: the limits that the scenario set leave the agent no memory of its own`,
+    'set RLIMIT_AS and RLIMIT_DATA higher, or use no straddling place below them',
+  );
+}

@@ -1,0 +1,72 @@
+/** The target `uml`: User Mode Linux, a Linux kernel as a process of this one. One CPU each. */
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import { createAgentTarget, type AgentOptions } from '../agent-target.js';
+import { profileOf } from '../describe-host.js';
+import type { Target, TargetDescription } from '../target.js';
+import { confined, isProgram } from './confined.js';
+import { FirstRoot } from './first-root.js';
+
+const KERNEL = 'linux.uml';
+/** Shared memory for all slots of the agent, of which a scenario touches little, must seem to be there. */
+const MEMORY = '1G';
+
+/** User Mode Linux. Nothing is compiled or started before the first run. */
+export function createUmlTarget(options: AgentOptions): Target {
+  const root = new FirstRoot();
+  return createAgentTarget(
+    {
+      description: describeUml(),
+      arch: 'x86_64',
+      command: async (cpu, tools) => {
+        const archive = await root.archive(tools);
+        return confined(KERNEL, kernelArguments(archive, join(root.place(), String(cpu))), 'socket');
+      },
+      clear: () => root.clear(),
+    },
+    options,
+  );
+}
+
+/** Describes User Mode Linux, if it is installed. */
+export function describeUml(): TargetDescription {
+  const missing = [KERNEL, 'setpriv', 'unshare'].find((program) => !isProgram(program));
+  const isRightMachine = process.platform === 'linux' && process.arch === 'x64';
+  const version = missing === undefined && isRightMachine ? versionOf() : '';
+  const description: TargetDescription = {
+    name: 'uml',
+    available: missing === undefined && isRightMachine,
+    version,
+    profile: version === '' ? 'linux-6.1' : profileOf(version),
+    capabilities: { pidNamespace: true, blocking: 'observed', privileged: true, lacks: [] },
+  };
+  if (description.available) return description;
+  if (!isRightMachine) return { ...description, reason: `${KERNEL} runs on Linux for x86_64 only` };
+  return {
+    ...description,
+    reason: `no ${missing ?? KERNEL} in PATH`,
+    remedy: 'install it: `apt-get install user-mode-linux util-linux` on Debian',
+  };
+}
+
+function versionOf(): string {
+  return execFileSync(KERNEL, ['--version'], {
+    encoding: 'latin1',
+    stdio: ['ignore', 'pipe', 'ignore'],
+  }).trim();
+}
+
+function kernelArguments(archive: string, place: string): string[] {
+  const consoles = ['con=null', 'con0=null', 'ssl=null', 'ssl0=fd:3,fd:3'];
+  return [
+    `mem=${MEMORY}`,
+    `initrd=${archive}`,
+    'rdinit=/init',
+    ...consoles,
+    'quiet',
+    'panic=-1',
+    `uml_dir=${place}/`,
+    '--',
+    '/dev/ttyS0',
+  ];
+}
