@@ -22,6 +22,7 @@ const NOUNS: Readonly<Record<string, { readonly in: RegExp; readonly because: st
   link: { in: /^src\/(grammar|procfs|cli)\//, because: 'a symbolic link of /proc, whose text is a format' },
   times: { in: /^src\/grammar\/emit\//, because: 'how often an item of a list comes: a key of a plan' },
   read: { in: /^src\/grammar\/emit\//, because: 'what generated functions do: part of their names' },
+  unshare: { in: /^src\/target\/guest\//, because: 'the program of util-linux that confines a guest' },
   time: { in: /^src\/(report|cli)\//, because: 'a column and an option of reports' },
 };
 

@@ -19,9 +19,10 @@ export interface AgentCommand {
   readonly path: string;
   readonly args: readonly string[];
   readonly argv0?: string;
-  readonly env: Readonly<Record<string, string>>;
-  /** Its standard input and output, or a socket that is its descriptor 3. */
-  readonly wire: 'standard' | 'socket';
+  /** Default: this process's own. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** Its standard input and output, or a pair of sockets whose other end is its descriptor 3. */
+  readonly wire: 'standard' | 'descriptor-3';
 }
 
 interface Request {
@@ -55,7 +56,7 @@ export class AgentProcess {
   constructor({ path, args, argv0, env, wire }: AgentCommand) {
     this.child = spawn(path, args, {
       ...(argv0 === undefined ? {} : { argv0 }),
-      env,
+      ...(env === undefined ? {} : { env }),
       stdio: wire === 'standard' ? ['pipe', 'pipe', 'ignore'] : ['ignore', 'ignore', 'ignore', 'pipe'],
     });
     const socket = this.child.stdio[3] as Duplex | null;

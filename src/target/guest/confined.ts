@@ -1,7 +1,9 @@
 /** A guest kernel as a process that leaves nothing behind: in a PID namespace that ends with it, and with us. */
-import { delimiter, join } from 'node:path';
-import { accessSync, constants } from 'node:fs';
+import { spawnSync } from 'node:child_process';
 import type { AgentCommand } from '../agent-process.js';
+
+/** The programs that `confined` takes, of util-linux. */
+export const CONFINERS = ['setpriv', 'unshare'] as const;
 
 /**
  * The command, confined: killed with whatever it started as soon as it is killed itself, or this process ends. Takes
@@ -10,11 +12,11 @@ import type { AgentCommand } from '../agent-process.js';
 export function confined(program: string, args: readonly string[], wire: AgentCommand['wire']): AgentCommand {
   const asRoot = process.getuid?.() === 0 ? [] : ['--user', '--map-root-user'];
   return {
-    path: 'setpriv',
+    path: CONFINERS[0],
     args: [
       '--pdeathsig',
       'KILL',
-      'unshare',
+      CONFINERS[1],
       ...asRoot,
       '--pid',
       '--fork',
@@ -23,28 +25,12 @@ export function confined(program: string, args: readonly string[], wire: AgentCo
       program,
       ...args,
     ],
-    env: { PATH: searchPath() },
     wire,
   };
 }
 
-/** Whether a program of that name can be run, as a shell would find it. */
-export function isProgram(name: string): boolean {
-  return searchPath()
-    .split(delimiter)
-    .some((directory) => isExecutable(join(directory, name)));
-}
-
-/** Administrators' programs as well, which an ordinary user's PATH may lack. */
-function searchPath(): string {
-  return [process.env['PATH'] ?? '', '/usr/sbin', '/sbin'].join(delimiter);
-}
-
-function isExecutable(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
+/** What `program --version` prints; undefined where no program of that name is in PATH. */
+export function versionOf(program: string): string | undefined {
+  const { status, stdout } = spawnSync(program, ['--version'], { encoding: 'latin1' });
+  return status === 0 ? stdout.trim() : undefined;
 }

@@ -1,10 +1,9 @@
 /** The target `uml`: User Mode Linux, a Linux kernel as a process of this one. One CPU each. */
-import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { createAgentTarget, type AgentOptions } from '../agent-target.js';
 import { profileOf } from '../describe-host.js';
 import type { Target, TargetDescription } from '../target.js';
-import { confined, isProgram } from './confined.js';
+import { CONFINERS, confined, versionOf } from './confined.js';
 import { FirstRoot } from './first-root.js';
 
 const KERNEL = 'linux.uml';
@@ -20,7 +19,7 @@ export function createUmlTarget(options: AgentOptions): Target {
       arch: 'x86_64',
       command: async (cpu, tools) => {
         const archive = await root.archive(tools);
-        return confined(KERNEL, kernelArguments(archive, join(root.place(), String(cpu))), 'socket');
+        return confined(KERNEL, kernelArguments(archive, join(root.place(), String(cpu))), 'descriptor-3');
       },
       clear: () => root.clear(),
     },
@@ -30,14 +29,14 @@ export function createUmlTarget(options: AgentOptions): Target {
 
 /** Describes User Mode Linux, if it is installed. */
 export function describeUml(): TargetDescription {
-  const missing = [KERNEL, 'setpriv', 'unshare'].find((program) => !isProgram(program));
   const isRightMachine = process.platform === 'linux' && process.arch === 'x64';
-  const version = missing === undefined && isRightMachine ? versionOf() : '';
+  const version = isRightMachine ? versionOf(KERNEL) : undefined;
+  const missing = CONFINERS.find((program) => versionOf(program) === undefined);
   const description: TargetDescription = {
     name: 'uml',
-    available: missing === undefined && isRightMachine,
-    version,
-    profile: version === '' ? 'linux-6.1' : profileOf(version),
+    available: version !== undefined && missing === undefined,
+    version: version ?? '',
+    profile: version === undefined ? 'linux-6.1' : profileOf(version),
     capabilities: { pidNamespace: true, blocking: 'observed', privileged: true, lacks: [] },
   };
   if (description.available) return description;
@@ -47,13 +46,6 @@ export function describeUml(): TargetDescription {
     reason: `no ${missing ?? KERNEL} in PATH`,
     remedy: 'install it: `apt-get install user-mode-linux util-linux` on Debian',
   };
-}
-
-function versionOf(): string {
-  return execFileSync(KERNEL, ['--version'], {
-    encoding: 'latin1',
-    stdio: ['ignore', 'pipe', 'ignore'],
-  }).trim();
 }
 
 function kernelArguments(archive: string, place: string): string[] {
