@@ -116,7 +116,11 @@ describe('what cannot be done ends with 2 and one line that says what to do', ()
     ['an unknown option', ['run', '--fast'], /unknown option '--fast'/],
     ['a number that is none', ['run', '--seed', 'x'], /'--seed <number>' argument 'x' is invalid/],
     ['an unknown suite', ['run', 'sweet'], /unknown suite 'sweet': the suites are contract/],
-    ['an unknown target', ['run', '-t', 'mars'], /unknown target 'mars': the targets are host, uml, model/],
+    [
+      'an unknown target',
+      ['run', '-t', 'mars'],
+      /unknown target 'mars': the targets are host, uml, vm:6.1, vm:6.12, model, vm:..., command:.../,
+    ],
     ['a missing file', ['try', 'nowhere.scn'], /cannot read nowhere.scn: no such file or directory/],
     ['an unknown clause', ['explain', 'read/bat-fd'], /no clause 'read\/bat-fd': did you mean read\/bad-fd/],
   ];

@@ -1,16 +1,26 @@
 /** The targets by name, and which of them are meant when nobody says. */
 import { renderProc } from '../oracle/index.js';
 import { DEFAULT_PROFILE } from '../scenario/index.js';
-import { createHostTarget, createModelTarget, createUmlTarget, type Target } from '../target/index.js';
+import {
+  createCommandTarget,
+  createHostTarget,
+  createModelTarget,
+  createUmlTarget,
+  createVmTarget,
+  type Target,
+} from '../target/index.js';
 import type { Assembly } from './assembly.js';
 import { CannotDo } from './io.js';
 
 type Make = (assembly: Assembly) => Target;
+type MakeOf = (assembly: Assembly, what: string) => Target;
 
-/** Every target that there is. */
+/** Every target that has a name of its own. */
 export const TARGETS: Readonly<Record<string, Make>> = {
   host: ({ spec }) => createHostTarget({ abi: spec.abi }),
   uml: ({ spec }) => createUmlTarget({ abi: spec.abi }),
+  'vm:6.1': ({ spec }) => createVmTarget('6.1', { abi: spec.abi }),
+  'vm:6.12': ({ spec }) => createVmTarget('6.12', { abi: spec.abi }),
   model: ({ kernel, formats }) =>
     createModelTarget({
       kernel,
@@ -19,22 +29,41 @@ export const TARGETS: Readonly<Record<string, Make>> = {
     }),
 };
 
+/** Targets of which a name says more behind a colon: `vm:KERNEL`, `command:LINE`. */
+const FAMILIES: Readonly<Record<string, MakeOf>> = {
+  vm: ({ spec }, kernel) => createVmTarget(kernel, { abi: spec.abi }),
+  command: ({ spec }, line) => createCommandTarget(line, { abi: spec.abi }),
+};
+
 /** The running kernel where it is Linux, else the model. */
 export function defaultTargets(): string[] {
   return process.platform === 'linux' ? ['host'] : ['model'];
 }
 
-/** The names in a `-t` option: `host,model`. Throws CannotDo for one that is not known. */
+/**
+ * The names in a `-t` option: `host,model`. A line of shell may hold commas: `command:...` is a name to its end.
+ * Throws CannotDo for one that is not known.
+ */
 export function targetNames(written: string | undefined, otherwise: readonly string[]): string[] {
-  const names = written?.split(',').filter((name) => name !== '') ?? [...otherwise];
-  const unknown = names.find((name) => !Object.hasOwn(TARGETS, name));
+  const names = written?.match(/command:.*|[^,]+/gs) ?? (written === undefined ? [...otherwise] : []);
+  const unknown = names.find((name) => makerOf(name) === undefined);
   if (unknown !== undefined || names.length === 0) {
+    const known = [...Object.keys(TARGETS), ...Object.keys(FAMILIES).map((name) => `${name}:...`)];
     throw new CannotDo(
       `unknown target '${unknown ?? written ?? ''}'`,
-      `the targets are ${Object.keys(TARGETS).join(', ')}; \`abide targets\` says more`,
+      `the targets are ${known.join(', ')}; \`abide targets\` says more`,
     );
   }
   return [...new Set(names)];
+}
+
+function makerOf(name: string): Make | undefined {
+  if (Object.hasOwn(TARGETS, name)) return TARGETS[name];
+  const [family = '', ...what] = name.split(':');
+  const make = Object.hasOwn(FAMILIES, family) ? FAMILIES[family] : undefined;
+  return make === undefined || what.join(':') === ''
+    ? undefined
+    : (assembly) => make(assembly, what.join(':'));
 }
 
 /**
@@ -60,7 +89,7 @@ export async function withTarget<T>(
 
 /** The target called `name`. Throws CannotDo if there is none. */
 export function makeTarget(assembly: Assembly, name: string): Target {
-  const make = TARGETS[name];
+  const make = makerOf(name);
   if (make === undefined) throw new CannotDo(`unknown target '${name}'`, '`abide targets` lists them');
   return make(assembly);
 }

@@ -64,10 +64,9 @@ function rulesOf(spec: Spec, { overrides }: KernelOptions): Rules {
 
 function stepAnew(rules: Rules, world: World, action: KernelAction): readonly Outcome[] {
   rules.applies = appliesIn(rules, world);
-  if (!isKnown(world, action.actor)) throw new ModelBug(`there is no actor ${action.actor}`);
-  if (action.kind === 'look') return [lookOutcome(world, action.actor, action.file)];
-  if (!isIdle(world, action.actor))
+  if (!isAsked(world, action))
     return [{ world, events: [{ kind: 'busy', actor: action.actor }], clauses: [] }];
+  if (action.kind === 'look') return [lookOutcome(world, action.actor, action.file)];
   const { drafts, cut } = explore((tape) => attempt(rules, new Draft(world, tape), action));
   const outcomes = distinct(drafts.map((draft) => outcomeOf(draft, action.actor)));
   return cut ? outcomes.map((outcome) => ({ ...outcome, unspecified: TOO_MANY })) : outcomes;
@@ -150,7 +149,9 @@ function lookOutcome(world: World, actor: TaskId, file: string): Outcome {
   return { world, events: [gone ? { ...seen, errno: 'ENOENT' } : seen], clauses: [] };
 }
 
-function isKnown(world: World, actor: TaskId): boolean {
+/** Calls are made by who is idle. Nobody is looked for who never began: what would have made him failed, or was not made. */
+function isAsked(world: World, { kind, actor }: KernelAction): boolean {
+  if (kind === 'call') return isIdle(world, actor);
   return world.tasks.has(actor) || world.zombies.has(actor) || world.departed.has(actor);
 }
 

@@ -7,6 +7,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import type { Arch } from '../abi/index.js';
+import { hostArch } from './describe-host.js';
 import { TargetFailure } from './target.js';
 
 /** How the agent is compiled. */
@@ -50,6 +51,11 @@ export async function compileOnce(build: AgentBuild, program: CProgram): Promise
 
 /** The compilers of the machine's own architecture. */
 export const NATIVE_COMPILERS: readonly string[] = ['cc', 'gcc', 'clang'];
+
+/** The compilers for an architecture: those of the machine if it is its own. */
+export function compilersFor(arch: Arch): readonly string[] {
+  return arch === hostArch() ? NATIVE_COMPILERS : [`${arch}-linux-gnu-gcc`];
+}
 
 const FLAGS = [
   '-std=gnu11',

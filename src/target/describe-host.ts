@@ -29,10 +29,18 @@ export function describeHost(): TargetDescription {
 
 const ARCHES: Readonly<Partial<Record<NodeJS.Architecture, Arch>>> = { x64: 'x86_64', arm64: 'aarch64' };
 
+/** The versions that spec/profiles/ describes, newest first. */
+const PROFILES = [
+  [6, 18],
+  [6, 12],
+  [6, 1],
+] as const;
+
 /** The newest profile that is not newer than the kernel; the oldest for a kernel that is older than all. */
 export function profileOf(version: string): string {
   const [major = 0, minor = 0] = version.split('.').map((part) => Number.parseInt(part, 10));
-  return major > 6 || (major === 6 && minor >= 18) ? 'linux-6.18' : 'linux-6.1';
+  const [of, at] = PROFILES.find(([x, y]) => major > x || (major === x && minor >= y)) ?? [6, 1];
+  return `linux-${of}.${at}`;
 }
 
 const NOBODY: Machine = { privileged: false };

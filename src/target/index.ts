@@ -7,7 +7,6 @@
 export * from './target.js';
 export { agentDirectory, compileAgent, NATIVE_COMPILERS, type AgentBuild } from './compile-agent.js';
 export { describeHost } from './describe-host.js';
-export { describeTargets } from './describe-targets.js';
 export {
   withDescriptors,
   type DescriptorHolder,
@@ -17,5 +16,7 @@ export {
 export { createAgentTarget, type AgentHome, type AgentOptions, type AgentTools } from './agent-target.js';
 export type { AgentCommand } from './agent-process.js';
 export { createHostTarget } from './host.js';
-export { createUmlTarget, describeUml } from './guest/uml.js';
+export { createUmlTarget } from './guest/uml.js';
+export { createVmTarget } from './guest/vm.js';
+export { createCommandTarget } from './command.js';
 export { createModelTarget, describeModel, type ModelOptions } from './model.js';

@@ -2,7 +2,7 @@
 import type { ActorName, Value } from '../../src/abi/index.js';
 import type { Observation, Scenario } from '../../src/scenario/index.js';
 import { momentsOf, type Answered, type Moment } from './account/moment.js';
-import { numberOf, signalOf } from './account/reading.js';
+import { mentions, numberOf, signalOf } from './account/reading.js';
 import type { Breach, LawChecker } from './law.js';
 
 export const NAMESPACE_LAWS: readonly LawChecker[] = [
@@ -46,8 +46,8 @@ function follow({ around, inits, ended }: Spaces, { asked, events }: Moment): bo
     if (kind !== 'began') continue;
     if (asked === undefined || !MAKING.has(asked.call.name)) return false;
     const outer = around.get(asked.actor) ?? [];
-    if (asked.call.args.some((value) => has(value, 'CLONE_THREAD'))) inits.delete(asked.actor);
-    const isInit = asked.call.args.some((value) => has(value, 'CLONE_NEWPID'));
+    if (asked.call.args.some((value) => mentions(value, 'CLONE_THREAD'))) inits.delete(asked.actor);
+    const isInit = asked.call.args.some((value) => mentions(value, 'CLONE_NEWPID'));
     if (isInit) inits.add(actor);
     around.set(actor, isInit ? [actor, ...outer] : outer);
   }
@@ -95,9 +95,4 @@ function harmed({ around, inits }: Spaces, { asked, events }: Moment): string | 
 function means(target: Value | undefined, init: ActorName): boolean {
   if (target?.kind === 'actor') return target.actor === init && !target.negated;
   return numberOf(target) === 1n;
-}
-
-function has(value: Value, flag: string): boolean {
-  if (value.kind === 'struct') return Object.values(value.fields).some((field) => has(field, flag));
-  return value.kind === 'names' && value.names.includes(flag);
 }

@@ -2,7 +2,7 @@
 import type { ActorName, Value } from '../../src/abi/index.js';
 import { FIRST_ACTOR, type Observation, type Scenario } from '../../src/scenario/index.js';
 import { momentsOf, type Asked, type Moment } from './account/moment.js';
-import { descriptorOf } from './account/reading.js';
+import { descriptorOf, mentions } from './account/reading.js';
 import type { Breach, LawChecker } from './law.js';
 
 export const THREAD_LAWS: readonly LawChecker[] = [
@@ -121,12 +121,16 @@ function secondOwner({ pidfds, replaced }: Roll, { answers }: Moment): string | 
   return undefined;
 }
 
-/** The number that a call chose for the child that it makes, as the actor who had it first. */
+/**
+ * The number that a call chose for the child that it makes, as the actor who had it first. Undefined for the init of a
+ * new PID namespace: there it is a number that nobody had.
+ */
 export function chosenNumber(asked: Asked | undefined): ActorName | undefined {
   if (asked?.call.name !== 'clone3') return undefined;
   const [args, size = asked.call.named['size']] = asked.call.args;
   if (size !== undefined && !holdsNumbers(size)) return undefined;
-  const numbers = args?.kind === 'struct' ? args.fields['set_tid'] : undefined;
+  if (args?.kind !== 'struct' || mentions(args, 'CLONE_NEWPID')) return undefined;
+  const numbers = args.fields['set_tid'];
   const [first] = numbers?.kind === 'list' ? numbers.items : [];
   return first?.kind === 'actor' && !first.negated ? first.actor : undefined;
 }
@@ -138,11 +142,6 @@ function holdsNumbers(size: Value): boolean {
 
 /** The first thread of the process in which `actor` begins. */
 function leaderOf({ alive }: Roll, actor: ActorName, asked: Asked | undefined): ActorName {
-  if (asked === undefined || !asked.call.args.some(makesThread)) return actor;
+  if (asked === undefined || !asked.call.args.some((value) => mentions(value, 'CLONE_THREAD'))) return actor;
   return alive.get(asked.actor) ?? actor;
-}
-
-function makesThread(value: Value): boolean {
-  if (value.kind === 'struct') return Object.values(value.fields).some(makesThread);
-  return value.kind === 'names' && value.names.includes('CLONE_THREAD');
 }

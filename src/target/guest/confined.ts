@@ -6,27 +6,16 @@ import type { AgentCommand } from '../agent-process.js';
 export const CONFINERS = ['setpriv', 'unshare'] as const;
 
 /**
- * The command, confined: killed with whatever it started as soon as it is killed itself, or this process ends. Takes
- * `setpriv` and `unshare` of util-linux; who is not root gets a user namespace for it.
+ * The command, confined: killed with whatever it started as soon as it is killed itself, or this process ends. Who is
+ * not root gets a user namespace for it, and only then asks to be killed: new credentials forget that (prctl(2)).
  */
 export function confined(program: string, args: readonly string[], wire: AgentCommand['wire']): AgentCommand {
-  const asRoot = process.getuid?.() === 0 ? [] : ['--user', '--map-root-user'];
-  return {
-    path: CONFINERS[0],
-    args: [
-      '--pdeathsig',
-      'KILL',
-      CONFINERS[1],
-      ...asRoot,
-      '--pid',
-      '--fork',
-      '--kill-child',
-      '--',
-      program,
-      ...args,
-    ],
-    wire,
-  };
+  const [setpriv, unshare] = CONFINERS;
+  const asRoot = process.getuid?.() === 0 ? [] : [unshare, '--user', '--map-root-user', '--'];
+  const endingWithUs = [setpriv, '--pdeathsig', 'KILL', '--'];
+  const withAllItStarts = [unshare, '--pid', '--fork', '--kill-child', '--'];
+  const [path = program, ...rest] = [...asRoot, ...endingWithUs, ...withAllItStarts, program, ...args];
+  return { path, args: rest, wire };
 }
 
 /** What `program --version` prints; undefined where no program of that name is in PATH. */

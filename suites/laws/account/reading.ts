@@ -54,6 +54,12 @@ export function numberOf(value: Value | undefined): bigint | undefined {
   return sum;
 }
 
+/** True if `value`, or a field of it, names the flag. */
+export function mentions(value: Value, flag: string): boolean {
+  if (value.kind === 'struct') return Object.values(value.fields).some((field) => mentions(field, flag));
+  return value.kind === 'names' && value.names.includes(flag);
+}
+
 /** True if `value` has constant `name` among its bits; other names in it do not matter. */
 export function has(value: Value | undefined, name: string): boolean {
   const bit = CONSTANTS[name] ?? 0n;

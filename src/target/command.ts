@@ -1,0 +1,60 @@
+/** The target `command:LINE`: whatever a line of shell starts that runs a static program with its standard streams. */
+import type { Target, TargetDescription } from './target.js';
+import { createAgentTarget, type AgentOptions } from './agent-target.js';
+import { compileAgent, compilersFor } from './compile-agent.js';
+import { hostArch } from './describe-host.js';
+import { CONFINERS, confined, versionOf } from './guest/confined.js';
+
+/** What a line says instead of the path of the agent, each for the architecture that it is compiled for. */
+const PLACES = [
+  ['{agent}', hostArch()],
+  ['{agent:x86_64}', 'x86_64'],
+  ['{agent:aarch64}', 'aarch64'],
+] as const;
+
+/** Of an implementation whose version nobody tells, the oldest promises are asked: newer ones are rarely kept. */
+const PROFILE = 'linux-6.1';
+
+/**
+ * Agents that a line of shell starts, one for each CPU: `{agent}` in it stands for the path of the agent, which has to
+ * be given the words `serve 0`. Nothing is compiled or started before the first run.
+ */
+export function createCommandTarget(line: string, options: AgentOptions): Target {
+  const [place, arch] = placeOf(line) ?? ['{agent}', hostArch()];
+  return createAgentTarget(
+    {
+      description: describeCommand(line),
+      arch,
+      command: async (_cpu, tools) => {
+        const agent = await compileAgent({ ...tools, arch, compilers: compilersFor(arch) });
+        return confined('/bin/sh', ['-c', line.replaceAll(place, agent)], 'standard');
+      },
+    },
+    options,
+  );
+}
+
+/** Describes what a line of shell starts: nothing is known of it before it runs. */
+export function describeCommand(line: string): TargetDescription {
+  const missing = CONFINERS.find((program) => versionOf(program) === undefined);
+  const description: TargetDescription = {
+    name: `command:${line}`,
+    available: missing === undefined && placeOf(line) !== undefined,
+    version: 'unknown',
+    profile: PROFILE,
+    capabilities: { pidNamespace: true, blocking: 'observed', privileged: true, lacks: [] },
+  };
+  if (description.available) return description;
+  if (missing !== undefined)
+    return { ...description, reason: `no ${missing} in PATH`, remedy: 'install util-linux' };
+  const remedy = "for example: -t 'command:chroot /mnt {agent} serve 0'";
+  return {
+    ...description,
+    reason: `the line does not say ${PLACES.map(([place]) => place).join(' or ')}`,
+    remedy,
+  };
+}
+
+function placeOf(line: string): (typeof PLACES)[number] | undefined {
+  return PLACES.find(([place]) => line.includes(place));
+}
