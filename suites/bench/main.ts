@@ -23,11 +23,11 @@ process.stdout.write(
 );
 for (const row of scaling) process.stdout.write(`${scalingLine(row)}\n`);
 
-function scalingLine({ many, part, sizes, microseconds, ratio }: ScalingFigures): string {
+function scalingLine({ many, part, isWhole, sizes, microseconds, ratio }: ScalingFigures): string {
   const costs = microseconds
     .map((cost, at) => `${sizes[at] ?? ''}: ${cost.toFixed(1)}`.padStart(12))
     .join('');
-  const far = ratio > MOST ? '  TOO MUCH' : '';
+  const far = isWhole && ratio > MOST ? '  TOO MUCH' : '';
   return `  ${many.padEnd(17)} ${part.padEnd(15)}${costs}  ${ratio.toFixed(2)}${far}`;
 }
 
