@@ -33,21 +33,41 @@ function opening(leaf: IntegerLeaf): string[] {
   return [...lines, isPlain ? 'const f = a;' : 'const f = q;'];
 }
 
-/** Takes the digits, up to `q`: at least one. */
-function digits({ radix, bits, upper }: IntegerLeaf, text: ProgramText): string[] {
+/** Takes the digits, up to `q`: at least one. Returns at once if that one is all, as it is of most numbers in /proc. */
+function digits(leaf: IntegerLeaf, text: ProgramText): string[] {
+  const { radix, bits, upper } = leaf;
   const table =
     radix === 16 ? text.defined('HEX', [`const NAME = hexTable(${upper ? 'true' : 'false'});`]) : '';
   const digit = (place: string): string => (radix === 16 ? `${table}[b[${place}]]` : `b[${place}] ^ 48`);
   const more = (v: string): string =>
     radix === 10 ? `${v} = (Math.imul(${v}, 10) + d) | 0;` : `${v} = (${v} << ${radix === 16 ? 4 : 3}) | d;`;
-  const first = [`let v = ${digit('q')}, d = 0;`, `if (v >= ${radix}) fail(q, e);`];
-  if (bits < 64) return [...first, `while ((d = ${digit('++q')}) < ${radix}) ${more('v')}`];
+  const first = [
+    `let v = ${digit('q')}, d = ${digit('++q')};`,
+    `if (v >= ${radix}) fail(f, e);`,
+    ...oneDigit(leaf),
+  ];
+  const next = `d = ${digit('++q')};`;
+  if (bits < 64) return [...first, `while (d < ${radix}) { ${more('v')} ${next} }`];
   return [
     ...first,
     `const z = f + ${WORD[radix]};`,
-    `while ((d = ${digit('++q')}) < ${radix} && q < z) ${more('v')}`,
+    `while (d < ${radix} && q < z) { ${more('v')} ${next} }`,
     'let w = 0;',
-    `while (d < ${radix}) { ${more('w')} d = ${digit('++q')}; }`,
+    `while (d < ${radix}) { ${more('w')} ${next} }`,
+  ];
+}
+
+/** A number of one digit is written as the kernel writes it, unless it is to be wider. */
+function oneDigit({ radix, bits, signed, width, exact }: IntegerLeaf): string[] {
+  if (exact && width > 1) return [];
+  const value = bits === 64 ? 'SMALL[v]/*as bigint*/' : 'v';
+  const negative = bits === 64 ? '-(SMALL[v]/*as bigint*/)' : '0 - v';
+  return [
+    `if (d >= ${radix}) {`,
+    ...(signed && exact ? ['  if (minus && v === 0) fail(a, e);'] : []),
+    '  p = q;',
+    `  return ${signed ? `minus ? ${negative} : ` : ''}${value};`,
+    '}',
   ];
 }
 
@@ -80,7 +100,8 @@ function result(leaf: IntegerLeaf): string[] {
   }
   const most = { 8: Math.ceil(bits / 3), 16: bits / 4 }[radix];
   const first = radix === 16 ? 255 : 47 + 2 ** (bits - 3 * (most - 1));
-  const tooLong = `if (q - f >= ${most} && isTooLong(f, q, ${most}, ${first})) fail(a, e);`;
+  const least = radix === 16 ? most + 1 : most;
+  const tooLong = `if (q - f >= ${least} && isTooLong(f, q, ${most}, ${first})) fail(a, e);`;
   if (bits < 64) return [tooLong, 'p = q;', 'return v >>> 0;'];
   return [
     tooLong,

@@ -55,17 +55,24 @@ function limbs(q/*: number*/, z/*: number*/, a/*: number*/, e/*: number*/)/*: vo
   [
     'wide',
     `
-const TENS = Array.from({ length: 10 }, (_, count) => 10 ** count);
+const TENS = Array.from({ length: 12 }, (_, count) => 10 ** count);
 
-/** The integer whose digits stand from f to p: v is what the first nine say, w the others if they are nine at most. */
+/**
+ * The integer whose digits stand from f to p: v is what the first nine say, w the lowest 32 bits of what the others say.
+ * The lowest 32 bits of it all are exact; a double tells the others.
+ */
 function wide(v/*: number*/, w/*: number*/, f/*: number*/, a/*: number*/, e/*: number*/)/*: bigint*/ {
-  if (p - f > 18) {
+  const count = p - f;
+  if (count > 20) {
     limbs(f, p, a, e);
     return U64[0]/*as bigint*/;
   }
-  const ten = TENS[p - f - 9]/*as number*/;
+  const ten = TENS[count - 9]/*as number*/;
   const lo = (Math.imul(v, ten) + w) | 0;
-  return pair(lo, Math.round((v * ten + w - (lo >>> 0)) / 4294967296));
+  const whole = v * ten + (count > 18 ? double(f + 9, p) : w);
+  const hi = Math.round((whole - (lo >>> 0)) / 4294967296);
+  if (hi > 4294967295) fail(a, e);
+  return pair(lo, hi);
 }`,
   ],
   [
