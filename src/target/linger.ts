@@ -9,7 +9,7 @@ const MARGIN = 1_000n;
 
 /**
  * The longest short duration in any struct that the call brings in, in microseconds and a little more; 0 without one.
- * A time on a clock (TIMER_ABSTIME) that is as small lies in the past, and waiting for it does no harm.
+ * Even who sleeps for no time at all sleeps until a timer wakes him. A time on a clock (TIMER_ABSTIME) that is as small lies in the past, and waiting for it does no harm.
  */
 export function lingerOf(signature: Signature, values: Bound, context: LowerContext): number {
   const times = signature.arguments.flatMap(({ name, type }) => {
@@ -17,9 +17,9 @@ export function lingerOf(signature: Signature, values: Bound, context: LowerCont
     if (type.kind !== 'pointer' || type.to.kind !== 'struct' || value === undefined) return [];
     return durationsIn(type.to.struct, value, context);
   });
-  const short = times.filter((time) => time > 0n && time < SHORTEST_FAR);
-  const longest = short.reduce((most, time) => (time > most ? time : most), 0n);
-  return longest === 0n ? 0 : Number(longest + MARGIN);
+  const short = times.filter((time) => time >= 0n && time < SHORTEST_FAR);
+  if (short.length === 0 || (short.length < times.length && short.every((time) => time === 0n))) return 0;
+  return Number(short.reduce((most, time) => (time > most ? time : most)) + MARGIN);
 }
 
 /** Microseconds, for each time in the struct. */

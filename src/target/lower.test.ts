@@ -184,7 +184,7 @@ describe('lowering', () => {
       lower('nanosleep', [struct({ sec: int(sec), nsec: int(nsec) })]).program.linger;
     expect(lingers(0, 5_000_000)).toBe(6_000);
     expect(lingers(0, 1)).toBe(1_001);
-    expect(lingers(0, 0)).toBe(0);
+    expect(lingers(0, 0)).toBe(1_000);
     expect(lingers(-1, 5)).toBe(0);
     expect(lingers(0, 100_000_000)).toBe(0);
     expect(lingers(1000, 1)).toBe(0);

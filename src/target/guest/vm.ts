@@ -8,7 +8,7 @@ import { findImage, imageVersion } from './kernel-image.js';
 
 const EMULATOR = 'qemu-system-x86_64';
 const MEMORY = '1G';
-/** Without hardware virtualisation every instruction is translated: a step may take long. */
+/** A translated step may take long. */
 const DEADLINE_MS = 60_000;
 
 /**
@@ -57,9 +57,12 @@ export function describeVm(wanted: string): TargetDescription {
     : { ...description, reason: `${image} is no kernel image for x86_64, or cannot be read` };
 }
 
-/** Frames go over the first serial line; the kernel has no console, so that nothing else is said there. */
+/**
+ * Every instruction is translated (tcg): it works everywhere, and alike. Frames go over the first serial line; the kernel has no console, so
+ * that nothing else is said there.
+ */
 function machine(image: string, archive: string): string[] {
-  const size = ['-machine', 'accel=kvm:tcg', '-cpu', 'max', '-m', MEMORY, '-nodefaults', '-no-reboot'];
+  const size = ['-machine', 'accel=tcg', '-cpu', 'max', '-m', MEMORY, '-nodefaults', '-no-reboot'];
   const line = ['-display', 'none', '-chardev', 'stdio,id=frames,signal=off', '-serial', 'chardev:frames'];
   const kernel = ['-kernel', image, '-initrd', archive];
   return [...size, ...line, ...kernel, '-append', 'quiet panic=-1 rdinit=/init -- /dev/ttyS0'];
