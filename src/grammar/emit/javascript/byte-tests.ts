@@ -7,8 +7,11 @@ import { ANY_BYTE, EMPTY, END, complement, hasByte, rangesOf, type ByteSet } fro
 import type { Look } from '../../plan/index.js';
 import type { ProgramText } from './program-text.js';
 
-/** A set of more ranges than this is looked up in a table. */
-const MOST_RANGES = 3;
+/**
+ * A set that takes more comparisons than this is looked up in a table: what a digit of a run compares with changes from digit to
+ * digit, and a processor guesses that wrong. That a byte is none of a few is guessed well: most are not.
+ */
+const MOST_COMPARISONS = { inside: 2, outside: 3 };
 
 /** Whether the byte at the place `at` (an expression without side effects) is of the set. */
 export function byteTest(set: ByteSet, at: string, text: ProgramText): string {
@@ -76,13 +79,17 @@ function rangesTest(set: ByteSet, byte: string): string | undefined {
   if (set === ANY_BYTE) return 'true';
   const inside = rangesOf(set);
   const outside = rangesOf(complement(set));
-  if (Math.min(inside.length, outside.length) > MOST_RANGES) return undefined;
-  if (inside.length <= outside.length) {
+  if (comparisons(inside) <= MOST_COMPARISONS.inside) {
     const tests = inside.map((range) => rangeTest(range, byte, '>=', '<=', '===', '&&'));
     return tests.length === 1 ? tests.join('') : `(${tests.join(' || ')})`;
   }
+  if (comparisons(outside) > MOST_COMPARISONS.outside) return undefined;
   const tests = outside.map((range) => rangeTest(range, byte, '<', '>', '!==', '||'));
   return tests.map((test) => (test.includes('||') ? `(${test})` : test)).join(' && ');
+}
+
+function comparisons(ranges: ReturnType<typeof rangesOf>): number {
+  return ranges.reduce((sum, [from, to]) => sum + (from > 0 && to < 255 && from < to ? 2 : 1), 0);
 }
 
 function rangeTest(

@@ -5,7 +5,7 @@ import { failureAt, type ParseFailure } from '../../failure.js';
 import { must } from '../../must.js';
 import type { Mode, Plan } from '../../plan/index.js';
 import type { FieldRecord, FieldValue } from '../../value.js';
-import { latin1, padded, STOP, type Window } from './embedding.js';
+import { lastByte, latin1, padded, STOP, type Window } from './embedding.js';
 import { printProgram } from './print-program.js';
 
 export type Parsed =
@@ -44,8 +44,10 @@ return {
   parseEach(window, isTolerant) { return ${each}; },
   failed() { return { at: failedAt, expected: failedFor, bytes: input, length: n }; },
 };`;
-  const make = compileFunction(code, ['STOP', 'padded', 'latin1']) as (...given: unknown[]) => Machine;
-  const machine = make(STOP, padded, latin1);
+  const make = compileFunction(code, ['STOP', 'padded', 'latin1', 'lastByte']) as (
+    ...given: unknown[]
+  ) => Machine;
+  const machine = make(STOP, padded, latin1, lastByte);
   return {
     parse: (given, mode) =>
       attempt(plan, machine, undefined, () => machine.parse(given, mode === 'tolerant')),

@@ -24,6 +24,11 @@ function lengthen(length: number): void {
   asBuffer = Buffer.from(scratch.buffer);
 }
 
+/** Where the last `byte` of `bytes` stands, at `at` or before it; -1 if none does. */
+export function lastByte(bytes: Uint8Array, byte: number, at: number): number {
+  return (bytes === scratch ? asBuffer : bytes).lastIndexOf(byte, at);
+}
+
 /** The first `length` of `bytes` as a string of char codes 0..255. */
 export function latin1(bytes: Uint8Array, length: number): Bytes {
   if (bytes === scratch) return asBuffer.toString('latin1', 0, length);

@@ -1,6 +1,6 @@
 /**
  * A plan as a program: functions for its records and lists, leaves, looks, and what of the runtime they use. The
- * program is JavaScript with types in comments; it needs STOP, padded and latin1 from who embeds it.
+ * program is JavaScript with types in comments; it needs STOP, padded, latin1 and lastByte from who embeds it.
  */
 import { must } from '../../must.js';
 import type { Mode, OperationOf, Plan, PlanFunction, Target, ValueType } from '../../plan/index.js';

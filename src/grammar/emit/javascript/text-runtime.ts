@@ -106,7 +106,7 @@ function findLast(bytes/*: string*/, from/*: number*/, to/*: number*/)/*: number
   const b = input;
   const first = bytes.charCodeAt(0);
   if (bytes.length === 1) {
-    const at = to > from ? b.lastIndexOf(first, to - 1) : -1;
+    const at = to > from ? lastByte(b, first, to - 1) : -1;
     return at < from ? -1 : at;
   }
   for (let at = to - bytes.length; at >= from; at--) if (b[at] === first && stands(bytes, at)) return at;

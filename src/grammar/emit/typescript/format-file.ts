@@ -46,7 +46,7 @@ function header({ meta }: Plan): string {
   );
 }
 
-const VALUES = ['STOP', 'attempt', 'latin1', 'padded', 'windowOn'];
+const VALUES = ['STOP', 'attempt', 'lastByte', 'latin1', 'padded', 'windowOn'];
 const TYPES = ['Escapes', 'Extra', 'Result', 'Source', 'Window'];
 
 function imports(text: string): string {

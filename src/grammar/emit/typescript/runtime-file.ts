@@ -46,11 +46,12 @@ export const STOP: unknown = new Error('the text is not of this format');
 interface Bytes {
   write(text: string, encoding: 'latin1'): number;
   toString(encoding: 'latin1'): string;
+  lastIndexOf(byte: number, at: number): number;
 }
 interface NodeBuffer {
   from(bytes: ArrayBufferLike, offset: number, length: number): Bytes;
 }
-/** Where there is one (in Node), strings are made faster. */
+/** Where there is one (in Node), strings are made, and bytes are found, faster. */
 const NODE = (globalThis as { Buffer?: NodeBuffer }).Buffer;
 
 let scratch = new Uint8Array(1 << 14);
@@ -68,6 +69,11 @@ export function padded(text: string | Uint8Array): Uint8Array {
   else asBuffer.write(text, 'latin1');
   scratch[length] = 0;
   return scratch;
+}
+
+/** Where the last such byte stands, at a place or before it; -1 if none does. */
+export function lastByte(bytes: Uint8Array, byte: number, at: number): number {
+  return (bytes === scratch && asBuffer !== undefined ? asBuffer : bytes).lastIndexOf(byte, at);
 }
 
 /** The first bytes as a string, one character a byte. */
