@@ -4,6 +4,7 @@ import type { Socket } from 'node:net';
 import type { Duplex, Readable, Writable } from 'node:stream';
 import { errnoName } from '../abi/index.js';
 import { decodeFrame, encodeRun, WIRE_VERSION, type AgentFrame, type WireStep } from './frames.js';
+import { CreditedLine } from './guest/credited-line.js';
 import { TargetFailure } from './target.js';
 
 export type Hello = Extract<AgentFrame, { kind: 'hello' }>;
@@ -21,8 +22,11 @@ export interface AgentCommand {
   readonly argv0?: string;
   /** Default: this process's own. */
   readonly env?: Readonly<Record<string, string>>;
-  /** Its standard input and output, or a pair of sockets whose other end is its descriptor 3. */
-  readonly wire: 'standard' | 'descriptor-3';
+  /**
+   * Its standard input and output; or (`credited`) both ways its descriptor 3, and from its descriptor 4 counts of what
+   * it took (guest/credited-line.ts).
+   */
+  readonly wire: 'standard' | 'credited';
 }
 
 interface Request {
@@ -37,10 +41,17 @@ const GRACE_MS = 10_000;
 /** How long an agent may take to say hello: a guest kernel starts first. */
 const START_MS = 60_000;
 
+/** What is a pipe of ours, by descriptor. */
+const STREAMS: Readonly<Record<AgentCommand['wire'], ('pipe' | 'ignore')[]>> = {
+  standard: ['pipe', 'pipe', 'ignore'],
+  credited: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'],
+};
+
 export class AgentProcess {
   private readonly child: ChildProcess;
   private readonly input: Writable | null;
   private readonly output: Readable | null;
+  private readonly streams: readonly Socket[];
   private readonly requests: Request[] = [];
   private readonly started: Promise<Hello>;
   private readonly exited: Promise<void>;
@@ -57,11 +68,13 @@ export class AgentProcess {
     this.child = spawn(path, args, {
       ...(argv0 === undefined ? {} : { argv0 }),
       ...(env === undefined ? {} : { env }),
-      stdio: wire === 'standard' ? ['pipe', 'pipe', 'ignore'] : ['ignore', 'ignore', 'ignore', 'pipe'],
+      stdio: STREAMS[wire],
     });
-    const socket = this.child.stdio[3] as Duplex | null;
-    this.input = wire === 'standard' ? this.child.stdin : socket;
-    this.output = wire === 'standard' ? this.child.stdout : socket;
+    const [, , , line, counts] = this.child.stdio as readonly (Duplex | null)[];
+    if (wire === 'credited' && line && counts) this.input = new CreditedLine(line, counts);
+    else this.input = this.child.stdin;
+    this.output = wire === 'standard' ? this.child.stdout : (line ?? null);
+    this.streams = this.child.stdio.filter((stream) => stream !== null) as Socket[];
     this.watchdog = setTimeout(() => this.child.kill('SIGKILL'), START_MS);
     this.watchdog.unref();
     this.started = new Promise((resolve, reject) => {
@@ -85,7 +98,7 @@ export class AgentProcess {
       });
     });
     this.output?.on('data', (chunk: Buffer) => this.take(chunk));
-    this.input?.on('error', () => undefined);
+    for (const stream of this.streams) stream.on('error', () => undefined);
   }
 
   /** What the agent is. Rejects with TargetFailure when it cannot work here. */
@@ -111,7 +124,7 @@ export class AgentProcess {
   /** Ends the agent and everything in its world. */
   async close(): Promise<void> {
     this.hold(true);
-    this.input?.destroy();
+    for (const stream of this.streams) stream.destroy();
     if (this.requests.length > 0) this.child.kill('SIGKILL');
     const late = setTimeout(() => this.child.kill('SIGKILL'), 1000);
     await this.exited;
@@ -122,8 +135,7 @@ export class AgentProcess {
   private hold(working: boolean): void {
     const way = working ? 'ref' : 'unref';
     this.child[way]();
-    (this.input as Socket | null)?.[way]();
-    (this.output as Socket | null)?.[way]();
+    for (const stream of this.streams) stream[way]();
   }
 
   private take(chunk: Buffer): void {

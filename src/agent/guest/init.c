@@ -1,5 +1,7 @@
 /* The init of a guest kernel that runs nothing but the agent: a root, /proc and /dev, and a serial line that carries frames.
- * The first argument of the kernel behind "--" is the line. When the agent ends, the machine is switched off. */
+ * The first argument of the kernel behind "--" is the line. A second one is a line that is told how many bytes were taken
+ * from the first, 16 bits each: whoever sends may send no more than has room. When the agent ends, the machine is
+ * switched off. */
 #define _GNU_SOURCE
 #include <fcntl.h>
 #include <stdio.h>
@@ -40,8 +42,8 @@ static void make_root(void) {
   if (chdir("root") < 0 || mount(".", "/", 0, MS_MOVE, 0) < 0 || chroot(".") < 0) fail("new root");
 }
 
-/* Every byte of a frame comes through as it is. */
-static void open_line(const char *path) {
+/* Every byte comes through as it is. */
+static int open_line(const char *path) {
   struct termios raw;
   int line = open(path, O_RDWR | O_NOCTTY);
   if (line < 0 || tcgetattr(line, &raw) < 0) fail(path);
@@ -49,19 +51,38 @@ static void open_line(const char *path) {
   cfsetspeed(&raw, B115200);
   raw.c_cflag = (raw.c_cflag & ~HUPCL) | CLOCAL;
   if (tcsetattr(line, TCSANOW, &raw) < 0) fail(path);
-  dup2(line, 0);
-  dup2(line, 1);
-  if (line > 1) close(line);
+  return line;
+}
+
+/* Passes on what comes, and tells how much that was. The agent that is gone ends this process as well (SIGPIPE). */
+static void pass_on(int from, int to, int counts) {
+  unsigned char bytes[4096];
+  for (;;) {
+    ssize_t n = read(from, bytes, sizeof bytes);
+    unsigned char count[2] = {n & 255, n >> 8};
+    if (n <= 0 || write(to, bytes, n) != n || write(counts, count, sizeof count) != sizeof count) fail("line");
+  }
 }
 
 int main(int count, char **arguments) {
+  int ends[2];
   make_root();
-  open_line(count > 1 ? arguments[1] : "");
-  if (fork() == 0) {
+  int line = open_line(count > 1 ? arguments[1] : ""), input = line;
+  if (count > 2) {
+    if (pipe2(ends, O_CLOEXEC) < 0) fail("pipe");
+    if (fork() == 0) pass_on(line, ends[1], open_line(arguments[2]));
+    close(ends[1]);
+    input = ends[0];
+  }
+  pid_t agent = fork();
+  if (agent == 0) {
+    dup2(input, 0);
+    dup2(line, 1);
+    for (int i = 2; i < 8; i++) close(i);
     execl("/agent", "agent", "serve", "0", (char *)0);
     fail("agent");
   }
-  wait(0);
+  waitpid(agent, 0, 0);
   reboot(RB_POWER_OFF);
   return 1;
 }

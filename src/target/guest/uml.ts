@@ -7,6 +7,8 @@ import { CONFINERS, confined, versionOf } from './confined.js';
 import { FirstRoot } from './first-root.js';
 
 const KERNEL = 'linux.uml';
+/** The line of the frames, which falls silent for good once nobody took 4 KiB of it, and that of the counts (init.c). */
+const LINES = ['/dev/ttyS0', '/dev/ttyS1'];
 /** Shared memory for all slots of the agent, of which a scenario touches little, must seem to be there. */
 const MEMORY = '1G';
 
@@ -19,7 +21,7 @@ export function createUmlTarget(options: AgentOptions): Target {
       arch: 'x86_64',
       command: async (cpu, tools) => {
         const archive = await root.archive(tools);
-        return confined(KERNEL, kernelArguments(archive, join(root.place(), String(cpu))), 'descriptor-3');
+        return confined(KERNEL, kernelArguments(archive, join(root.place(), String(cpu))), 'credited');
       },
       clear: () => root.clear(),
     },
@@ -49,7 +51,7 @@ export function describeUml(): TargetDescription {
 }
 
 function kernelArguments(archive: string, place: string): string[] {
-  const consoles = ['con=null', 'con0=null', 'ssl=null', 'ssl0=fd:3,fd:3'];
+  const consoles = ['con=null', 'con0=null', 'ssl=null', 'ssl0=fd:3,fd:3', 'ssl1=fd:4,fd:4'];
   return [
     `mem=${MEMORY}`,
     `initrd=${archive}`,
@@ -59,6 +61,6 @@ function kernelArguments(archive: string, place: string): string[] {
     'panic=-1',
     `uml_dir=${place}/`,
     '--',
-    '/dev/ttyS0',
+    ...LINES,
   ];
 }
