@@ -72,6 +72,21 @@ static char *dump_run(char *at, struct reader *in) {
   return in->at == in->end ? at : put_text(at, "bytes left over\n");
 }
 
+static char *dump_walk(char *at, struct reader *in) {
+  static struct walk walk;
+  if (!read_walk(in, &walk)) return put_text(at, "malformed\n");
+  at = put_field(put_field(at, "walk ", walk.id), " patience ", walk.patience);
+  at = put_field(put_field(at, " longest ", walk.longest), " whole ", walk.whole);
+  at = put_text(put_field(at, " rules ", walk.rules), "\n");
+  for (u32 i = 0; i < walk.rules; i++) {
+    const struct rule *rule = walk.rule + i;
+    at = put_hex_bytes(put_text(at, " name "), rule->name, rule->name_length);
+    at = put_field(at, " most ", rule->most);
+    at = put_text(put_hex_bytes(put_text(at, " key "), rule->key, rule->key_length), "\n");
+  }
+  return at;
+}
+
 int dump_frames(void) {
   u64 length = 0;
   i64 n;
@@ -81,8 +96,8 @@ int dump_frames(void) {
   while (from + 5 <= input + length) {
     u64 frame = 4 + le(from, 4);
     struct reader in = {from + 5, from + frame, 0};
-    if (from + frame > input + length || from[4] != FRAME_RUN) return 1;
-    at = dump_run(at, &in);
+    if (from + frame > input + length || (from[4] != FRAME_RUN && from[4] != FRAME_WALK)) return 1;
+    at = from[4] == FRAME_RUN ? dump_run(at, &in) : dump_walk(at, &in);
     from += frame;
   }
   SYS3(write, 1, output, at - output);
@@ -92,6 +107,29 @@ int dump_frames(void) {
 static void put_kind(struct writer *w, u32 kind, u32 actor) {
   put(w, kind, 1);
   put(w, actor, 2);
+}
+
+/* A piece of a file, and the end of a walk. */
+static i64 sample_walk(void) {
+  struct writer w = {(u8 *)output, (u8 *)output, (u8 *)output + sizeof output, 0};
+  frame_open(&w, FRAME_FOUND);
+  put(&w, 9, 4);
+  put(&w, FOUND_FILE, 1);
+  put(&w, 0400, 4);
+  put(&w, 1000, 4);
+  put_string(&w, "1/environ");
+  put(&w, 13, 4);
+  put(&w, 1, 1);
+  put(&w, 3, 4);
+  put_bytes(&w, "abc", 3);
+  frame_close(&w);
+  i64 written = SYS3(write, 1, output, w.at - w.start);
+  frame_open(&w, FRAME_WALKED);
+  put(&w, 9, 4);
+  put(&w, ENDED_HUNG, 1);
+  put_string(&w, "/proc/kmsg");
+  frame_close(&w);
+  return written < 0 ? written : SYS3(write, 1, output, w.at - w.start);
 }
 
 int sample_frame(void) {
@@ -138,5 +176,5 @@ int sample_frame(void) {
   put(&w, 2, 4);
   put(&w, 0, 4);
   frame_close(&w);
-  return SYS3(write, 1, output, w.at - w.start) < 0;
+  return SYS3(write, 1, output, w.at - w.start) < 0 || sample_walk() < 0;
 }

@@ -2,9 +2,9 @@
 #ifndef DUMP_H
 #define DUMP_H
 
-/* Reads run frames from standard input and prints what they say. Gives an exit status. */
+/* Reads run and walk frames from standard input and prints what they say. Gives an exit status. */
 int dump_frames(void);
-/* Writes an answer in which every kind of event occurs. Gives an exit status. */
+/* Writes an answer in which every kind of event occurs, and one to a walk. Gives an exit status. */
 int sample_frame(void);
 
 #endif

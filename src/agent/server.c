@@ -1,6 +1,7 @@
 /* The server: takes a frame, runs its scenario in a world of its own, answers, and lets nothing survive. */
 #include "server.h"
 #include "system.h"
+#include "walk.h"
 
 #define SHORT_TURN 100000 /* nanoseconds, the shortest that Linux grants */
 #define CLONE_PIDFD 0x00001000
@@ -41,7 +42,7 @@ static void take_common_stance(void) {
   for (u32 i = 0; i < sizeof limits / sizeof *limits; i++) SYS2(setrlimit, limits[i][0], limits[i] + 1);
 }
 
-static void write_all(const u8 *from, u64 length) {
+void write_all(const u8 *from, u64 length) {
   while (length > 0) {
     i64 n = SYS3(write, 1, from, length);
     if (n <= 0) leave(0); /* the runner is gone */
@@ -172,6 +173,7 @@ void serve(void) {
   for (;;) {
     receive();
     if (desk->request[4] == FRAME_RUN) run_scenario();
+    else if (desk->request[4] == FRAME_WALK) serve_walk();
     else leave(3);
   }
 }

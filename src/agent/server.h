@@ -12,4 +12,7 @@ struct desk {
 };
 extern struct desk *desk;
 
+/* Sends bytes to the runner; ends the server when the runner is gone. */
+void write_all(const u8 *from, u64 length);
+
 #endif

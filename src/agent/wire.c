@@ -113,3 +113,24 @@ int read_step(struct reader *r, struct step *step) {
   }
   return !r->bad;
 }
+
+static const u8 *get_text(struct reader *r, u32 *length) {
+  *length = (u32)get(r, 2);
+  return get_bytes(r, *length);
+}
+
+int read_walk(struct reader *r, struct walk *walk) {
+  walk->id = (u32)get(r, 4);
+  walk->patience = (u32)get(r, 4);
+  walk->longest = (u32)get(r, 4);
+  walk->whole = (u32)get(r, 1) & 1;
+  walk->rules = (u32)get(r, 2);
+  if (walk->rules > RULES) r->bad = 1;
+  for (u32 i = 0; i < walk->rules && !r->bad; i++) {
+    struct rule *rule = walk->rule + i;
+    rule->name = get_text(r, &rule->name_length);
+    rule->most = (u32)get(r, 4);
+    rule->key = get_text(r, &rule->key_length);
+  }
+  return !r->bad && r->at == r->end;
+}

@@ -3,10 +3,11 @@
 #define WIRE_H
 #include "agent.h"
 
-#define WIRE_VERSION 4
+#define WIRE_VERSION 5
 #define FRAME_BYTES 0x800000UL /* the longest frame that either side sends */
 
-enum frame_kind { FRAME_RUN = 1, FRAME_OBSERVED, FRAME_HELLO, FRAME_FAILURE };
+enum frame_kind { FRAME_RUN = 1, FRAME_OBSERVED, FRAME_HELLO, FRAME_FAILURE, FRAME_WALK, FRAME_FOUND, FRAME_WALKED };
+enum found_kind { FOUND_FILE = 1, FOUND_LINK, FOUND_DIRECTORY };
 enum step_kind { STEP_CALL = 1, STEP_LOOK };
 enum ended { ENDED_COMPLETE = 0, ENDED_HUNG, ENDED_DIED, ENDED_STARVED };
 enum word_base {
@@ -73,5 +74,18 @@ struct run {
 };
 int read_run(struct reader *r, struct run *run);
 int read_step(struct reader *r, struct step *step);
+
+/* A walk, and what it does with the entries of one name; the texts are left where they lie in the frame. */
+struct rule {
+  const u8 *name, *key;
+  u32 name_length, key_length;
+  u32 most; /* bytes to read; 0 without a key: it is left out */
+};
+#define RULES 64
+struct walk {
+  u32 id, patience, longest, whole, rules;
+  struct rule rule[RULES];
+};
+int read_walk(struct reader *r, struct walk *walk);
 
 #endif

@@ -57,6 +57,11 @@ export function targetNames(written: string | undefined, otherwise: readonly str
   return [...new Set(names)];
 }
 
+/** A target has this name; a directory of the same name is written `./host`. */
+export function isTargetName(name: string): boolean {
+  return makerOf(name) !== undefined;
+}
+
 function makerOf(name: string): Make | undefined {
   if (Object.hasOwn(TARGETS, name)) return TARGETS[name];
   const [family = '', ...what] = name.split(':');

@@ -19,7 +19,10 @@ const NOUNS: Readonly<Record<string, { readonly in: RegExp; readonly because: st
     in: /^src\/(grammar|kernel|target|oracle|trial|report|cli|scenario|generator)\//,
     because: '/proc/PID/stat',
   },
-  link: { in: /^src\/(grammar|procfs|cli)\//, because: 'a symbolic link of /proc, whose text is a format' },
+  link: {
+    in: /^src\/(grammar|procfs|cli)\/|^src\/target\/(proc-entry|walk-frames)\.ts$/,
+    because: 'a symbolic link of /proc, whose text is a format',
+  },
   times: { in: /^src\/grammar\/emit\//, because: 'how often an item of a list comes: a key of a plan' },
   read: { in: /^src\/grammar\/emit\//, because: 'what generated functions do: part of their names' },
   unshare: { in: /^src\/target\/guest\//, because: 'the program of util-linux that confines a guest' },

@@ -8,8 +8,9 @@ import {
   type Format,
   type ParseFailure,
 } from '../grammar/index.js';
-import { readProcFile, readProcLink } from './read-proc-file.js';
-import { refusalOf, type Refusal } from './refusal.js';
+import { mostOf } from './left-out.js';
+import type { Refusal } from './refusal.js';
+import { directoryTree, type Tree } from './tree.js';
 import type { Entry } from './walk.js';
 
 /** What came of one file. */
@@ -26,15 +27,11 @@ export type FileVerdict = { readonly path: string } & (
 
 export interface CheckOptions {
   readonly formats: CompiledFormats;
-  /** The directory that stands for /proc: bytes, one char code each. */
-  readonly root: string;
+  /** What stands for /proc: a directory (bytes, one char code each), or what was read of one before. */
+  readonly root: string | Tree;
   /** The architecture that wrote the texts, as uname says it. */
   readonly arch?: string;
 }
-
-/** Arrays of fixed records, as large as the memory: their beginning says how they are made. */
-const ENDLESS = /(^|\/)(pagemap|kpage(count|flags|cgroup))$/;
-const SAMPLE = 1 << 12;
 
 /** What was read of a file, and the verdict on it. */
 export interface Checked {
@@ -50,16 +47,13 @@ export interface Checked {
  */
 export function checkEntry(entry: Entry, options: CheckOptions): Checked {
   const { path } = entry;
-  const file = Buffer.from(`${options.root}/${path}`, 'latin1');
+  const tree = typeof options.root === 'string' ? directoryTree(options.root) : options.root;
   if (entry.kind === 'directory') {
     const { errno } = entry;
-    return { verdict: { path: `${path}/`, kind: 'not readable', why: refusalOf(file, errno), errno } };
+    return { verdict: { path: `${path}/`, kind: 'not readable', why: tree.refusal(path, errno), errno } };
   }
   const formats = candidates(entry, options);
-  const reading =
-    entry.kind === 'link'
-      ? readProcLink(file)
-      : readProcFile(file, ENDLESS.test(entry.path) ? SAMPLE : Infinity);
+  const reading = entry.kind === 'link' ? tree.readLink(path) : tree.read(path, mostOf(path));
   if (!reading.ok) return { verdict: { path, kind: 'not readable', why: reading.why, errno: reading.errno } };
   return { text: reading.text, ...judge(path, reading.text, formats) };
 }

@@ -1,5 +1,5 @@
 /**
- * procfs: reading /proc itself, or a copy of it: every outcome of a read, the tree's files, each against its grammar.
+ * procfs: reading /proc itself, a copy of it, or what somebody read of one: every outcome of a read, the tree's files, each against its grammar.
  * It must not know what a command prints, nor what the model believes of a process.
  * It fails with an outcome for every file (gone, of a kernel thread, not permitted, ...); only a root that cannot be read throws.
  * Start with read-proc-file.ts, then check-tree.ts.
@@ -12,4 +12,6 @@ export type { Refusal } from './refusal.js';
 export { compareSurveys, type Difference, type Sides } from './compare.js';
 export { pathPattern } from './path-pattern.js';
 export { surveyTree, type End, type FileSurvey, type Survey } from './survey.js';
+export { LONGEST_TEXT, READING_RULES } from './left-out.js';
+export { directoryTree, recordedTree, type Named, type RecordedEntry, type Tree } from './tree.js';
 export { partsOf, type Entry, type Part } from './walk.js';

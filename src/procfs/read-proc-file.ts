@@ -1,6 +1,7 @@
 /** Reads a file of /proc as such files must be read: to the end, whatever happens to the process meanwhile. */
 import { closeSync, constants, openSync, readlinkSync, readSync } from 'node:fs';
 import type { Bytes } from '../abi/index.js';
+import { LONGEST_TEXT } from './left-out.js';
 import { refusalOf, type Refusal } from './refusal.js';
 
 /**
@@ -17,8 +18,6 @@ export type Reading =
   | { readonly ok: false; readonly why: Refusal; readonly errno: string };
 
 const CHUNK = 1 << 16;
-/** A longer text is not one of /proc but has no end, and no string can hold it: it is refused with EFBIG. */
-const LONGEST = 1 << 28;
 /** A file that would wait for news is refused with EAGAIN. */
 const READING = constants.O_RDONLY | constants.O_NONBLOCK;
 
@@ -55,7 +54,8 @@ function readToEnd(path: string | Buffer, limit: number): { text: Bytes; isCut: 
     while (text.length < limit) {
       const length = readSync(file, buffer, 0, Math.min(CHUNK, limit - text.length), null);
       if (length === 0) return { text, isCut: false };
-      if (text.length + length > LONGEST) throw Object.assign(new Error('it has no end'), { code: 'EFBIG' });
+      if (text.length + length > LONGEST_TEXT)
+        throw Object.assign(new Error('it has no end'), { code: 'EFBIG' });
       text += buffer.toString('latin1', 0, length);
     }
     return { text, isCut: true };

@@ -1,5 +1,6 @@
 /** Why a file of /proc gave no text: what an errno means of the file, or of the process, that it came from. */
-import { lstatSync, readFileSync, type PathLike } from 'node:fs';
+import { lstatSync, readFileSync } from 'node:fs';
+import type { Bytes } from '../abi/index.js';
 
 /**
  *   gone           the file or its process has ended meanwhile (ENOENT, ESRCH, ENOTDIR)
@@ -17,11 +18,23 @@ const NO_READ = ['EIO', 'EINVAL'];
 const READ_BITS = 0o444;
 const WRITE_BITS = 0o222;
 
-/** What `errno` means of the file at `path`. The file and its process are looked at now: they may have changed since. */
-export function refusalOf(path: string | Buffer, errno: string): Refusal {
-  if (GONE.includes(errno)) return ownerOf(path) ?? 'gone';
+/** Who tells of the files beside the one that was refused. */
+export interface Witness {
+  /** The text of a file; nothing where there is none. */
+  read(path: Bytes): Bytes | undefined;
+  /** The permissions of a regular file. */
+  mode(path: Bytes): number | undefined;
+}
+
+/**
+ * What `errno` means of the file at `path`. The file and its process are looked at now, where nobody else is a witness:
+ * they may have changed since.
+ */
+export function refusalOf(path: string | Buffer, errno: string, witness: Witness = ON_DISK): Refusal {
+  const file = Buffer.from(path).toString('latin1');
+  if (GONE.includes(errno)) return ownerOf(file, witness) ?? 'gone';
   const isPermission = NOT_PERMITTED.includes(errno);
-  if ((isPermission || NO_READ.includes(errno)) && isWriteOnly(path)) return 'write-only';
+  if ((isPermission || NO_READ.includes(errno)) && isWriteOnly(witness.mode(file))) return 'write-only';
   return isPermission ? 'not permitted' : 'refused';
 }
 
@@ -31,27 +44,30 @@ const TASK = /^(.*\/)?[0-9]+(?=\/)/s;
 const IS_KERNEL_THREAD = 0x0020_0000;
 
 /** What is special about the task that has the file; nothing where it has ended, or is like any other. */
-function ownerOf(path: string | Buffer): 'kernel thread' | 'zombie' | undefined {
-  const task = TASK.exec(Buffer.from(path).toString('latin1'))?.[0];
-  const stat = task === undefined ? undefined : tryRead(Buffer.from(`${task}/stat`, 'latin1'));
+function ownerOf(path: Bytes, witness: Witness): 'kernel thread' | 'zombie' | undefined {
+  const task = TASK.exec(path)?.[0];
+  const stat = task === undefined ? undefined : witness.read(`${task}/stat`);
   const [state = '', , , , , , flags] = stat?.slice(stat.lastIndexOf(') ') + ') '.length).split(' ') ?? [];
   if (state === 'Z' || state === 'X') return 'zombie';
   return (Number(flags) & IS_KERNEL_THREAD) === 0 ? undefined : 'kernel thread';
 }
 
-function tryRead(path: PathLike): string | undefined {
-  try {
-    return readFileSync(path, 'latin1');
-  } catch {
-    return undefined;
-  }
+function isWriteOnly(mode: number | undefined): boolean {
+  return mode !== undefined && (mode & READ_BITS) === 0 && (mode & WRITE_BITS) !== 0;
 }
 
-function isWriteOnly(path: PathLike): boolean {
+const ON_DISK: Witness = {
+  read: (path) => attempt(() => readFileSync(Buffer.from(path, 'latin1'), 'latin1')),
+  mode: (path) => {
+    const file = attempt(() => lstatSync(Buffer.from(path, 'latin1')));
+    return file?.isFile() === true ? file.mode : undefined;
+  },
+};
+
+function attempt<T>(look: () => T): T | undefined {
   try {
-    const file = lstatSync(path);
-    return file.isFile() && (file.mode & READ_BITS) === 0 && (file.mode & WRITE_BITS) !== 0;
+    return look();
   } catch {
-    return false;
+    return undefined;
   }
 }

@@ -1,6 +1,7 @@
 /** The files and links below /proc, or below a copy of it, in an order that a reader expects. */
-import { readdirSync, readlinkSync, type Dirent } from 'node:fs';
 import { basename } from 'node:path';
+import { isLeftOut } from './left-out.js';
+import { directoryTree, type Named, type Tree } from './tree.js';
 
 /** A file or a symbolic link, or a directory that cannot be listed. Paths hold bytes, one char code each. */
 export type Entry = {
@@ -20,55 +21,43 @@ export interface Part {
  * may not be read is an entry itself. The network of a process is walked once for each network namespace, and what
  * `self` and `thread-self` lead to where it is. Throws the errno of reading `root` itself.
  */
-export function partsOf(root: string): Part[] {
-  const names = readdirSync(Buffer.from(root, 'latin1'), { encoding: 'latin1', withFileTypes: true });
+export function partsOf(root: string | Tree): Part[] {
+  const tree = typeof root === 'string' ? directoryTree(root) : root;
+  const names = tree.list('');
   const networks = new Set<string>();
   const other = names.filter(({ name }) => !isNumber(name)).sort(byName);
   const processes = names.filter(({ name }) => isNumber(name)).sort(byNumber);
   return [...other, ...processes].map((entry) => ({
     name: entry.name,
-    entries: () => entriesOf(root, '', entry, networks),
+    entries: () => entriesOf(tree, '', entry, networks),
   }));
 }
 
-/** Below these stands no text of /proc: memory of the kernel or of a process, its log, a mounted file system. */
-const NOT_TEXT = new Set(['kcore', 'kmsg', 'mem', 'clear_refs', 'binfmt_misc']);
-const MOUNTED = /^fs\/(nfsd|selinux)\//;
-
-function* entriesOf(root: string, above: string, entry: Dirent, networks: Set<string>): Generator<Entry> {
+function* entriesOf(tree: Tree, above: string, entry: Named, networks: Set<string>): Generator<Entry> {
   const path = above === '' ? entry.name : `${above}/${entry.name}`;
-  if (NOT_TEXT.has(entry.name) || MOUNTED.test(path)) return;
-  if (entry.isSymbolicLink()) yield { path, kind: 'link' };
-  else if (entry.isFile()) yield { path, kind: 'file' };
-  else if (entry.isDirectory() && !isSeen(root, path, networks)) {
-    const { names, errno } = list(`${root}/${path}`);
+  if (isLeftOut(path)) return;
+  if (entry.kind === 'link' || entry.kind === 'file') yield { path, kind: entry.kind };
+  else if (entry.kind === 'directory' && !isSeen(tree, path, networks)) {
+    const { names, errno } = list(tree, path);
     if (errno !== undefined) yield { path, kind: 'directory', errno };
-    for (const next of names) yield* entriesOf(root, path, next, networks);
+    for (const next of names) yield* entriesOf(tree, path, next, networks);
   }
 }
 
 /** A `net` directory of a network namespace whose files were met already. */
-function isSeen(root: string, path: string, networks: Set<string>): boolean {
+function isSeen(tree: Tree, path: string, networks: Set<string>): boolean {
   if (basename(path) !== 'net' || path === 'sys/net') return false;
   const owner = path === 'net' ? 'self' : path.slice(0, -'/net'.length);
-  const namespace =
-    link(`${root}/${owner}/ns/net`) ?? 'that of a process without namespaces, which has ended';
+  const link = tree.readLink(`${owner}/ns/net`);
+  const namespace = link.ok ? link.text : 'that of a process without namespaces, which has ended';
   if (networks.has(namespace)) return true;
   networks.add(namespace);
   return false;
 }
 
-function link(path: string): string | undefined {
+function list(tree: Tree, directory: string): { names: Named[]; errno?: string } {
   try {
-    return readlinkSync(Buffer.from(path, 'latin1'), 'latin1');
-  } catch {
-    return undefined;
-  }
-}
-
-function list(directory: string): { names: Dirent[]; errno?: string } {
-  try {
-    const names = readdirSync(Buffer.from(directory, 'latin1'), { encoding: 'latin1', withFileTypes: true });
+    const names = [...tree.list(directory)];
     names.sort((a, b) => (isNumber(a.name) && isNumber(b.name) ? byNumber(a, b) : byName(a, b)));
     return { names };
   } catch (thrown) {
@@ -82,10 +71,10 @@ function isNumber(name: string): boolean {
   return /^[0-9]+$/.test(name);
 }
 
-function byNumber(a: Dirent, b: Dirent): number {
+function byNumber(a: Named, b: Named): number {
   return Number(a.name) - Number(b.name);
 }
 
-function byName(a: Dirent, b: Dirent): number {
+function byName(a: Named, b: Named): number {
   return a.name < b.name ? -1 : 1;
 }

@@ -6,13 +6,14 @@ import { errnoName } from '../abi/index.js';
 import { decodeFrame, encodeRun, WIRE_VERSION, type AgentFrame, type WireStep } from './frames.js';
 import { CreditedLine } from './guest/credited-line.js';
 import { TargetFailure } from './target.js';
+import { encodeWalk, type FoundFrame, type WalkedFrame, type WalkFrame } from './walk-frames.js';
 
 export type Hello = Extract<AgentFrame, { kind: 'hello' }>;
 export type Answer = Extract<AgentFrame, { kind: 'observed' }>;
 
 /** How a request ended: with an answer, or with the agent's end (`culprit`: while this very request ran). */
-export type Outcome =
-  | { readonly kind: 'answered'; readonly answer: Answer }
+export type Outcome<A = Answer> =
+  | { readonly kind: 'answered'; readonly answer: A }
   | { readonly kind: 'lost'; readonly culprit: boolean; readonly detail: string };
 
 /** How an agent is started, or whatever it runs in, and which descriptors of that process carry its frames. */
@@ -30,11 +31,18 @@ export interface AgentCommand {
 }
 
 interface Request {
-  readonly id: number;
-  readonly settle: (outcome: Outcome) => void;
-  /** How long the agent's own watchdog can take. */
+  /** Takes a frame that answers it. True: it was the last one. */
+  readonly take: (frame: AgentFrame) => boolean;
+  readonly lose: (culprit: boolean, detail: string) => void;
+  /** How long the agent's own watchdog can take, from one frame to the next. */
   readonly patienceMs: number;
 }
+
+type Asked<A> = Pick<Request, 'patienceMs'> & {
+  readonly frame: (id: number) => Buffer;
+  /** The answer, if this frame is the last of it. */
+  readonly answerIn: (frame: AgentFrame) => A | undefined;
+};
 
 /** What is left to the agent's own watchdogs before this side ends the agent. */
 const GRACE_MS = 10_000;
@@ -108,16 +116,41 @@ export class AgentProcess {
 
   /** Asks for one scenario. Never rejects. */
   run(steps: readonly WireStep[], deadlineMs: number): Promise<Outcome> {
+    return this.ask({
+      frame: (id) => encodeRun({ id, deadlineMs, steps }),
+      patienceMs: deadlineMs * (steps.length + 5) + GRACE_MS,
+      answerIn: (frame) => (frame.kind === 'observed' ? frame : undefined),
+    });
+  }
+
+  /** Asks for everything in a /proc; `found` is told each entry, long ones piece by piece. Never rejects. */
+  walk(asked: Omit<WalkFrame, 'id'>, found: (entry: FoundFrame) => void): Promise<Outcome<WalkedFrame>> {
+    return this.ask({
+      frame: (id) => encodeWalk({ id, ...asked }),
+      patienceMs: asked.patienceMs + GRACE_MS,
+      answerIn: (frame) => {
+        if (frame.kind === 'found') found(frame);
+        return frame.kind === 'walked' ? frame : undefined;
+      },
+    });
+  }
+
+  private ask<A>({ frame, answerIn, patienceMs }: Asked<A>): Promise<Outcome<A>> {
     return new Promise((settle) => {
+      const lose = (culprit: boolean, detail: string): void => settle({ kind: 'lost', culprit, detail });
+      const take = (one: AgentFrame): boolean => {
+        const answer = answerIn(one);
+        if (answer !== undefined) settle({ kind: 'answered', answer });
+        return answer !== undefined;
+      };
       if (this.ended) {
-        settle({ kind: 'lost', culprit: false, detail: 'the agent has ended' });
+        lose(false, 'the agent has ended');
         return;
       }
-      const id = ++this.lastId;
-      this.requests.push({ id, settle, patienceMs: deadlineMs * (steps.length + 5) + GRACE_MS });
+      this.requests.push({ take, lose, patienceMs });
       if (this.requests.length === 1) this.watch();
       this.hold(true);
-      this.input?.write(encodeRun({ id, deadlineMs, steps }));
+      this.input?.write(frame(++this.lastId));
     });
   }
 
@@ -164,15 +197,14 @@ export class AgentProcess {
       this.end(`the agent sent a frame that cannot be read: ${(error as Error).message}`);
       return;
     }
-    if (frame.kind !== 'observed') {
+    if (frame.kind === 'hello' || frame.kind === 'failure') {
       clearTimeout(this.watchdog);
       this.greet(frame);
       return;
     }
-    const request = this.requests.shift();
+    if (this.requests[0]?.take(frame) === true) this.requests.shift();
     this.watch();
     if (this.requests.length === 0) this.hold(false);
-    request?.settle({ kind: 'answered', answer: frame });
   }
 
   private watch(): void {
@@ -189,7 +221,7 @@ export class AgentProcess {
     clearTimeout(this.watchdog);
     this.greet(new Error(detail));
     for (const [index, request] of this.requests.splice(0).entries()) {
-      request.settle({ kind: 'lost', culprit: index === 0, detail });
+      request.lose(index === 0, detail);
     }
   }
 }

@@ -5,6 +5,8 @@ import type { Observation, Scenario } from '../scenario/index.js';
 import { AgentProcess, type AgentCommand } from './agent-process.js';
 import { NATIVE_COMPILERS } from './compile-agent.js';
 import { compileScenario, type CompiledScenario } from './compile-scenario.js';
+import type { ProcWalk, WalkedProc } from './proc-entry.js';
+import { walkProc } from './proc-walk.js';
 import { TargetFailure, type Target, type TargetDescription } from './target.js';
 
 /** How agents are asked. */
@@ -25,6 +27,8 @@ export interface AgentHome {
   readonly arch: Arch;
   /** What starts the agent of the `cpu`-th CPU; makes what is needed for it first. Rejects with TargetFailure. */
   command(cpu: number, build: AgentTools): Promise<AgentCommand>;
+  /** The agent is alone on its machine: what is on it is the machine's own, and no business of somebody else. */
+  readonly isWholeMachine?: boolean;
   /** Takes away what `command` made. */
   clear?(): void;
 }
@@ -79,6 +83,17 @@ class AgentTarget implements Target {
       this.jobs.push({ compiled, resolve, reject });
       this.feed();
     });
+  }
+
+  async walkProc(walk: ProcWalk): Promise<WalkedProc> {
+    const [lane] = this.lanes;
+    if (lane === undefined || this.closing) throw new TargetFailure('the target is closed');
+    const agent = await (lane.agent ??= this.start(lane.cpu));
+    const entries = await walkProc(agent, walk, {
+      patienceMs: this.options.deadlineMs ?? DEADLINE_MS,
+      isWhole: this.home.isWholeMachine === true,
+    });
+    return { entries, arch: this.home.arch, release: (await agent.hello()).release };
   }
 
   async close(): Promise<void> {

@@ -4,8 +4,9 @@
  * src/agent/README.md is the contract; src/agent/frames/ holds golden frames that both ends are tested with.
  */
 import { FrameReader, FrameWriter } from './frame-bytes.js';
+import { WALK_FRAMES, type FoundFrame, type WalkedFrame } from './walk-frames.js';
 
-export const WIRE_VERSION = 4;
+export const WIRE_VERSION = 5;
 
 /** What a word is counted from; the numbers are the wire's. */
 export const BASES = {
@@ -94,6 +95,8 @@ export type WireEvent = { readonly slot: number } & (
 );
 
 export type AgentFrame =
+  | FoundFrame
+  | WalkedFrame
   | {
       readonly kind: 'observed';
       readonly id: number;
@@ -219,6 +222,7 @@ const FRAMES: Readonly<Record<number, (reader: FrameReader) => AgentFrame>> = {
     release: reader.text(),
   }),
   4: (reader) => ({ kind: 'failure', stage: reader.text(), errno: reader.u32() }),
+  ...WALK_FRAMES,
 };
 
 function readEvent(reader: FrameReader): WireEvent {

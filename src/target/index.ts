@@ -15,6 +15,8 @@ export {
 } from './descriptors.js';
 export { createAgentTarget, type AgentHome, type AgentOptions, type AgentTools } from './agent-target.js';
 export type { AgentCommand } from './agent-process.js';
+export type { ProcEntry, ProcWalk, WalkedProc } from './proc-entry.js';
+export type { WalkRule } from './walk-frames.js';
 export { createHostTarget } from './host.js';
 export { createUmlTarget } from './guest/uml.js';
 export { createVmTarget } from './guest/vm.js';

@@ -1,6 +1,7 @@
 /** What a target is: something that answers a scenario. */
 import type { Machine } from '../abi/index.js';
 import type { Observation, Scenario } from '../scenario/index.js';
+import type { ProcWalk, WalkedProc } from './proc-entry.js';
 
 /** What a target can do, as data; the generator never asks for more. */
 export interface Capabilities extends Machine {
@@ -42,6 +43,8 @@ export interface Target {
   readonly description: TargetDescription;
   /** Runs one scenario from its start. Rejects with TargetFailure only. */
   run(scenario: Scenario): Promise<Observation>;
+  /** Everything that its /proc holds. Rejects with TargetFailure. Not there: it has no /proc that could be read. */
+  walkProc?(walk: ProcWalk): Promise<WalkedProc>;
   /** Ends everything the target started; nothing is left behind. May be called twice. */
   close(): Promise<void>;
 }

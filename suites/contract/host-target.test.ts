@@ -40,19 +40,22 @@ async function seen(target: Target, text: string): Promise<string> {
 }
 
 onLinux('the wire', () => {
-  test('the agent reads the golden run frame, and writes the golden answer', async () => {
+  test('the agent reads the golden requests, and writes the golden answers', async () => {
     const path = await compileAgent({ arch, compilers: NATIVE_COMPILERS });
     const frames = join(agentDirectory(), 'frames');
     const hex = (name: string): Buffer =>
       Buffer.from(readFileSync(join(frames, name), 'latin1').replace(/\s/g, ''), 'hex');
-    const dumped = spawnSync(path, ['dump'], { input: hex('run.hex') });
-    expect(dumped.stdout.toString('latin1')).toBe(readFileSync(join(frames, 'run.txt'), 'latin1'));
-    expect(spawnSync(path, ['sample']).stdout.toString('hex')).toBe(hex('observed.hex').toString('hex'));
+    for (const request of ['run', 'walk']) {
+      const dumped = spawnSync(path, ['dump'], { input: hex(`${request}.hex`) });
+      expect(dumped.stdout.toString('latin1')).toBe(readFileSync(join(frames, `${request}.txt`), 'latin1'));
+    }
+    const answers = Buffer.concat([hex('observed.hex'), hex('walked.hex')]);
+    expect(spawnSync(path, ['sample']).stdout.toString('hex')).toBe(answers.toString('hex'));
   });
 
-  test('a frame cut anywhere is malformed, and nothing worse', async () => {
+  test.each(['run', 'walk'])('a %s frame cut anywhere is malformed, and nothing worse', async (request) => {
     const path = await compileAgent({ arch, compilers: NATIVE_COMPILERS });
-    const text = readFileSync(join(agentDirectory(), 'frames', 'run.hex'), 'latin1');
+    const text = readFileSync(join(agentDirectory(), 'frames', `${request}.hex`), 'latin1');
     const frame = Buffer.from(text.replace(/\s/g, ''), 'hex');
     for (let length = 20; length < frame.length; length += 7) {
       const cut = Buffer.from(frame.subarray(0, length));

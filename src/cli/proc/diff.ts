@@ -12,6 +12,8 @@ import {
   type Survey,
 } from '../../procfs/index.js';
 import { CannotDo, printJson, type Io } from '../io.js';
+import { isTargetName } from '../target-list.js';
+import { targetTree } from './target-tree.js';
 import { told } from './told.js';
 import { treeRoot } from './tree-root.js';
 
@@ -23,16 +25,20 @@ interface Options {
 export function diffCommand(io: Io): Command {
   return new Command('diff')
     .description('which files, fields and framing one tree like /proc has and another has not')
-    .argument('<first>', 'a tree: /proc, or a copy of another one')
+    .argument(
+      '<first>',
+      'a tree: /proc, a copy of another one, or the name of a target (a directory of that name: ./NAME)',
+    )
     .argument('<second>', 'the tree beside it')
-    .option('--arch <name>', 'the architecture of both, as uname -m says it; default: this one')
+    .option('--arch <name>', 'the architecture of the copies, as uname -m says it; default: this one')
     .option('--json', 'as JSON')
     .action(
       told(async (first: string, second: string, options: Options) => {
-        const [one, other] = [treeRoot(first, REMEDY), treeRoot(second, REMEDY)];
-        const given = { formats: loadFormats(), arch: options.arch ?? machine() };
-        const a = await survey(io, { root: one, ...given });
-        const b = await survey(io, { root: other, ...given });
+        const arch = options.arch ?? machine();
+        const one = await sideOf(io, first, arch);
+        const other = await sideOf(io, second, arch);
+        const a = await survey(io, first, one);
+        const b = await survey(io, second, other);
         const differences = compareSurveys(a, b);
         if (options.json === true) printJson(io, differences);
         else io.stdout(report(differences, first, second));
@@ -41,10 +47,17 @@ export function diffCommand(io: Io): Command {
     );
 }
 
-const REMEDY = 'say two trees like /proc';
+const REMEDY = 'say two trees like /proc, or targets';
 
-async function survey(io: Io, options: CheckOptions): Promise<Survey> {
-  const name = quoted(options.root).slice(1, -1);
+async function sideOf(io: Io, name: string, arch: string): Promise<CheckOptions> {
+  const formats = loadFormats();
+  if (!isTargetName(name)) return { root: treeRoot(name, REMEDY), arch, formats };
+  const tree = await targetTree(io, name);
+  return { root: tree.root, arch: tree.arch, formats };
+}
+
+async function survey(io: Io, tree: string, options: CheckOptions): Promise<Survey> {
+  const name = quoted(tree).slice(1, -1);
   const found = await surveyTree(options, async (done, parts) => {
     if (io.isTerminal.stderr) io.stderr(`\r${name}: ${done} of ${parts} processes and directories`);
     await setImmediate();

@@ -48,6 +48,8 @@ describe('parse and print', () => {
     [['check', '--root', '/nowhere'], '', 'there is no directory "/nowhere"'],
     [['check', '--root', '/dev/null'], '', 'no directory is "/dev/null"'],
     [['diff', '/proc', '/dev/null'], '', 'no directory is "/dev/null"'],
+    [['check', '-t', 'nowhere'], '', "unknown target 'nowhere'"],
+    [['diff', '/proc', 'nowhere'], '', 'there is no directory "nowhere"'],
   ])('%j cannot be done, in one line', async (args, input, message) => {
     const failure: unknown = await abideProc(args, input).catch((thrown: unknown) => thrown);
     expect(failure).toBeInstanceOf(CannotDo);

@@ -19,6 +19,7 @@ export function createUmlTarget(options: AgentOptions): Target {
     {
       description: describeUml(),
       arch: 'x86_64',
+      isWholeMachine: true,
       command: async (cpu, tools) => {
         const archive = await root.archive(tools);
         return confined(KERNEL, kernelArguments(archive, join(root.place(), String(cpu))), 'credited');

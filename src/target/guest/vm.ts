@@ -23,6 +23,7 @@ export function createVmTarget(wanted: string, options: AgentOptions): Target {
     {
       description: describeVm(wanted),
       arch: 'x86_64',
+      isWholeMachine: true,
       command: async (_cpu, tools) =>
         confined(EMULATOR, machine(image ?? '', await root.archive(tools)), 'standard'),
       clear: () => root.clear(),

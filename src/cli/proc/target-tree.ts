@@ -1,0 +1,50 @@
+/** The /proc of a target, read by its agent before anything is judged. */
+import { quoted } from '../../grammar/index.js';
+import { LONGEST_TEXT, READING_RULES, recordedTree, type Tree } from '../../procfs/index.js';
+import { assemble } from '../assembly.js';
+import { CannotDo, type Io } from '../io.js';
+import { isTargetName, withTarget } from '../target-list.js';
+
+/** What a target's /proc held, and whose it is. */
+export interface TargetTree {
+  readonly root: Tree;
+  /** As uname says it. */
+  readonly arch: string;
+  /** `uml, Linux 6.1.0 x86_64`. */
+  readonly about: string;
+}
+
+/**
+ * Reads the /proc of the target called `name`, and closes the target. Throws CannotDo for a target that has none, that
+ * is not available or that nobody waits for any more.
+ */
+export async function targetTree(io: Io, name: string): Promise<TargetTree> {
+  const plain = quoted(name).slice(1, -1);
+  if (!isTargetName(name)) throw new CannotDo(`unknown target '${plain}'`, '`abide targets` lists them');
+  return withTarget(await assemble(io), name, async (target) => {
+    if (target.walkProc === undefined)
+      throw new CannotDo(
+        `the target ${plain} has no /proc that could be read`,
+        '`abide targets` names others',
+      );
+    const close = (): void => void target.close();
+    io.signal.addEventListener('abort', close, { once: true });
+    try {
+      const heard = (entries: number): void => {
+        if (io.isTerminal.stderr) io.stderr(`\r${plain}: ${entries} files were read`);
+      };
+      const { entries, arch, release } = await target.walkProc({
+        rules: READING_RULES,
+        longest: LONGEST_TEXT,
+        heard,
+      });
+      if (io.isTerminal.stderr) io.stderr('\n');
+      return { root: recordedTree(entries), arch, about: `${plain}, Linux ${release} ${arch}` };
+    } catch (thrown) {
+      if (io.signal.aborted) throw new CannotDo(`interrupted before the /proc of ${plain} was read`);
+      throw thrown;
+    } finally {
+      io.signal.removeEventListener('abort', close);
+    }
+  });
+}
