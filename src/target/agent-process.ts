@@ -67,6 +67,7 @@ export class AgentProcess {
   private received = 0;
   private lastId = 0;
   private watchdog: NodeJS.Timeout | undefined;
+  private greeted = false;
   private greet: (frame: AgentFrame | Error) => void = () => undefined;
   /** Set when no more can be asked of it. */
   ended = false;
@@ -158,7 +159,7 @@ export class AgentProcess {
   async close(): Promise<void> {
     this.hold(true);
     for (const stream of this.streams) stream.destroy();
-    if (this.requests.length > 0) this.child.kill('SIGKILL');
+    if (this.requests.length > 0 || !this.greeted) this.child.kill('SIGKILL');
     const late = setTimeout(() => this.child.kill('SIGKILL'), 1000);
     await this.exited;
     clearTimeout(late);
@@ -199,6 +200,7 @@ export class AgentProcess {
     }
     if (frame.kind === 'hello' || frame.kind === 'failure') {
       clearTimeout(this.watchdog);
+      this.greeted = true;
       this.greet(frame);
       return;
     }

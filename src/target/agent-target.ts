@@ -62,6 +62,7 @@ class AgentTarget implements Target {
   readonly description: TargetDescription;
   private readonly lanes: readonly Lane[];
   private readonly jobs: Job[] = [];
+  private readonly starting = new Set<AgentProcess>();
   private closing = false;
 
   constructor(
@@ -99,6 +100,7 @@ class AgentTarget implements Target {
   async close(): Promise<void> {
     this.closing = true;
     for (const job of this.jobs.splice(0)) job.reject(new TargetFailure('the target is closed'));
+    await Promise.all([...this.starting].map((agent) => agent.close()));
     await Promise.all(
       this.lanes.map(async ({ agent }) => {
         const started = await agent?.catch(() => undefined);
@@ -152,13 +154,18 @@ class AgentTarget implements Target {
   private async start(cpu: number): Promise<AgentProcess> {
     const { cache, compilers = NATIVE_COMPILERS } = this.options;
     const tools = { compilers, ...(cache === undefined ? {} : { cache }) };
-    const agent = new AgentProcess(await this.home.command(cpu, tools));
+    const command = await this.home.command(cpu, tools);
+    if (this.closing) throw new TargetFailure('the target is closed');
+    const agent = new AgentProcess(command);
+    this.starting.add(agent);
     try {
       await agent.hello();
       return agent;
     } catch (error) {
       await agent.close();
       throw error;
+    } finally {
+      this.starting.delete(agent);
     }
   }
 }
