@@ -73,6 +73,30 @@ test('a departure says where, a fault of abide whose fault it is, and foreign by
   expect(text).toContain('1 printed differently');
 });
 
+test('departures that differ in processes, threads and descriptors only are told once', () => {
+  const departs = (path: string, expected: string): ToldVerdict => ({
+    path,
+    kind: 'departs',
+    format: 'proc/pid/io',
+    failure: { offset: 0, line: 1, column: 1, expected: [expected], found: '"c"' },
+  });
+  const text = report([
+    departs('1/io', '"rchar: "'),
+    departs('1/task/1/io', '"rchar: "'),
+    departs('2/io', '"rchar: "'),
+    departs('3/io', '"wchar: "'),
+    departs('2/odd', '"rchar: "'),
+  ]);
+  expect(text.split('\n').filter((line) => !line.startsWith('  at'))).toEqual([
+    '1/io: departs from proc/pid/io',
+    '  and 2 more like it: [pid]/io',
+    '3/io: departs from proc/pid/io',
+    '2/odd: departs from proc/pid/io',
+    '5 files: 0 conform, 5 depart, 0 without grammar, 0 not readable',
+    '',
+  ]);
+});
+
 test('a descriptor that the kernel refuses is told, and is no file', () => {
   const text = report([{ path: 'a descriptor of kind tun', kind: 'not possible here', errno: 'EPERM' }]);
   expect(text.split('\n').slice(0, 3)).toEqual([

@@ -17,13 +17,32 @@ export function checkReport(files: readonly ToldVerdict[], options: ReportOption
   const unreadable = files.filter(({ kind }) => kind === 'not readable');
   const of = (kind: Kind): readonly ToldVerdict[] => files.filter((file) => file.kind === kind);
   return [
-    ...files.flatMap(finding),
+    ...findings(files),
     ...section('no grammar:', patterns(of('no grammar'))),
     ...section('not readable:', groups(unreadable, options)),
     ...section('not possible here:', of('not possible here').map(impossible)),
     summary(files),
     '',
   ].join('\n');
+}
+
+/** The first of each group of findings that differ in processes, threads and descriptors only, and how many more. */
+function findings(files: readonly ToldVerdict[]): string[] {
+  return [...groupedBy(files, likeness).values()].flatMap(([first, ...more]) => {
+    const lines = first === undefined ? [] : finding(first);
+    if (first === undefined || lines.length === 0 || more.length === 0) return lines;
+    return [...lines, `  and ${more.length} more like it: ${plain(patternOf(first))}`];
+  });
+}
+
+function likeness(file: ToldVerdict): string {
+  const what = file.kind === 'departs' ? [file.format, ...file.failure.expected] : [];
+  return JSON.stringify([file.kind, patternOf(file), ...what]);
+}
+
+/** What a process has and each of its threads has, too, is alike. */
+function patternOf({ path }: ToldVerdict): string {
+  return pathPattern(path).replace('/task/[tid]/', '/');
 }
 
 function finding(file: ToldVerdict): string[] {
@@ -63,7 +82,7 @@ function reasonText(file: ToldVerdict): string {
 }
 
 function examples(files: readonly ToldVerdict[]): string {
-  const names = [...new Set(files.map(({ path }) => pathPattern(path).replace('/task/[tid]/', '/')))].sort();
+  const names = [...new Set(files.map(patternOf))].sort();
   const more = names.length - NAMED;
   return [...names.slice(0, NAMED).map(plain), ...(more > 0 ? [`${more} more`] : [])].join(', ');
 }
