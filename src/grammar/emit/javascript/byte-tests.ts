@@ -1,6 +1,6 @@
 /**
  * Tests of bytes as JavaScript expressions. `b` has the bytes of the text and a NUL behind them, `n` is how many they
- * are, so that a test that no NUL passes needs no test of the end.
+ * are, so that a test that no NUL passes needs no test of the end. `view` has the same bytes for tests of four at once.
  */
 import type { Bytes } from '../../../abi/index.js';
 import { ANY_BYTE, EMPTY, END, complement, hasByte, rangesOf, type ByteSet } from '../../byte-set.js';
@@ -24,7 +24,7 @@ export function byteTest(set: ByteSet, at: string, text: ProgramText): string {
 }
 
 /** Longer texts are compared in a loop: code that is inline is fast only as long as its function is not too long. */
-const LONGEST_INLINE = 4;
+const LONGEST_INLINE = 64;
 
 /** Whether `bytes` stand at `p`; the first `from` of them do. */
 export function bytesTest(bytes: Bytes, text: ProgramText, from = 0): string {
@@ -40,13 +40,21 @@ export function keyName(bytes: Bytes, text: ProgramText): string {
   ]);
 }
 
-/** Whether the bytes at the place `p` + `from` are `bytes` from there on. */
+/** Whether the bytes at the place `p` + `from` are `bytes` from there on: four at once, as long as there are so many. */
 export function bytesHere(bytes: Bytes, place = 'p', from = 0): string {
-  const tests = Array.from(bytes)
-    .slice(from)
-    .map((byte, index) => `b[${plus(place, index + from)}] === ${byte.charCodeAt(0)}`);
-  if (bytes.slice(from).includes('\0')) tests.unshift(`${plus(place, bytes.length)} <= n`);
+  const tests = bytes.slice(from).includes('\0') ? [`${plus(place, bytes.length)} <= n`] : [];
+  let at = from;
+  for (; at + WORD <= bytes.length; at += WORD) tests.push(wordTest(bytes, place, at));
+  if (bytes.length - at > 1 && bytes.length >= WORD) tests.push(wordTest(bytes, place, bytes.length - WORD));
+  else for (; at < bytes.length; at++) tests.push(`b[${plus(place, at)}] === ${bytes.charCodeAt(at)}`);
   return tests.join(' && ');
+}
+
+const WORD = 4;
+
+function wordTest(bytes: Bytes, place: string, at: number): string {
+  const word = Buffer.from(bytes.slice(at, at + WORD), 'latin1').readInt32LE();
+  return `view.getInt32(${plus(place, at)}, true) === ${word}`;
 }
 
 /** A condition: what the look asks. */
@@ -74,7 +82,10 @@ function and(first: string, second: string): string {
   return second === 'true' ? first : `${first} && ${second}`;
 }
 
-/** A test of few ranges, as they are or as those that are not; nothing where they are too many. */
+/**
+ * A test of few ranges, as they are or as those that are not; nothing where they are too many. A NUL is told by `>`: of a byte
+ * that is not `!== 0 && !== 10`, TypeScript would know that it is one of the two, and refuse to compare it with others.
+ */
 function rangesTest(set: ByteSet, byte: string): string | undefined {
   if (set === ANY_BYTE) return 'true';
   const inside = rangesOf(set);
@@ -97,8 +108,8 @@ function rangeTest(
   byte: string,
   ...[least, most, same, join]: readonly string[]
 ): string {
-  if (from === to) return `${byte} ${same} ${from}`;
   if (from === 0) return `${byte} ${most} ${to}`;
   if (to === 255) return `${byte} ${least} ${from}`;
+  if (from === to) return `${byte} ${same} ${from}`;
   return `${byte} ${least} ${from} ${join} ${byte} ${most} ${to}`;
 }

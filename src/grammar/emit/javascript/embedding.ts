@@ -7,10 +7,10 @@ export const STOP: Error = new Error('the text is not of this format');
 let scratch = new Uint8Array(1 << 14);
 let asBuffer = Buffer.from(scratch.buffer);
 
-/** The bytes of `text`, with a NUL behind them, until the next call. */
+/** The bytes of `text`, with a NUL and at least three more bytes behind them, until the next call. */
 export function padded(text: Bytes | Uint8Array): Uint8Array {
   const { length } = text;
-  if (length >= scratch.length) lengthen(2 * length + 1);
+  if (length + 4 > scratch.length) lengthen(2 * length + 4);
   const bytes = scratch;
   if (typeof text !== 'string') bytes.set(text);
   else if (length < 32) for (let i = 0; i < length; i++) bytes[i] = text.charCodeAt(i);

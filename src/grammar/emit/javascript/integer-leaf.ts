@@ -4,17 +4,25 @@ import type { IntegerLeaf } from '../../plan/index.js';
 import { bytesHere } from './byte-tests.js';
 import type { ProgramText } from './program-text.js';
 
-/** The name of a function of `e` (what to fail with) that takes the integer at `p` and returns it. */
-export function integerReader(leaf: IntegerLeaf, text: ProgramText): string {
+/**
+ * The name of a function of `e` (what to fail with) that takes the integer at `p` and returns it. With `isEnded` it is one of
+ * `e`, `end` and `e2`, and takes the byte `end` that must stand behind, too: it fails there with `e2` if that is another.
+ */
+export function integerReader(leaf: IntegerLeaf, isEnded: boolean, text: ProgramText): string {
   const type = leaf.bits === 64 ? 'bigint' : 'number';
-  return text.defined(nameOf(leaf), [
-    `function NAME(e/*: number*/)/*: ${type}*/ {`,
-    ...[...opening(leaf), ...digits(leaf, text), ...exactness(leaf), ...result(leaf)].map(
-      (line) => `  ${line}`,
-    ),
+  const give: Give = isEnded
+    ? (value) => ['if (b[q] !== end) fail(q, e2);', 'p = q + 1;', `return ${value};`]
+    : (value) => ['p = q;', `return ${value};`];
+  const lines = [...opening(leaf), ...digits(leaf, give, text), ...exactness(leaf), ...result(leaf, give)];
+  return text.defined(`${nameOf(leaf)}${isEnded ? 'to' : ''}`, [
+    `function NAME(e/*: number*/${isEnded ? ', end/*: number*/, e2/*: number*/' : ''})/*: ${type}*/ {`,
+    ...lines.map((line) => `  ${line}`),
     '}',
   ]);
 }
+
+/** Statements that return a value, when all of it stands before `q`. */
+type Give = (value: string) => string[];
 
 function nameOf({ radix, bits, signed, width, pad, exact }: IntegerLeaf): string {
   const family = { 8: 'octal', 10: signed ? 'int' : 'uint', 16: 'hex' }[radix];
@@ -34,39 +42,42 @@ function opening(leaf: IntegerLeaf): string[] {
 }
 
 /** Takes the digits, up to `q`: at least one. Returns at once if that one is all, as it is of most numbers in /proc. */
-function digits(leaf: IntegerLeaf, text: ProgramText): string[] {
+function digits(leaf: IntegerLeaf, give: Give, text: ProgramText): string[] {
   const { radix, bits, upper } = leaf;
   const table =
     radix === 16 ? text.defined('HEX', [`const NAME = hexTable(${upper ? 'true' : 'false'});`]) : '';
   const digit = (place: string): string => (radix === 16 ? `${table}[b[${place}]]` : `b[${place}] ^ 48`);
-  const more = (v: string): string =>
-    radix === 10 ? `${v} = (Math.imul(${v}, 10) + d) | 0;` : `${v} = (${v} << ${radix === 16 ? 4 : 3}) | d;`;
+  const next = `d = ${digit('++q')};`;
   const first = [
     `let v = ${digit('q')}, d = ${digit('++q')};`,
     `if (v >= ${radix}) fail(f, e);`,
-    ...oneDigit(leaf),
+    ...oneDigit(leaf, give),
   ];
-  const next = `d = ${digit('++q')};`;
-  if (bits < 64) return [...first, `while (d < ${radix}) { ${more('v')} ${next} }`];
+  if (bits < 64) {
+    const more = radix === 10 ? '(Math.imul(v, 10) + d) | 0' : `(v << ${radix === 16 ? 4 : 3}) | d`;
+    return [...first, `while (d < ${radix}) { v = ${more}; ${next} }`];
+  }
   return [
     ...first,
-    `const z = f + ${WORD[radix]};`,
-    `while (d < ${radix} && q < z) { ${more('v')} ${next} }`,
+    `const z = f + ${EXACT[radix]};`,
+    `while (d < ${radix} && q < z) { v = v * ${radix} + d; ${next} }`,
     'let w = 0;',
-    `while (d < ${radix}) { ${more('w')} ${next} }`,
+    `while (d < ${radix}) { w = w * ${radix} + d; ${next} }`,
   ];
 }
 
+/** So many digits are less than 2 ** 52: a double is exactly what they say. */
+const EXACT = { 8: 17, 10: 15, 16: 13 };
+
 /** A number of one digit is written as the kernel writes it, unless it is to be wider. */
-function oneDigit({ radix, bits, signed, width, exact }: IntegerLeaf): string[] {
+function oneDigit({ radix, bits, signed, width, exact }: IntegerLeaf, give: Give): string[] {
   if (exact && width > 1) return [];
   const value = bits === 64 ? 'SMALL[v]/*as bigint*/' : 'v';
   const negative = bits === 64 ? '-(SMALL[v]/*as bigint*/)' : '0 - v';
   return [
     `if (d >= ${radix}) {`,
     ...(signed && exact ? ['  if (minus && v === 0) fail(a, e);'] : []),
-    '  p = q;',
-    `  return ${signed ? `minus ? ${negative} : ` : ''}${value};`,
+    ...give(`${signed ? `minus ? ${negative} : ` : ''}${value}`).map((line) => `  ${line}`),
     '}',
   ];
 }
@@ -83,47 +94,42 @@ function exactness(leaf: IntegerLeaf): string[] {
   return lines;
 }
 
-/** So many digits of a radix are read into one word: as many as fit 31 bits, or 32 bits of whole digits. */
-const WORD = { 8: 10, 10: 9, 16: 8 };
-
-function result(leaf: IntegerLeaf): string[] {
-  const { radix, bits, signed } = leaf;
-  const few = `v >= 0 && v < 1024 ? SMALL[v]/*as bigint*/ : pair(v, 0)`;
-  if (radix === 10 && bits < 64) return decimalResult(leaf);
-  if (radix === 10) {
-    const wide = signed ? 'signedPair(wide(v, w, f, a, e), minus, a, e)' : 'wide(v, w, f, a, e)';
-    return [
-      'p = q;',
-      `if (q > z) return ${wide};`,
-      `return ${signed ? 'minus ? -pair(v, 0) : ' : ''}${few};`,
-    ];
-  }
+function result(leaf: IntegerLeaf, give: Give): string[] {
+  const { radix, bits } = leaf;
+  if (bits === 64) return wideResult(leaf, give);
+  if (radix === 10) return decimalResult(leaf, give);
   const most = { 8: Math.ceil(bits / 3), 16: bits / 4 }[radix];
   const first = radix === 16 ? 255 : 47 + 2 ** (bits - 3 * (most - 1));
   const least = radix === 16 ? most + 1 : most;
-  const tooLong = `if (q - f >= ${least} && isTooLong(f, q, ${most}, ${first})) fail(a, e);`;
-  if (bits < 64) return [tooLong, 'p = q;', 'return v >>> 0;'];
+  return [`if (q - f >= ${least} && isTooLong(f, q, ${most}, ${first})) fail(a, e);`, ...give('v >>> 0')];
+}
+
+function wideResult({ radix, signed }: IntegerLeaf, give: Give): string[] {
+  const wide = `wide(v, w, ${radix}, f, z, q, a, e)`;
   return [
-    tooLong,
-    'p = q;',
-    `if (q > z) return ${radix === 16 ? 'wideHex(v, w, f)' : 'wideOctal(f)'};`,
-    `return ${few};`,
+    'if (q > z) {',
+    `  const long = ${signed ? `signedPair(${wide}, minus, a, e)` : wide};`,
+    ...give('long').map((line) => `  ${line}`),
+    '}',
+    ...give(`${signed ? 'minus ? -exact(v) : ' : ''}exact(v)`),
   ];
 }
 
-function decimalResult(leaf: IntegerLeaf): string[] {
+/** So many digits fit 31 bits. */
+const WORD = 9;
+
+function decimalResult(leaf: IntegerLeaf, give: Give): string[] {
   const most = largest(leaf);
   const over = (value: string): string =>
     leaf.signed ? `minus ? ${value} > ${most + 1n} : ${value} > ${most}` : `${value} > ${most}`;
   const value = (v: string): string => (leaf.signed ? `minus ? 0 - ${v} : ${v}` : v);
   return [
-    'p = q;',
-    `if (q - f > ${WORD[10]}) {`,
+    `if (q - f > ${WORD}) {`,
     '  const long = double(f, q);',
     `  if (${over('long')}) fail(a, e);`,
-    `  return ${value('long')};`,
+    ...give(value('long')).map((line) => `  ${line}`),
     '}',
     ...(leaf.bits < 32 ? [`if (${over('v')}) fail(a, e);`] : []),
-    `return ${value('v')};`,
+    ...give(value('v')),
   ];
 }

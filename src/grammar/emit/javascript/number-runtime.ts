@@ -10,6 +10,7 @@ export const NUMBER_PARTS: readonly (readonly [name: string, text: string])[] = 
     `
 const PAIR = new Uint32Array(2);
 const U64 = new BigUint64Array(PAIR.buffer);
+const F64 = new Float64Array(PAIR.buffer);
 const SMALL = Array.from({ length: 1024 }, (_, index) => BigInt(index));`,
   ],
   [
@@ -53,44 +54,43 @@ function limbs(q/*: number*/, z/*: number*/, a/*: number*/, e/*: number*/)/*: vo
 }`,
   ],
   [
+    'exact',
+    `
+/** A whole number below 2 ** 52: added to that, it stands in the last 52 bits of a double. */
+function exact(v/*: number*/)/*: bigint*/ {
+  if (v < 1024) return SMALL[v]/*as bigint*/;
+  F64[0] = v + 4503599627370496;
+  return BigInt.asUintN(52, U64[0]/*as bigint*/);
+}`,
+  ],
+  [
     'wide',
     `
-const TENS = Array.from({ length: 12 }, (_, count) => 10 ** count);
-
 /**
- * The integer whose digits stand from f to p: v is what the first nine say, w the lowest 32 bits of what the others say.
- * The lowest 32 bits of it all are exact; a double tells the others.
+ * The integer whose digits stand from f to q: v is what those before z say, w what the others say. Its lowest 32 bits are
+ * exact; a double tells the others.
  */
-function wide(v/*: number*/, w/*: number*/, f/*: number*/, a/*: number*/, e/*: number*/)/*: bigint*/ {
-  const count = p - f;
-  if (count > 20) {
-    limbs(f, p, a, e);
-    return U64[0]/*as bigint*/;
-  }
-  const ten = TENS[count - 9]/*as number*/;
-  const lo = (Math.imul(v, ten) + w) | 0;
-  const whole = v * ten + (count > 18 ? double(f + 9, p) : w);
-  const hi = Math.round((whole - (lo >>> 0)) / 4294967296);
+function wide(v/*: number*/, w/*: number*/, radix/*: 8 | 10 | 16*/, f/*: number*/, z/*: number*/, q/*: number*/, a/*: number*/, e/*: number*/)/*: bigint*/ {
+  if (q - z > 5) return wider(radix, f, q, a, e);
+  let scale = radix/*as number*/;
+  while (++z < q) scale *= radix;
+  const lo = (Math.imul(v, scale) + w) | 0;
+  const hi = Math.round((v * scale + w - (lo >>> 0)) / 4294967296);
   if (hi > 4294967295) fail(a, e);
   return pair(lo, hi);
 }`,
   ],
   [
-    'wideHex',
+    'wider',
     `
-/** The integer whose hexadecimal digits stand from f to p: v is what the first eight say, w the last eight of the others. */
-function wideHex(v/*: number*/, w/*: number*/, f/*: number*/)/*: bigint*/ {
-  const bits = 4 * (p - f - 8);
-  if (bits > 31) return bits === 32 ? pair(w, v) : BigInt('0x' + str(f, p));
-  return pair((v << bits) | w, v >>> (32 - bits));
-}`,
-  ],
-  [
-    'wideOctal',
-    `
-/** The integer whose octal digits stand from f to p. */
-function wideOctal(f/*: number*/)/*: bigint*/ {
-  return BigInt('0o' + str(f, p));
+/** The integer whose digits stand from f to q, if there are not too many of them behind zeros. */
+function wider(radix/*: 8 | 10 | 16*/, f/*: number*/, q/*: number*/, a/*: number*/, e/*: number*/)/*: bigint*/ {
+  const b = input;
+  while (b[f] === 48) f++;
+  if (q - f > 22) fail(a, e);
+  const v = BigInt({ 8: '0o0', 10: '0', 16: '0x0' }[radix] + str(f, q));
+  if (v > 0xffffffffffffffffn) fail(a, e);
+  return v;
 }`,
   ],
   [

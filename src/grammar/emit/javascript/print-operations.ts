@@ -31,15 +31,22 @@ export interface Inside {
 /** Writes the statements of `operations`; `known` are bytes that surely stand where the first of them begins. */
 export function printOperations(operations: readonly Operation[], inside: Inside, known = ''): void {
   operations.forEach((operation, index) => {
-    if (index === 0 && operation.op === 'literal') printLiteral(operation, inside, known);
+    if (endOf(operations[index - 1], operation)) return;
+    if (operation.op === 'integer') printInteger(operation, endOf(operation, operations[index + 1]), inside);
+    else if (index === 0 && operation.op === 'literal') printLiteral(operation, inside, known);
     else handleOperation(PRINT, operation, inside);
   });
 }
 
+/** The one byte behind an integer, which its reader takes too: it has just seen that it is no digit. */
+function endOf(integer: Operation | undefined, literal: Operation | undefined): Literal | undefined {
+  if (integer?.op !== 'integer' || literal?.op !== 'literal') return undefined;
+  return literal.bytes.length === 1 && literal.bytes !== '\0' ? literal : undefined;
+}
+
 const PRINT: OperationHandlers<[inside: Inside], void> = {
   literal: (operation, inside) => printLiteral(operation, inside),
-  integer: ({ leaf, into, expected }, inside) =>
-    put(inside, into, `${integerReader(leaf, inside.text)}(${expected})`),
+  integer: (operation, inside) => printInteger(operation, undefined, inside),
   decimal: ({ leaf, into, expected }, inside) =>
     put(inside, into, `${decimalReader(leaf, inside.text)}(${expected})`),
   binary: ({ bits, endian, into, expected }, inside) =>
@@ -81,6 +88,16 @@ const PRINT: OperationHandlers<[inside: Inside], void> = {
 
 function isOneByte({ end, min, escapes }: TextLeaf): boolean {
   return end.kind === 'length' && end.bytes === 1 && min === 1 && escapes.length === 0;
+}
+
+function printInteger(
+  { leaf, into, expected }: OperationOf<'integer'>,
+  end: Literal | undefined,
+  inside: Inside,
+): void {
+  const reader = integerReader(leaf, end !== undefined, inside.text);
+  const behind = end ? `, ${end.bytes.charCodeAt(0)}, ${end.expected}` : '';
+  put(inside, into, `${reader}(${expected}${behind})`);
 }
 
 function put(inside: Inside, into: Target | undefined, value: string): void {

@@ -2,8 +2,9 @@
  * What generated parsers are built on, as text: JavaScript whose types stand in comments, `/*: T *\/`, so that it
  * is TypeScript once they are taken out. A parser gets the parts that it uses.
  *
- * `input` is the text with a NUL behind it, `n` its length, `p` the place, `s` the text as a string once it is needed. A function
- * that looks at bytes has `input` as its own `b`: the compiler of JavaScript keeps what nobody else can change at hand.
+ * `input` is the text with a NUL and three more bytes behind it, `view` the same for tests of four bytes at once, `n` its
+ * length, `p` the place, `s` the text as a string once it is needed. A function that looks at bytes has `input` as its own
+ * `b`: the compiler of JavaScript keeps what nobody else can change at hand.
  */
 
 import { NUMBER_PARTS } from './number-runtime.js';
@@ -13,7 +14,8 @@ const PARTS = [...TEXT_PARTS, ...NUMBER_PARTS];
 
 /** The state of a parser. Every parser has it. */
 const STATE = `
-let input/*: Uint8Array*/ = new Uint8Array(1);
+let input/*: Uint8Array*/ = new Uint8Array(4);
+let view = new DataView(input.buffer);
 let s/*: string | undefined*/;
 let n = 0;
 let p = 0;
@@ -26,8 +28,14 @@ function fail(at/*: number*/, e/*: number*/)/*: never*/ {
   throw STOP;
 }
 
+function readFrom(bytes/*: Uint8Array*/)/*: void*/ {
+  if (bytes === input) return;
+  input = bytes;
+  view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+}
+
 function begin(text/*: string | Uint8Array*/)/*: void*/ {
-  input = padded(text);
+  readFrom(padded(text));
   s = typeof text === 'string' ? text : undefined;
   n = text.length;
   p = 0;

@@ -12,7 +12,7 @@ export function pascal(name: string): string {
 
 /** Names that generated code uses for something else. */
 const TAKEN =
-  'Array BigInt BigInt64Array BigUint64Array Error Escapes Extra Infinity Iterable Iterator Map Math Number Object ParseFailure ReadonlyMap Record Result Set Source String Symbol Uint32Array Uint8Array Window'.split(
+  'Array BigInt BigInt64Array BigUint64Array DataView Error Escapes Extra Infinity Iterable Iterator Map Math Number Object ParseFailure ReadonlyMap Record Result Set Source String Symbol Uint32Array Uint8Array Window'.split(
     ' ',
   );
 

@@ -8,6 +8,7 @@
 export function windowRuntime(registers: number): string {
   const names = [
     'input',
+    'view',
     's',
     'n',
     'p',
@@ -58,7 +59,7 @@ function refill(w/*: Window*/)/*: void*/ {
   }
   w.base += p;
   const most = Math.max(1 << 20, 2 * (n - p));
-  let bytes = input.length > most ? input.copyWithin(0, p, n) : grown(input.subarray(p, n), most + 1);
+  let bytes = input.length > most ? input.copyWithin(0, p, n) : grown(input.subarray(p, n), most + 4);
   n -= p;
   p = 0;
   s = undefined;
@@ -66,13 +67,13 @@ function refill(w/*: Window*/)/*: void*/ {
     const { value: chunk } = w.chunks.next();
     if (chunk === undefined) w.isLast = true;
     else {
-      if (n + chunk.length >= bytes.length) bytes = grown(bytes.subarray(0, n), 2 * (n + chunk.length) + 1);
+      if (n + chunk.length + 4 > bytes.length) bytes = grown(bytes.subarray(0, n), 2 * (n + chunk.length) + 4);
       bytes.set(chunk, n);
       n += chunk.length;
     }
   }
   bytes[n] = 0;
-  input = bytes;
+  readFrom(bytes);
 }
 
 function grown(bytes/*: Uint8Array*/, length/*: number*/)/*: Uint8Array*/ {
@@ -83,7 +84,8 @@ function grown(bytes/*: Uint8Array*/, length/*: number*/)/*: Uint8Array*/ {
 
 /** What read gives, over the text that comes in chunks. */
 function throughWindow/*<T>*/(window/*: Window*/, read/*: () => T*/)/*: T*/ {
-  [input, s, n, p] = [new Uint8Array(1), undefined, 0, 0];
+  readFrom(new Uint8Array(4));
+  [s, n, p] = [undefined, 0, 0];
   refill(window);
   for (;;) {
     try {

@@ -57,11 +57,11 @@ const NODE = (globalThis as { Buffer?: NodeBuffer }).Buffer;
 let scratch = new Uint8Array(1 << 14);
 let asBuffer = NODE?.from(scratch.buffer, 0, scratch.length);
 
-/** The bytes of a text, with a NUL behind them, until the next call. */
+/** The bytes of a text, with a NUL and at least three more bytes behind them, until the next call. */
 export function padded(text: string | Uint8Array): Uint8Array {
   const { length } = text;
-  if (length >= scratch.length) {
-    scratch = new Uint8Array(2 * length + 1);
+  if (length + 4 > scratch.length) {
+    scratch = new Uint8Array(2 * length + 4);
     asBuffer = NODE?.from(scratch.buffer, 0, scratch.length);
   }
   if (typeof text !== 'string') scratch.set(text);
