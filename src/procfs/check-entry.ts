@@ -62,18 +62,25 @@ function candidates({ path, kind }: Entry, { formats, arch }: CheckOptions): rea
   return formatsOf(`/proc/${path}`, formats, arch).filter(({ meta }) => meta.kind === kind);
 }
 
-/** The first format that takes the text; if none does, the failure that got farthest. */
+/** The first format that takes the text; if none does, the failure that got farthest, of the format that asks for least. */
 function judge(path: string, text: Bytes, formats: readonly Format[]): Checked {
-  let farthest: FileVerdict = { path, kind: 'no grammar' };
-  let reached = -1;
+  let farthest: { readonly format: Format; readonly failure: ParseFailure } | undefined;
   for (const format of formats) {
     const parsed = format.parse(text);
     if (parsed.ok) return { verdict: printed(path, text, format, parsed.value), value: parsed.value };
-    if (parsed.failure.offset <= reached) continue;
-    reached = parsed.failure.offset;
-    farthest = { path, kind: 'departs', format: format.name, failure: parsed.failure };
+    const { failure } = parsed;
+    const ahead = farthest === undefined ? 1 : failure.offset - farthest.failure.offset;
+    if (farthest === undefined || ahead > 0 || (ahead === 0 && least(format) < least(farthest.format)))
+      farthest = { format, failure };
   }
-  return { verdict: farthest };
+  if (farthest === undefined) return { verdict: { path, kind: 'no grammar' } };
+  const { format, failure } = farthest;
+  return { verdict: { path, kind: 'departs', format: format.name, failure } };
+}
+
+/** How much a format asks for at least, in bytes. */
+function least(format: Format): number {
+  return format.sample(() => 0).length;
 }
 
 function printed(path: string, text: Bytes, format: Format, value: FieldRecord): FileVerdict {

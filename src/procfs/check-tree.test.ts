@@ -21,6 +21,7 @@ beforeAll(() => {
   write('10/stat', 'no stat at all\n');
   write('10/kcore', 'not a text');
   write('10/odd', 'no grammar is for it');
+  write('10/fdinfo/3', 'no fdinfo of any kind');
   for (const owner of ['self', '2', '10']) {
     mkdirSync(join(root, owner, 'ns'), { recursive: true });
     symlinkSync(owner === '10' ? 'net:[2]' : 'net:[1]', join(root, owner, 'ns', 'net'));
@@ -46,7 +47,14 @@ test('the network is walked once for each namespace', () => {
 });
 
 test('memory of the kernel is no text', () => {
-  expect(pathsOf('10')).toEqual(['10/cmdline', '10/net/odd', '10/ns/net', '10/odd', '10/stat']);
+  expect(pathsOf('10')).toEqual([
+    '10/cmdline',
+    '10/fdinfo/3',
+    '10/net/odd',
+    '10/ns/net',
+    '10/odd',
+    '10/stat',
+  ]);
 });
 
 test('each file has a verdict', () => {
@@ -54,6 +62,7 @@ test('each file has a verdict', () => {
   const of = (path: string): FileVerdict | undefined => files.find((file) => file.path === path);
   expect(of('2/cmdline')).toEqual({ path: '2/cmdline', kind: 'conforms', format: 'proc/pid/cmdline' });
   expect(of('10/stat')).toMatchObject({ kind: 'departs', failure: { offset: 0 } });
+  expect(of('10/fdinfo/3')).toMatchObject({ kind: 'departs', format: 'proc/pid/fdinfo/regular' });
   expect(of('10/odd')).toEqual({ path: '10/odd', kind: 'no grammar' });
 });
 
