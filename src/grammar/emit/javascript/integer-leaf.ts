@@ -1,6 +1,7 @@
 /** Functions that read integers: each for one kind of integer, with nothing to decide while it reads. */
 import { largest } from '../../types.js';
-import type { IntegerLeaf } from '../../plan/index.js';
+import { DIGITS, hasByte } from '../../byte-set.js';
+import type { IntegerLeaf, Literal } from '../../plan/index.js';
 import { bytesHere } from './byte-tests.js';
 import type { ProgramText } from './program-text.js';
 
@@ -19,6 +20,19 @@ export function integerReader(leaf: IntegerLeaf, isEnded: boolean, text: Program
     ...lines.map((line) => `  ${line}`),
     '}',
   ]);
+}
+
+/**
+ * An expression that takes the integer at `p` and what must stand behind it, one byte, and has its value. Most integers of
+ * /proc have one digit: for those it calls nobody.
+ */
+export function endedInteger(leaf: IntegerLeaf, expected: number, end: Literal, text: ProgramText): string {
+  const byte = end.bytes.charCodeAt(0);
+  const call = `${integerReader(leaf, true, text)}(${expected}, ${byte}, ${end.expected})`;
+  const isPlain = leaf.radix === 10 && leaf.prefix === '' && !(leaf.exact && leaf.width > 1);
+  if (!isPlain || hasByte(DIGITS, byte)) return call;
+  const value = leaf.bits === 64 ? 'SMALL[b[p - 2] ^ 48]/*as bigint*/' : 'b[p - 2] ^ 48';
+  return `b[p + 1] === ${byte} && b[p] >= 48 && b[p] <= 57 ? (p += 2, ${value}) : ${call}`;
 }
 
 /** Statements that return a value, when all of it stands before `q`. */
@@ -60,6 +74,7 @@ function digits(leaf: IntegerLeaf, give: Give, text: ProgramText): string[] {
   return [
     ...first,
     `const z = f + ${EXACT[radix]};`,
+    ...(radix === 10 ? FOUR_AT_ONCE : []),
     `while (d < ${radix} && q < z) { v = v * ${radix} + d; ${next} }`,
     'let w = 0;',
     `while (d < ${radix}) { w = w * ${radix} + d; ${next} }`,
@@ -68,6 +83,21 @@ function digits(leaf: IntegerLeaf, give: Give, text: ProgramText): string[] {
 
 /** So many digits are less than 2 ** 52: a double is exactly what they say. */
 const EXACT = { 8: 17, 10: 15, 16: 13 };
+
+/**
+ * Takes four digits at once, as long as there are so many: `x` has their values, the first lowest, and a byte that is no digit
+ * above 9 there, which 0x76 more makes 0x80 or more.
+ */
+const FOUR_AT_ONCE = [
+  'let x = view.getInt32(q, true) ^ 0x30303030;',
+  'while ((((x + 0x76767676) | x) & 0x80808080) === 0 && q + 4 <= z) {',
+  '  x = Math.imul(x, 10) + (x >>> 8);',
+  '  v = v * 10000 + Math.imul(x & 255, 100) + ((x >>> 16) & 255);',
+  '  q += 4;',
+  '  x = view.getInt32(q, true) ^ 0x30303030;',
+  '}',
+  'd = b[q] ^ 48;',
+];
 
 /** A number of one digit is written as the kernel writes it, unless it is to be wider. */
 function oneDigit({ radix, bits, signed, width, exact }: IntegerLeaf, give: Give): string[] {
@@ -106,13 +136,10 @@ function result(leaf: IntegerLeaf, give: Give): string[] {
 
 function wideResult({ radix, signed }: IntegerLeaf, give: Give): string[] {
   const wide = `wide(v, w, ${radix}, f, z, q, a, e)`;
-  return [
-    'if (q > z) {',
-    `  const long = ${signed ? `signedPair(${wide}, minus, a, e)` : wide};`,
-    ...give('long').map((line) => `  ${line}`),
-    '}',
-    ...give(`${signed ? 'minus ? -exact(v) : ' : ''}exact(v)`),
-  ];
+  const [long, short] = signed
+    ? [`signedPair(${wide}, minus, a, e)`, '(minus ? -exact(v) : exact(v))']
+    : [wide, 'exact(v)'];
+  return [`const value = q > z ? ${long} : ${short};`, ...give('value')];
 }
 
 /** So many digits fit 31 bits. */

@@ -18,11 +18,14 @@ function* edges(radix: number): Generator<bigint> {
       for (const near of [value - 1n, value, value + 1n, (value * 7n) / 3n]) yield* [near, -near];
 }
 
-test.each(KINDS)('$type is what BigInt says, up to its bounds', ({ type, radix, least, most }) => {
-  const format = compile(`x ::= a:${type} "\\n"`);
+/** One byte behind an integer is taken with it, more are not. */
+const CASES = ['\n', ' kB\n'].flatMap((end) => KINDS.map((kind) => ({ ...kind, end })));
+
+test.each(CASES)('$type is what BigInt says, up to its bounds', ({ type, radix, least, most, end }) => {
+  const format = compile(`x ::= a:${type} ${JSON.stringify(end)}`);
   const wrong: unknown[] = [];
   for (const value of edges(radix)) {
-    const text = `${value.toString(radix)}\n`;
+    const text = `${value.toString(radix)}${end}`;
     const loose = text.replace('-', '-00').replace(/^(?=\w)/, '000');
     for (const [mode, written] of [['strict', text] as const, ['tolerant', loose] as const]) {
       const parsed = format.parse(written, { mode });
@@ -31,4 +34,18 @@ test.each(KINDS)('$type is what BigInt says, up to its bounds', ({ type, radix, 
     }
   }
   expect(wrong).toEqual([]);
+});
+
+test('what stands behind an integer is said where it does not, the integer first', () => {
+  const format = compile('x ::= a:u64 " " b:u64 "\\n"');
+  const failed = (text: string): string => {
+    const parsed = format.parse(text);
+    return parsed.ok ? 'no failure' : `${parsed.failure.offset}: ${parsed.failure.expected.join(' or ')}`;
+  };
+  const behind = ['7-8\n', '70-8\n', '7 8', '7 80 '].map(failed);
+  expect(behind).toEqual(['1: " "', '2: " "', '3: "\\n"', '4: "\\n"']);
+  expect([`7 ${2n ** 64n} `, '7 08 '].map(failed)).toEqual(
+    Array(2).fill('2: a decimal number from 0 to 18446744073709551615'),
+  );
+  for (const other of '/:;\xb0\xb9\xfa') expect(failed(`1123${other}456 7\n`)).toBe('4: " "');
 });

@@ -11,7 +11,7 @@ import {
 } from '../../plan/index.js';
 import { must } from '../../must.js';
 import { byteTest, bytesTest, keyName, knownBytes, lookTest, plus } from './byte-tests.js';
-import { integerReader } from './integer-leaf.js';
+import { endedInteger, integerReader } from './integer-leaf.js';
 import { binaryReader, decimalReader, textReader, wordsReader } from './other-leaves.js';
 import { READ_ON, type ProgramText } from './program-text.js';
 
@@ -95,9 +95,11 @@ function printInteger(
   end: Literal | undefined,
   inside: Inside,
 ): void {
-  const reader = integerReader(leaf, end !== undefined, inside.text);
-  const behind = end ? `, ${end.bytes.charCodeAt(0)}, ${end.expected}` : '';
-  put(inside, into, `${reader}(${expected}${behind})`);
+  const { text } = inside;
+  const value = end
+    ? endedInteger(leaf, expected, end, text)
+    : `${integerReader(leaf, false, text)}(${expected})`;
+  put(inside, into, value);
 }
 
 function put(inside: Inside, into: Target | undefined, value: string): void {
