@@ -5,6 +5,9 @@
 #define PF_EXITING 4
 
 static i64 proc;
+static enum blindness blind;
+
+enum blindness look_is_blind(void) { return blind; }
 
 void look_open(void) { proc = SYS3(openat, AT_FDCWD, "/proc", 02200000); }
 
@@ -63,7 +66,11 @@ static u64 read_hex(const char *text) {
 int look_in_call(struct task_files *files, u32 number) {
   char text[256];
   i64 n = read_kept(&files->syscall, number, "syscall", text, sizeof text);
-  if (n <= 0) return files->syscall < 0; /* a kernel without this file: the state letter has to do */
+  if (n <= 0 && files->syscall < 0) {
+    if (blind == SEES_ALL && files->stat >= 0) blind = SEES_NO_CALL;
+    return 1; /* the state letter has to do */
+  }
+  if (n <= 0) return 0;
   while (n > 0 && text[n - 1] != ' ') n--;
   return n > 0 && text[n] == '0' && read_hex(text + n) == (u64)scenario_after;
 }
@@ -71,6 +78,7 @@ int look_in_call(struct task_files *files, u32 number) {
 u64 look_runs(struct task_files *files, u32 number) {
   char text[96];
   i64 n = read_kept(&files->schedstat, number, "schedstat", text, sizeof text);
+  if (files->schedstat < 0 && files->stat >= 0) blind = SEES_NO_RUNS;
   u64 hash = 0;
   for (i64 i = 0; i < n; i++) hash = hash * 31 + (u8)text[i];
   return hash;

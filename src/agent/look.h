@@ -21,6 +21,10 @@ char look_state(struct task_files *files, u32 number);
 int look_in_call(struct task_files *files, u32 number);
 /* How often the task was put on a CPU; it stays the same while the task makes no progress. */
 u64 look_runs(struct task_files *files, u32 number);
+/* What a kernel has been found not to tell: in which call a task sleeps (one that it shows asleep in a call may be running
+ * through it), and how often a task was on a CPU (one that it shows asleep may have been woken). */
+enum blindness { SEES_ALL, SEES_NO_CALL, SEES_NO_RUNS };
+enum blindness look_is_blind(void);
 /* Writes down the numbers in /proc, or in /proc/<process>/task. Gives how many, at most `room`. */
 u32 look_for_tasks(u32 process, u32 *numbers, u32 room);
 /* Writes down the numbers of a task, from our own PID namespace to its own. Gives how many, 0 if there is no such task. */

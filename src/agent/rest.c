@@ -12,6 +12,7 @@
 #include "system.h"
 
 #define DEEP_SLEEP 50000000L /* nanoseconds */
+#define QUIET 4000000L       /* nanoseconds */
 
 static void reap(void) {
   while (SYS4(wait4, -1, 0, 0x40000001, 0) > 0) {
@@ -214,6 +215,18 @@ static int too_late(struct scenario *s) {
   return now > s->deadline;
 }
 
+/* Where the kernel does not tell everything, those whom it shows asleep have to stay so for a while: in a call; and,
+ * where it does not tell who ran either, all but the one who has just returned, for they may have been woken. */
+static int is_quiet(const struct scenario *s) {
+  enum blindness blind = look_is_blind();
+  if (blind == SEES_ALL || monotonic() - s->quiet >= QUIET) return 1;
+  for (u32 i = 0; i < s->known; i++) {
+    const struct actor *actor = &s->actors[i];
+    if (actor->life == ALIVE && (actor->in_call || (blind == SEES_NO_RUNS && i != s->acting))) return 0;
+  }
+  return 1;
+}
+
 /* Lets the time of the step pass. It counts from the first rest: every sleep of that length had begun by then. */
 static void linger(struct scenario *s) {
   struct board *b = board();
@@ -239,11 +252,13 @@ static int others_stirred(const struct scenario *s) {
 static int settle(struct scenario *s, int skip_acting) {
   s->deadline = 0;
   s->stirred = 0;
+  s->quiet = monotonic();
   for (u32 round = 0;; round++) {
     if (LOAD(board()->starved)) return 1;
     if (others_stirred(s)) s->restless = 1;
     enum sight sight = pass(s, skip_acting && round < 2);
-    if (sight == SAME && expecting(s)) sight = RUNNING;
+    if (sight != SAME) s->quiet = monotonic();
+    else if (expecting(s) || !is_quiet(s)) sight = RUNNING;
     if (sight == SAME && s->linger == 0) return 0;
     if (sight == SAME) {
       linger(s);

@@ -2,6 +2,7 @@
 #include "server.h"
 #include "system.h"
 #include "walk.h"
+#include "world.h"
 
 #define SHORT_TURN 100000 /* nanoseconds, the shortest that Linux grants */
 #define CLONE_PIDFD 0x00001000
@@ -95,8 +96,11 @@ static void receive(void) {
   }
 }
 
+/* How often a kernel without pidfds is asked whether a process has ended, in nanoseconds. */
+#define OFTEN 200000L
+
 /* Waits until the scenario's init has ended, the time is up, or the runner is gone. Gives 1 if it ended itself. */
-static int watch(i32 pidfd, i64 nanoseconds) {
+static int watch(i64 pid, i32 pidfd, i64 nanoseconds) {
   struct {
     i32 file;
     u16 events, seen;
@@ -105,10 +109,11 @@ static int watch(i32 pidfd, i64 nanoseconds) {
   for (;;) {
     i64 left = until - monotonic();
     if (left < 0) left = 0;
-    struct time time = {left / 1000000000L, left % 1000000000L};
+    i64 nap = pidfd < 0 && left > OFTEN ? OFTEN : left;
+    struct time time = {nap / 1000000000L, nap % 1000000000L};
     i64 n = SYS5(ppoll, sources, 2, &time, 0, 8);
-    if (sources[0].seen) return 1;
-    if (n == 0) return 0;
+    if (sources[0].seen || (pidfd < 0 && SYS4(wait4, pid, 0, 0x40000001, 0) == pid)) return 1;
+    if (n == 0 && nap == left) return 0;
     if (sources[1].seen) leave(0);
   }
 }
@@ -134,6 +139,7 @@ static void run_scenario(void) {
   desk->step = 0;
   i32 pidfd = -1;
   i64 pid = SYS5(clone, 17 | CLONE_PIDFD | CLONE_NEWPID | CLONE_NEWNS, 0, &pidfd, 0, 0);
+  if (pid == -EINVAL) pid = SYS5(clone, 17 | CLONE_NEWPID | CLONE_NEWNS, 0, 0, 0, 0); /* a kernel without pidfds */
   if (pid == 0) {
     SYS5(prctl, 1, 9, 0, 0, 0); /* PR_SET_PDEATHSIG */
     conduct();
@@ -141,10 +147,11 @@ static void run_scenario(void) {
   if (pid < 0) {
     answer_died(run.id, ENDED_DIED, "no process could be made");
   } else {
-    int ended = watch(pidfd, run.deadline * 1000000L * (run.steps + 5L));
+    int ended = watch(pid, pidfd, run.deadline * 1000000L * (run.steps + 5L));
     if (!ended) SYS2(kill, pid, 9);
     SYS4(wait4, pid, 0, 0x40000000, 0);
-    SYS1(close, pidfd);
+    if (pidfd >= 0) SYS1(close, pidfd);
+    else leave_world();
     if (LOAD(desk->answer_length) == 0)
       answer_died(run.id, ended ? ENDED_DIED : ENDED_HUNG, ended ? "the scenario's init died" : "the scenario's init hangs");
   }

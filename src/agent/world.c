@@ -87,9 +87,17 @@ static struct crowd_events look_around(void) {
   return found;
 }
 
+/* The current directory becomes the root, and nothing else can be reached; where roots cannot be exchanged, by chroot. */
+static i64 enter_root(void) {
+  i64 error = SYS2(pivot_root, ".", ".");
+  if (error == -EINVAL) return SYS1(chroot, ".");
+  return error < 0 ? error : SYS2(umount2, ".", MNT_DETACH);
+}
+
 static const char *private_root(int capable, struct crowd_events *events, i64 *error) {
   static const char *const places[] = {"/tmp", "/mnt", "/dev", "/usr"};
-  if ((*error = SYS5(mount, 0, "/", 0, MS_REC | MS_PRIVATE, 0)) < 0) return "private mounts";
+  *error = SYS5(mount, 0, "/", 0, MS_REC | MS_PRIVATE, 0);
+  if (*error < 0 && *error != -EINVAL) return "private mounts"; /* EINVAL: a kernel where nothing is ever propagated */
   if (capable) *events = look_around();
   const char *place = 0;
   for (u32 i = 0; i < 4 && !place; i++)
@@ -98,11 +106,10 @@ static const char *private_root(int capable, struct crowd_events *events, i64 *e
   SYS1(chdir, place);
   const char *failed = furnish(capable, error);
   if (failed) return failed;
-  if ((*error = SYS2(pivot_root, ".", ".")) < 0) return "pivot_root";
-  if ((*error = SYS2(umount2, ".", MNT_DETACH)) < 0) return "old root";
+  if ((*error = enter_root()) < 0) return "new root";
   SYS1(chdir, "/");
   *error = SYS5(mount, 0, "/", 0, MS_REMOUNT | MS_BIND | MS_RDONLY | MS_NOSUID, 0);
-  return *error < 0 ? "read-only root" : 0;
+  return *error < 0 && *error != -EINVAL ? "read-only root" : 0; /* EINVAL: a kernel that does not remount */
 }
 
 static void pin(u32 wanted) {
@@ -169,4 +176,9 @@ i64 fresh_world(void) {
   error = SYS5(mount, "work", "/work", "tmpfs", MS_NOSUID | MS_NODEV, "mode=755");
   if (error < 0) return error;
   return SYS1(chdir, "/work");
+}
+
+void leave_world(void) {
+  SYS2(umount2, "/work", MNT_DETACH);
+  SYS2(umount2, "/proc", MNT_DETACH);
 }

@@ -3,6 +3,7 @@ import { renderProc } from '../oracle/index.js';
 import { DEFAULT_PROFILE } from '../scenario/index.js';
 import {
   createCommandTarget,
+  createGvisorTarget,
   createHostTarget,
   createModelTarget,
   createUmlTarget,
@@ -19,6 +20,7 @@ type MakeOf = (assembly: Assembly, what: string) => Target;
 export const TARGETS: Readonly<Record<string, Make>> = {
   host: ({ spec }) => createHostTarget({ abi: spec.abi }),
   uml: ({ spec }) => createUmlTarget({ abi: spec.abi }),
+  gvisor: ({ spec }) => createGvisorTarget({ abi: spec.abi }),
   'vm:6.1': ({ spec }) => createVmTarget('6.1', { abi: spec.abi }),
   'vm:6.12': ({ spec }) => createVmTarget('6.12', { abi: spec.abi }),
   model: ({ kernel, formats }) =>

@@ -20,5 +20,6 @@ export type { WalkRule } from './walk-frames.js';
 export { createHostTarget } from './host.js';
 export { createUmlTarget } from './guest/uml.js';
 export { createVmTarget } from './guest/vm.js';
+export { createGvisorTarget } from './gvisor.js';
 export { createCommandTarget } from './command.js';
 export { createModelTarget, describeModel, type ModelOptions } from './model.js';

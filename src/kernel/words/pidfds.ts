@@ -47,6 +47,7 @@ function numberWords(context: Context) {
       const owner = ownerOf(context.draft, number, ownProcess(context));
       return owner === INIT || (owner !== undefined && processOf(context.draft, owner) !== undefined);
     },
+    is_number_in_use: (number: bigint) => ownerOf(context.draft, number, ownProcess(context)) !== undefined,
     names_a_process: (number: bigint) => processNamed(number) !== undefined,
     open_pidfd: (number: bigint, flags: bigint) => {
       const owner = ownerOf(context.draft, number, ownProcess(context));

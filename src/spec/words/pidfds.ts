@@ -8,6 +8,12 @@ export const PIDFD_WORDS = {
     does: 'question',
     doc: 'Some thread or process, zombies and init among them, has that number now.',
   },
+  is_number_in_use: {
+    takes: ['int'],
+    gives: 'bool',
+    does: 'question',
+    doc: 'Somebody has that number, or it is still that of a process group or session.',
+  },
   names_a_process: {
     takes: ['int'],
     gives: 'bool',

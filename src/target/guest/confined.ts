@@ -6,14 +6,14 @@ import type { AgentCommand } from '../agent-process.js';
 export const CONFINERS = ['setpriv', 'unshare'] as const;
 
 /**
- * The command, confined: killed with whatever it started as soon as it is killed itself, or this process ends. Who is
+ * The command, confined, with a /proc that shows nothing else: killed with whatever it started as soon as it is killed itself, or this process ends. Who is
  * not root gets a user namespace for it, and only then asks to be killed: new credentials forget that (prctl(2)).
  */
 export function confined(program: string, args: readonly string[], wire: AgentCommand['wire']): AgentCommand {
   const [setpriv, unshare] = CONFINERS;
   const asRoot = process.getuid?.() === 0 ? [] : [unshare, '--user', '--map-root-user', '--'];
   const endingWithUs = [setpriv, '--pdeathsig', 'KILL', '--'];
-  const withAllItStarts = [unshare, '--pid', '--fork', '--kill-child', '--'];
+  const withAllItStarts = [unshare, '--pid', '--fork', '--kill-child', '--mount-proc', '--'];
   const [path = program, ...rest] = [...asRoot, ...endingWithUs, ...withAllItStarts, program, ...args];
   return { path, args: rest, wire };
 }
