@@ -47,6 +47,7 @@ char look_state(struct task_files *files, u32 number) {
   while (n > 0 && text[n - 1] != ')') n--;
   const char *at = text + n + 1;
   char state = *at;
+  if (state == 'X' && blind == SEES_NO_RUNS) return 0; /* gVisor: nothing is left of it but this file */
   /* The flags come six fields further on. */
   for (u32 field = 0; field < 6 && *at; at++) field += *at == ' ';
   u64 flags = 0;
