@@ -75,6 +75,7 @@ function digits(leaf: IntegerLeaf, give: Give, text: ProgramText): string[] {
     ...first,
     `const z = f + ${EXACT[radix]};`,
     ...(radix === 10 ? FOUR_AT_ONCE : []),
+    ...(radix === 16 ? fourHexAtOnce(table) : []),
     `while (d < ${radix} && q < z) { v = v * ${radix} + d; ${next} }`,
     'let w = 0;',
     `while (d < ${radix}) { w = w * ${radix} + d; ${next} }`,
@@ -98,6 +99,19 @@ const FOUR_AT_ONCE = [
   '}',
   'd = b[q] ^ 48;',
 ];
+
+/** The same for hexadecimal digits, whose values are in a table; other bytes have 255 there. */
+function fourHexAtOnce(table: string): string[] {
+  return [
+    'while (q + 4 <= z) {',
+    `  const d1 = ${table}[b[q + 1]], d2 = ${table}[b[q + 2]], d3 = ${table}[b[q + 3]];`,
+    '  if ((d | d1 | d2 | d3) >= 16) break;',
+    '  v = v * 65536 + ((d << 12) | (d1 << 8) | (d2 << 4) | d3);',
+    '  q += 4;',
+    `  d = ${table}[b[q]];`,
+    '}',
+  ];
+}
 
 /** A number of one digit is written as the kernel writes it, unless it is to be wider. */
 function oneDigit({ radix, bits, signed, width, exact }: IntegerLeaf, give: Give): string[] {
