@@ -9,7 +9,7 @@ static enum blindness blind;
 
 enum blindness look_is_blind(void) { return blind; }
 
-void look_open(void) { proc = SYS3(openat, AT_FDCWD, "/proc", 02200000); }
+void look_open(void) { proc = SYS3(openat, AT_FDCWD, "/proc", 02000000); }
 
 static i32 open_task_file(u32 number, const char *name) {
   char path[96];
@@ -102,7 +102,7 @@ i64 look_file(u32 number, const u8 *name, u32 name_length, u8 *to, u64 room) {
 u32 look_for_tasks(u32 process, u32 *numbers, u32 room) {
   char path[64] = ".", entries[4096];
   if (process) put_text(put_number(path, process), "/task");
-  i64 directory = SYS3(openat, proc, path, 02200000);
+  i64 directory = SYS3(openat, proc, path, 02000000);
   u32 count = 0;
   i64 n;
   while ((n = SYS3(getdents64, directory, entries, sizeof entries)) > 0) {
