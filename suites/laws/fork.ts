@@ -43,18 +43,16 @@ export const FORK_LAWS: readonly LawChecker[] = [
   },
 ];
 
-/** True if anything in these steps could have made a signal: a kill, a death, a stop, a broken pipe. */
+/** Calls that surely make no signal, for anybody. */
+const QUIET = new Set(['getpid', 'getppid', 'gettid', 'rt_sigaction', 'rt_sigpending', 'rt_sigprocmask']);
+
+/** True if anything in these steps could have made a signal: a call that may send one, a death, a stop. */
 function mayHaveBeenSignalled(account: readonly Entry[], from: number, to: number): boolean {
   return account
     .filter(({ step }) => step > from && step < to)
     .some(
       ({ asked, events }) =>
-        isKill(asked?.call.name) ||
-        asked?.call.name === 'write' ||
+        (asked !== undefined && !QUIET.has(asked.call.name)) ||
         events.some(({ kind }) => ['ended', 'stopped', 'continued', 'handler'].includes(kind)),
     );
-
-  function isKill(name: string | undefined): boolean {
-    return name === 'kill' || name === 'tgkill';
-  }
 }
