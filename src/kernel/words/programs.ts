@@ -25,7 +25,9 @@ export function programWords(context: Context) {
       if (typeof wanted === 'string') return false;
       const { before } = findProgram(context.draft, wanted).program;
       const all = before.length === 0 ? stringsOf(argv) : [...before, ...stringsOf(argv).slice(1)];
-      const comm = text === '' ? nameOf(context.draft, wanted.start) : lastName(wanted.shown);
+      const [interpreter] = before;
+      const runs = interpreter === undefined ? nameOf(context.draft, wanted.start) : lastName(interpreter);
+      const comm = text === '' ? runs : lastName(wanted.shown);
       replaceImage(context.draft, context.task, comm, all.length === 0 ? [''] : all);
       return true;
     },
