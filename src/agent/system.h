@@ -70,6 +70,7 @@ struct time {
 };
 
 #define CLOCK_THREAD_CPUTIME_ID 3
+#define THREAD_TICKS -4L /* CPUCLOCK_PROF of the caller's thread (kernel/time/posix-cpu-timers.c) */
 
 /* Nanoseconds between two times. */
 static inline i64 elapsed(const struct time *from, const struct time *to) {
