@@ -51,6 +51,8 @@ export function endProcess(context: Context, id: ProcessId, exit: ExitStatus): v
   refuseManyDeaths(draft, draft.process(id), draft.process(id).tasks.length);
   for (const task of draft.process(id).tasks) leaveProcess(draft, task);
   context.letOthersRun();
+  // Among others the init of its PID namespace may have ended, which has reaped it then.
+  if (!draft.processes.has(id)) return;
   if (isSpaceInit(draft, id)) endSpace(context, id);
   const { children } = draft.process(id);
   draft.setProcess(id, {
