@@ -29,7 +29,7 @@ describe('abide run', () => {
     expect(ran.stdout).toMatch(/\nmodel: [\d,]+ scenarios, nothing unexpected\n$/);
     expect(JSON.parse(readFileSync(join(report, 'result.json'), 'utf8'))).toMatchObject({
       ok: true,
-      version: 2,
+      version: 3,
     });
   });
 

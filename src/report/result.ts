@@ -11,7 +11,7 @@ import type { Cause, Failure, Finding, Origin, TrialResult, Undecided, Unstable 
 import { coverageOf, type Coverage } from './coverage.js';
 import { saveScenario } from './saved-scenario.js';
 
-export const RESULT_VERSION = 2;
+export const RESULT_VERSION = 3;
 
 /** One failure in words. */
 export interface FailureText {
@@ -24,6 +24,10 @@ export interface FailureText {
 
 export interface CauseResult extends FailureText {
   readonly scenario: string;
+  /** A stand-alone C program that shows it. */
+  readonly program?: string;
+  /** Why there is no such program. */
+  readonly programRefused?: string;
   readonly steps: number;
   readonly stepsBefore: number;
   readonly shrunk: boolean;
