@@ -4,6 +4,7 @@
  * It fails with the error of the file system when a report cannot be written; making text never fails.
  * Start with result.ts, then summary.ts; result.schema.json describes result.json.
  */
+export type { ClauseResult } from './clause-result.js';
 export * from './coverage.js';
 export { counted, grouped, plainText, wrap } from './plain-text.js';
 export { progressLine } from './progress-line.js';

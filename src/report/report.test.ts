@@ -241,5 +241,6 @@ const SPEC = {
     clause('echo/lost', { unreached: 'needs a broken disk' }),
     clause('echo/future', { since: '9.9' }),
   ]),
+  syscalls: new Map([['echo', {}]]),
   profiles: new Map([['linux-6.18', { name: 'linux-6.18', version: '6.18', has: [] }]]),
 } as unknown as Spec;

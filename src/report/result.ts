@@ -8,6 +8,7 @@ import type { ClauseId } from '../abi/index.js';
 import { printEvent } from '../scenario/index.js';
 import type { Spec } from '../spec/index.js';
 import type { Cause, Failure, Finding, Origin, TrialResult, Undecided, Unstable } from '../trial/index.js';
+import { clauseResults, type ClauseResult } from './clause-result.js';
 import { coverageOf, type Coverage } from './coverage.js';
 import { saveScenario } from './saved-scenario.js';
 
@@ -83,16 +84,28 @@ export interface TargetResult {
 export interface RunResult {
   readonly format: 'abide-result';
   readonly version: typeof RESULT_VERSION;
+  /** When the run ended, in ISO 8601: a time, of which nothing depends. */
+  readonly at?: string;
   /** True if nothing unexpected was found. */
   readonly ok: boolean;
   readonly targets: readonly TargetResult[];
+  /** Every clause that a target was judged by. */
+  readonly clauses: Readonly<Record<ClauseId, ClauseResult>>;
 }
 
-/** The result of a run of one or more trials. */
-export function runResult(spec: Spec, trials: readonly TrialResult[]): RunResult {
+/** The result of a run of one or more trials, which ended `at`. */
+export function runResult(spec: Spec, trials: readonly TrialResult[], at?: Date): RunResult {
   const targets = trials.map((trial) => targetResult(spec, trial));
   const ok = targets.every((target) => unexpectedOf(target).length === 0);
-  return { format: 'abide-result', version: RESULT_VERSION, ok, targets };
+  const when = at === undefined ? {} : { at: at.toISOString() };
+  return {
+    format: 'abide-result',
+    version: RESULT_VERSION,
+    ...when,
+    ok,
+    targets,
+    clauses: clauseResults(spec),
+  };
 }
 
 /** The findings of a target that make the run fail. */

@@ -63,7 +63,7 @@ async function run(io: Io, suites: readonly string[], options: RunOptions): Prom
     trials.push(await tryTarget(io, assembly, name, suites, seed, options));
   }
   if (trials.length === 0) throw new CannotDo('interrupted before anything was tried');
-  const result = runResult(assembly.spec, trials);
+  const result = runResult(assembly.spec, trials, new Date());
   await save(options.report, result);
   if (options.json === true) printJson(io, result);
   else
