@@ -6,6 +6,8 @@
  */
 export type { ClauseResult } from './clause-result.js';
 export * from './coverage.js';
+export { VARIES, type Expected } from './expected.js';
+export { observedWord } from './observed-word.js';
 export { counted, grouped, plainText, wrap } from './plain-text.js';
 export { progressLine } from './progress-line.js';
 export * from './result.js';

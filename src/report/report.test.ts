@@ -25,7 +25,7 @@ describe('the result', () => {
       const plain: unknown = JSON.parse(JSON.stringify(result));
       expect([validate(plain), validate.errors]).toEqual([true, null]);
     }
-    expect(validate({ ...runResult(SPEC, [clean()]), version: 1 })).toBe(false);
+    expect(validate({ ...runResult(SPEC, [clean()]), version: 2 })).toBe(false);
   });
 
   test('is not ok for a divergence, and is ok for another choice of refusal', () => {

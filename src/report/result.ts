@@ -10,7 +10,16 @@ import type { Spec } from '../spec/index.js';
 import type { Cause, Failure, Finding, Origin, TrialResult, Undecided, Unstable } from '../trial/index.js';
 import { clauseResults, type ClauseResult } from './clause-result.js';
 import { coverageOf, type Coverage } from './coverage.js';
+import {
+  expectationFor,
+  staleOf,
+  type Expected,
+  type ExpectationResult,
+  type StaleResult,
+} from './expected.js';
 import { saveScenario } from './saved-scenario.js';
+
+export type { ExpectationResult, StaleResult } from './expected.js';
 
 export const RESULT_VERSION = 3;
 
@@ -24,6 +33,7 @@ export interface FailureText {
 }
 
 export interface CauseResult extends FailureText {
+  /** Empty where a file of /proc departs from its grammar: there is nothing to replay then. */
   readonly scenario: string;
   /** A stand-alone C program that shows it. */
   readonly program?: string;
@@ -38,10 +48,13 @@ export interface CauseResult extends FailureText {
 
 export interface FindingResult {
   readonly clause: ClauseId;
-  readonly kind: Finding['kind'];
+  /** `departs`: a file of /proc from its grammar. */
+  readonly kind: Finding['kind'] | 'departs';
   readonly fingerprint: string;
   /** True where it makes the run fail. */
   readonly unexpected: boolean;
+  /** `unexpected` is false then. */
+  readonly expectation?: ExpectationResult;
   readonly prose?: string;
   readonly cite?: string;
   readonly causes: readonly CauseResult[];
@@ -78,6 +91,8 @@ export interface TargetResult {
   }[];
   readonly undecided: Readonly<Record<string, number>>;
   readonly unsupported: Readonly<Record<string, number>>;
+  /** Each makes the run fail. */
+  readonly stale: readonly StaleResult[];
   readonly coverage: Coverage;
 }
 
@@ -86,17 +101,24 @@ export interface RunResult {
   readonly version: typeof RESULT_VERSION;
   /** When the run ended, in ISO 8601: a time, of which nothing depends. */
   readonly at?: string;
-  /** True if nothing unexpected was found. */
+  /** True if nothing unexpected was found, and no expectation is stale. */
   readonly ok: boolean;
   readonly targets: readonly TargetResult[];
   /** Every clause that a target was judged by. */
   readonly clauses: Readonly<Record<ClauseId, ClauseResult>>;
 }
 
-/** The result of a run of one or more trials, which ended `at`. */
-export function runResult(spec: Spec, trials: readonly TrialResult[], at?: Date): RunResult {
-  const targets = trials.map((trial) => targetResult(spec, trial));
-  const ok = targets.every((target) => unexpectedOf(target).length === 0);
+/** The result of a run of one or more trials, which ended `at`; `expected` of the targets, by their names. */
+export function runResult(
+  spec: Spec,
+  trials: readonly TrialResult[],
+  at?: Date,
+  expected: ReadonlyMap<string, Expected> = new Map(),
+): RunResult {
+  const targets = trials.map((trial) =>
+    targetResult(spec, trial, expected.get(trial.target.name) ?? NOTHING_EXPECTED),
+  );
+  const ok = targets.every((target) => unexpectedOf(target).length + target.stale.length === 0);
   const when = at === undefined ? {} : { at: at.toISOString() };
   return {
     format: 'abide-result',
@@ -107,6 +129,8 @@ export function runResult(spec: Spec, trials: readonly TrialResult[], at?: Date)
     clauses: clauseResults(spec),
   };
 }
+
+const NOTHING_EXPECTED: Expected = { expectations: [], isWhole: false };
 
 /** The findings of a target that make the run fail. */
 export function unexpectedOf({ findings }: TargetResult): FindingResult[] {
@@ -120,8 +144,9 @@ export function originText(origin: Origin): string {
     : `${origin.suite}: generated, number ${origin.index}, seed ${origin.seed}`;
 }
 
-function targetResult(spec: Spec, trial: TrialResult): TargetResult {
-  const { target, findings, unstable, inconclusive, fired, ...same } = trial;
+function targetResult(spec: Spec, trial: TrialResult, expected: Expected): TargetResult {
+  const { target, unstable, inconclusive, fired, ...same } = trial;
+  const findings = trial.findings.map((finding) => findingResult(spec, finding, expected));
   return {
     target: target.name,
     kernel: target.version,
@@ -129,23 +154,28 @@ function targetResult(spec: Spec, trial: TrialResult): TargetResult {
     privileged: target.capabilities.privileged,
     blocking: target.capabilities.blocking,
     ...same,
-    findings: findings.map((finding) => findingResult(spec, finding)),
+    findings,
+    stale: staleOf(findings, trial.ended, expected),
     unstable: unstable.map((one) => unstableResult(spec, one)),
     inconclusive: inconclusive.map((one) => undecidedResult(spec, one)),
     coverage: coverageOf(spec, target, fired),
   };
 }
 
-function findingResult(spec: Spec, { clause, kind, fingerprint, causes }: Finding): FindingResult {
+function findingResult(spec: Spec, finding: Finding, expected: Expected): FindingResult {
+  const { clause, kind, fingerprint } = finding;
   const { prose, cite } = spec.clauses.get(clause)?.text ?? {};
+  const causes = finding.causes.map((cause) => causeResult(spec, cause));
+  const expectation = expectationFor({ clause, kind, causes }, expected);
   return {
     clause,
     kind,
     fingerprint,
-    unexpected: kind !== 'differs',
+    unexpected: kind !== 'differs' && expectation === undefined,
+    ...(expectation === undefined ? {} : { expectation }),
     ...(prose === undefined ? {} : { prose }),
     ...(cite === undefined ? {} : { cite }),
-    causes: causes.map((cause) => causeResult(spec, cause)),
+    causes,
   };
 }
 

@@ -26,16 +26,19 @@ export function summary(result: RunResult, dress: Dress): string {
 
 /** One line: how the trial of a target ended. */
 export function lastLine(target: TargetResult): string {
-  const { ended, findings, unstable } = target;
+  const { ended, findings, unstable, stale } = target;
   const tried = counted(target.written + target.generated, 'scenario');
   const before = HOW_ENDED[ended.how](tried);
   const unexpected = unexpectedOf(target).length;
+  const expected = findings.filter(({ expectation }) => expectation !== undefined).length;
   const found =
     unexpected === 0
       ? 'nothing unexpected'
-      : `${counted(unexpected, 'clause')} broken${findings.length > unexpected ? ', and lesser findings' : ''}`;
+      : `${counted(unexpected, 'clause')} broken${findings.length > unexpected + expected ? ', and lesser findings' : ''}`;
+  const known = expected === 0 ? '' : `, ${expected} expected`;
+  const old = stale.length === 0 ? '' : `, ${counted(stale.length, 'stale expectation')}`;
   const shaky = unstable.length === 0 ? '' : `, ${unstable.length} unstable`;
-  return `${target.target}: ${before}${found}${shaky}`;
+  return `${target.target}: ${before}${found}${known}${old}${shaky}`;
 }
 
 const HOW_ENDED: Readonly<Record<TargetResult['ended']['how'], (tried: string) => string>> = {
@@ -45,12 +48,15 @@ const HOW_ENDED: Readonly<Record<TargetResult['ended']['how'], (tried: string) =
 };
 
 function targetSummary(target: TargetResult, colours: Colours, width: number): string {
-  const headline = unexpectedOf(target).length > 0 ? colours.red('DIVERGES') : standing(target, colours);
+  const headline = standing(target, colours);
   const parts = [
     `${headline}  ${colours.bold(target.target)} ${target.kernel}, judged by profile ${target.profile}`,
     figures(target),
     verdictLines(target),
-    ...target.findings.map((finding, index) => findingText(target, finding, index, colours, width)),
+    ...target.findings
+      .filter(({ expectation }) => expectation === undefined)
+      .map((finding, index) => findingText(target, finding, index, colours, width)),
+    ...expectedLines(target, colours, width),
     ...target.unstable.map((one) =>
       wrap(
         plainText(`unstable: ${one.clause}, ${one.again} of ${one.runs} more runs: ${one.difference}`),
@@ -66,8 +72,12 @@ function targetSummary(target: TargetResult, colours: Colours, width: number): s
   return parts.filter((part) => part !== '').join('\n');
 }
 
-function standing({ ended, verdicts }: TargetResult, colours: Colours): string {
+function standing(target: TargetResult, colours: Colours): string {
+  const { ended, verdicts, findings, stale } = target;
+  if (unexpectedOf(target).length > 0) return colours.red('DIVERGES');
   if (ended.how === 'failed') return colours.yellow('NO ANSWER');
+  if (stale.length > 0) return colours.red('STALE EXPECTATIONS');
+  if (findings.some(({ expectation }) => expectation !== undefined)) return colours.green('AS EXPECTED');
   return verdicts.conforms === 0 ? colours.yellow('NOTHING JUDGED') : colours.green('CONFORMS');
 }
 
@@ -112,10 +122,31 @@ function findingText(
   return [head, ...promise, ...cite, ...causes].join('\n');
 }
 
+/** One line for each finding that somebody has explained, and one for each explanation of nothing. */
+function expectedLines({ findings, stale }: TargetResult, colours: Colours, width: number): string[] {
+  const known = findings.flatMap(({ clause, expectation }) =>
+    expectation === undefined ? [] : [cutTo(`  ${clause}: ${plainText(expectation.reason)}`, width)],
+  );
+  return [
+    ...(known.length === 0 ? [] : ['\n  expected:', ...known.map((line) => colours.dim(`  ${line}`))]),
+    ...stale.map(({ clause }) =>
+      colours.yellow(
+        wrap(`stale: ${clause} is expected to be broken, and was not found to be any more`, width, '  '),
+      ),
+    ),
+  ];
+}
+
+/** One line: what does not fit is cut off. */
+function cutTo(text: string, width: number): string {
+  return text.length + 2 <= width ? text : `${text.slice(0, width - 5)}...`;
+}
+
 const KINDS: Readonly<Record<FindingResult['kind'], string>> = {
   crash: 'the target died',
   law: 'law broken',
   diverges: 'diverges',
+  departs: 'departs from its grammar',
   differs: 'differs (precedence)',
 };
 

@@ -6,6 +6,7 @@
  */
 export * from './clause-applies.js';
 export * from './compile-spec.js';
+export type { Expectation } from './expectation.js';
 export * from './find-spec.js';
 export * from './interruptions.js';
 export * from './load-spec.js';
