@@ -166,6 +166,7 @@ function refuse(run: Run, refusal: Refusal): Carried {
   }
   if (refusal.restart !== undefined) return { kind: 'cut', restart: refusal.restart };
   if (refusal.raises !== undefined) raise(run, refusal.raises);
+  runEffects(run, refusal.leaves ?? []);
   return failWith(refusal.errno ?? 'EINVAL');
 }
 

@@ -60,6 +60,8 @@ export interface Refusal extends ClauseText {
   readonly restart?: RestartClass;
   /** A signal that the caller's thread gets with the refusal (SIGPIPE with EPIPE). */
   readonly raises?: string;
+  /** Done although the call fails: what Linux did before it came to this refusal, and does not undo. */
+  readonly leaves?: readonly Effect[];
   /** `any`: Linux does not fix the order among neighbours that say so. Default: listed order. */
   readonly precedence?: 'any';
 }

@@ -46,7 +46,7 @@ function ofBody(body: Body): Expression[] {
   ];
   const effects = [...body.effect, ...(waits?.enter ?? []), ...(waits?.leaves ?? [])];
   return [
-    ...refusals.map(({ when }) => when),
+    ...refusals.flatMap(({ when, leaves }) => [when, ...(leaves ?? []).flatMap(ofEffect)]),
     ...present(waits?.until),
     ...present(waits?.partial).flatMap(({ when, returns }) => [when, returns]),
     ...effects.flatMap(ofEffect),

@@ -91,7 +91,7 @@ const FRESH = {
 } as const satisfies Partial<Task>;
 
 /** The list of semaphore adjustments that others can share; a task that has none gets one. */
-function undoListOf(draft: Draft, id: TaskId): number {
+export function undoListOf(draft: Draft, id: TaskId): number {
   const undo = draft.task(id).undo ?? draft.freshId();
   draft.setTask(id, { undo });
   return undo;

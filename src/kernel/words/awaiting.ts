@@ -42,7 +42,7 @@ function siginfoValue(abi: AbiTable, { signal, info }: PendingSignal): Value {
   return struct({
     signo: names(statusSignal(signal)),
     errno: info.errno ?? int(0),
-    code: names(info.code),
+    code: info.code in abi.constants.x86_64 ? names(info.code) : int(code),
     ...Object.fromEntries(told),
   });
 }

@@ -7,7 +7,7 @@ import { leaveSharedFs } from '../objects/fs.js';
 import { memoryOf, writeCellWord } from '../objects/memory.js';
 import { numberOf, ownerOf, taskOf } from '../objects/pid.js';
 import { isSeenIn, isSpaceInit } from '../objects/pid-space.js';
-import { createTask, type NewTask } from '../objects/task.js';
+import { createTask, undoListOf, type NewTask } from '../objects/task.js';
 import { decodeSymbol } from '../symbols.js';
 import { INIT, type Cell, type TaskId } from '../world.js';
 import { installPidfd, PIDFD_THREAD } from './pidfds.js';
@@ -109,6 +109,10 @@ function sharingWords(context: Context) {
     shares_memory: () => memoryOf(context.draft, caller().memory).refs > 1,
     leave_shared_fs: () => {
       context.draft.setTask(context.task, { fs: leaveSharedFs(context.draft, caller().fs) });
+      return true;
+    },
+    have_undo_list: () => {
+      undoListOf(context.draft, context.task);
       return true;
     },
     forget_undo_list: () => {

@@ -50,6 +50,7 @@ function durationWords(context: Context, abi: AbiTable) {
     duration_of: (memory: Memory) => lengthOf(setting(memory).value),
     interval_of: (memory: Memory) => lengthOf(setting(memory).interval),
     passes_at_once: passesAtOnce,
+    expires_before_sleep: () => context.draft.choose(2) === 1,
     never_passes: neverPasses,
     time_until: timeUntil,
     time_left: () => struct({ sec: ANY, nsec: ANY }),

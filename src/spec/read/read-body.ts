@@ -1,11 +1,12 @@
 /** The stages of a call, of one of its cases, or of an operation on a kind of file. */
 import type { Body, Success } from '../types.js';
 import type { SpecNode } from '../yaml/spec-node.js';
+import { CONDITION } from './condition.js';
 import { readCases } from './read-cases.js';
 import { readClause } from './read-clause.js';
 import { readEffectLine } from './read-effect.js';
 import { readOperation } from './read-operation.js';
-import { CONDITION, readErrno, readRaises, readRefusal } from './read-refusal.js';
+import { readErrno, readRaises, readRefusal } from './read-refusal.js';
 import { readWaits, RETURNED } from './read-waits.js';
 import type { BodyOwner, Reading } from './reading.js';
 
@@ -13,7 +14,7 @@ import type { BodyOwner, Reading } from './reading.js';
 export function readBody(node: SpecNode, owner: BodyOwner, reading: Reading): Body {
   checkStages(node, reading);
   const { scope } = owner;
-  const refusals = node.itemsOf('refusals').map((item) => readRefusal(item, owner.owner, scope, reading));
+  const refusals = node.itemsOf('refusals').map((item) => readRefusal(item, owner, reading));
   const cases = node.get('cases');
   const operation = node.get('operation');
   const waits = node.get('waits');

@@ -17,7 +17,7 @@ export function readCases(
 ): NonNullable<Body['cases']> {
   const otherwise = node.get('otherwise');
   const set = readSelector(node.get('of'), owner, reading);
-  const refusal = otherwise && readRefusal(otherwise, owner.owner, owner.scope, reading);
+  const refusal = otherwise && readRefusal(otherwise, owner, reading);
   const cases = node.entriesOf('is').map((entry) => {
     checkCase(entry, set, reading);
     return [

@@ -4,7 +4,7 @@ import type { ArgumentType } from '../../abi/index.js';
 import { didYouMean } from '../suggest.js';
 import type { Effect, Expression } from '../types.js';
 import type { SpecEntry, SpecNode } from '../yaml/spec-node.js';
-import { CONDITION } from './read-refusal.js';
+import { CONDITION } from './condition.js';
 import type { ArgumentTypes, Reading } from './reading.js';
 
 /** Reads one line of an effect; what it names is declared in `scope` for the lines after it. */

@@ -2,16 +2,18 @@
 import type { Scope } from '../cel/scope.js';
 import type { Interruption, RestartClass, Waits } from '../types.js';
 import type { SpecNode } from '../yaml/spec-node.js';
+import { CONDITION } from './condition.js';
 import { readClause } from './read-clause.js';
 import { readEffectLine } from './read-effect.js';
-import { CONDITION, readRefusal } from './read-refusal.js';
+import { readRefusal } from './read-refusal.js';
 import type { BodyOwner, Reading } from './reading.js';
 
 /** What `returns` may give: a number, or a set of signals. */
 export const RETURNED = { gives: ['int', 'SignalSet'], acts: false, called: 'returns' } as const;
 
 /** Reads `waits` of `owner`. */
-export function readWaits(node: SpecNode, { owner, types, scope }: BodyOwner, reading: Reading): Waits {
+export function readWaits(node: SpecNode, body: BodyOwner, reading: Reading): Waits {
+  const { owner, types, scope } = body;
   const lines = (written: SpecNode) =>
     written.items().flatMap((line) => readEffectLine(line, types, scope, reading));
   const enter = node.get('enter');
@@ -23,11 +25,11 @@ export function readWaits(node: SpecNode, { owner, types, scope }: BodyOwner, re
   return {
     ...(enter === undefined ? {} : { enter: lines(enter) }),
     until: scope.compile(node.need('until'), { ...CONDITION, called: 'until' }, reading.problems),
-    ...(nonblocking === undefined ? {} : { nonblocking: readRefusal(nonblocking, owner, scope, reading) }),
+    ...(nonblocking === undefined ? {} : { nonblocking: readRefusal(nonblocking, body, reading) }),
     ...(interrupted === undefined
       ? {}
       : { interrupted: readInterrupted(interrupted, owner, scope, reading) }),
-    ...(fails === undefined ? {} : { fails: readRefusal(fails, owner, scope, reading) }),
+    ...(fails === undefined ? {} : { fails: readRefusal(fails, body, reading) }),
     ...(leaves === undefined ? {} : { leaves: lines(leaves) }),
     ...(partial === undefined ? {} : { partial: readPartial(partial, owner, scope, reading) }),
     ...(node.get('resumes')?.isTrue === true ? { resumes: true } : {}),

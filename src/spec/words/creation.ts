@@ -86,6 +86,12 @@ export const CREATION_WORDS = {
     does: 'action',
     doc: 'The caller has its umask and its directory to itself from now on (CLONE_FS).',
   },
+  have_undo_list: {
+    takes: [],
+    gives: 'bool',
+    does: 'action',
+    doc: 'The caller has a list of semaphore adjustments, an empty one if it had none (CLONE_SYSVSEM).',
+  },
   forget_undo_list: {
     takes: [],
     gives: 'bool',

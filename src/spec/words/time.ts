@@ -31,6 +31,12 @@ export const TIME_WORDS = {
     does: 'question',
     doc: 'So much time passes within the step that begins it.',
   },
+  expires_before_sleep: {
+    takes: [],
+    gives: 'bool',
+    does: 'action',
+    doc: 'A time that passes at once is over before its caller sleeps, or not: Linux leaves open which.',
+  },
   never_passes: {
     takes: ['int'],
     gives: 'bool',
