@@ -1,6 +1,7 @@
-/** Changes of refusals, wherever they stand: taken away, negated, swapped, with another errno, without a signal. */
+/** Changes of refusals, wherever they stand: taken away, negated, swapped, with another errno, without what else they do. */
 import type { Body, Refusal } from '../../src/spec/index.js';
 import { negated } from './altered.js';
+import { lineChanges } from './effects.js';
 import { replaced, without, type Change } from './change.js';
 
 /** The changes of the refusals of one body: its list, what no case takes, and what is answered instead of sleeping. */
@@ -33,7 +34,7 @@ export function* refusalChanges(body: Body): Generator<Change> {
 
 /** `put` gives the body with another refusal in the place of this one, or with none. */
 function* changesOf(refusal: Refusal, put: (refusal?: Refusal) => Body): Generator<Change> {
-  const { id, errno, raises, when } = refusal;
+  const { id, errno, raises, when, leaves = [] } = refusal;
   // What is left open promises nothing: without it a kernel only does something where anything is allowed.
   if (refusal.unspecified !== undefined) return;
   yield { mutation: 'refusal taken away', clause: id, change: 'taken away', body: () => put() };
@@ -49,6 +50,7 @@ function* changesOf(refusal: Refusal, put: (refusal?: Refusal) => Body): Generat
     change: `${errno} is ${wrong}`,
     body: () => put({ ...refusal, errno: wrong }),
   };
+  yield* lineChanges(leaves, id, 'with it ', (lines) => put({ ...refusal, leaves: lines }));
   if (raises === undefined) return;
   const quiet = (): Body => put(without(refusal, 'raises'));
   yield { mutation: 'signal not raised', clause: id, change: `without ${raises}`, body: quiet };
