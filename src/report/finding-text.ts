@@ -1,0 +1,40 @@
+/** What is said of a finding in one sentence, and in a paragraph: for reports that programs read. */
+import { counted, plainText } from './plain-text.js';
+import type { CauseResult, FindingResult, TargetResult } from './result.js';
+import { findingFile } from './saved-finding.js';
+
+/** What each kind of finding is, after the clause: `pipe/read/data diverges`. */
+export const KIND_WORDS: Readonly<Record<FindingResult['kind'], string>> = {
+  crash: 'the target died',
+  law: 'law broken',
+  diverges: 'diverges',
+  differs: 'differs (precedence)',
+};
+
+/** The difference of its first and smallest cause, in one line. */
+export function findingHeadline({ causes: [first] }: FindingResult): string {
+  return plainText(first?.difference ?? '');
+}
+
+/** Promise, citation and every cause with its scenario, as lines without control characters. */
+export function findingLines(target: TargetResult, finding: FindingResult): string[] {
+  const { prose, cite, causes } = finding;
+  return [
+    ...(prose === undefined ? [] : [`promise: ${prose}`]),
+    ...(cite === undefined ? [] : [`written: ${cite}`]),
+    ...causes.flatMap((cause, nth) => causeLines(cause, findingFile(target, finding, nth))),
+  ].map(plainText);
+}
+
+function causeLines(cause: CauseResult, file: string): string[] {
+  const allowed = cause.allowed.map(({ events, clauses }) =>
+    clauses.length === 0 ? events.join('; ') : `${events.join('; ')} (${clauses.join(', ')})`,
+  );
+  return [
+    `step ${cause.step} of ${cause.steps}: ${cause.difference}`,
+    ...cause.observed.map((event) => `observed: ${event}`),
+    ...allowed.map((events) => `allowed: ${events}`),
+    ...cause.scenario.trimEnd().split('\n'),
+    `saved as ${file}, seen in ${counted(cause.count, 'scenario')}`,
+  ];
+}

@@ -1,0 +1,51 @@
+/** A finding as a file of its own: the scenario that replays, below what must be known to understand it. */
+import { plainText } from './plain-text.js';
+import type { CauseResult, FindingResult, TargetResult } from './result.js';
+
+/** Where findings are written, below the directory of a report. */
+export const FINDINGS = 'findings';
+const SAVED = '.scn';
+
+/** The path of a finding below the report's directory: told by target and clause, the same from run to run. */
+export function findingFile({ target }: TargetResult, { clause }: FindingResult, nth: number): string {
+  const name = `${target}-${clause}`.replace(/[^A-Za-z0-9_]+/g, '-');
+  return `${FINDINGS}/${name}${nth === 0 ? '' : `-${nth + 1}`}${SAVED}`;
+}
+
+/** The path of the C program of a finding, beside its scenario. */
+export function programFile(target: TargetResult, finding: FindingResult, nth: number): string {
+  return `${findingFile(target, finding, nth).slice(0, -SAVED.length)}.c`;
+}
+
+/** A saved scenario with what must be known to understand it, as comments. */
+export function savedFinding(target: TargetResult, finding: FindingResult, cause: CauseResult): string {
+  const header = headerOf(target, finding, cause);
+  return `${header.map((line) => `# ${plainText(line)}\n`).join('')}${cause.scenario.trimEnd()}\n`;
+}
+
+/** The line of the failing step in the text of `savedFinding`, counted from 1. */
+export function failingLine(target: TargetResult, finding: FindingResult, cause: CauseResult): number {
+  const header = headerOf(target, finding, cause).length;
+  const steps = cause.scenario.split('\n').flatMap((line, index) => (isStep(line) ? [index] : []));
+  return header + (steps[cause.step - 1] ?? 0) + 1;
+}
+
+/** A line that asks something: neither the setting, nor an event on a line of its own. */
+function isStep(line: string): boolean {
+  return /^[A-Z]\d*: (?:look |[^!\s=]+\()/.test(line);
+}
+
+function headerOf(target: TargetResult, finding: FindingResult, cause: CauseResult): string[] {
+  const { clause, fingerprint, prose, cite } = finding;
+  return [
+    `finding ${fingerprint}: ${clause} (${finding.kind}) on ${target.target} ${target.kernel}`,
+    ...(prose === undefined ? [] : [`promise: ${prose}`]),
+    ...(cite === undefined ? [] : [`written: ${cite}`]),
+    `step ${cause.step}: ${cause.difference}`,
+    ...cause.observed.map((event) => `observed: ${event}`),
+    ...cause.allowed.flatMap(({ events, clauses }) => [
+      `allowed: ${events.join('; ') || 'nothing'}${clauses.length === 0 ? '' : ` (${clauses.join(', ')})`}`,
+    ]),
+    `from ${cause.origin}, run with seed ${target.seed}`,
+  ];
+}
