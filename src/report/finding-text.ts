@@ -8,6 +8,7 @@ export const KIND_WORDS: Readonly<Record<FindingResult['kind'], string>> = {
   crash: 'the target died',
   law: 'law broken',
   diverges: 'diverges',
+  departs: 'departs from its grammar',
   differs: 'differs (precedence)',
 };
 

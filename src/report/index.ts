@@ -7,9 +7,11 @@
 export type { ClauseResult } from './clause-result.js';
 export * from './coverage.js';
 export { VARIES, type Expected } from './expected.js';
+export { FORMATS, type ReportFormat } from './formats.js';
 export { observedWord } from './observed-word.js';
 export { counted, grouped, plainText, wrap } from './plain-text.js';
 export { progressLine } from './progress-line.js';
 export * from './result.js';
+export { findingFile, programFile } from './saved-finding.js';
 export { lastLine, summary, type Dress } from './summary.js';
-export { findingFile, writeReport } from './write-report.js';
+export { writeReport } from './write-report.js';

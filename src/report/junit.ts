@@ -68,7 +68,9 @@ function caseOf({ clauses }: RunResult, target: TargetResult, standing: Standing
 
 type Outcome = (target: TargetResult, standing: Standing) => Element;
 
-const skipped: Outcome = (_target, { why }) => ({ skipped: { '@message': xmlText(why ?? 'nothing tried it') } });
+const skipped: Outcome = (_target, { why }) => ({
+  skipped: { '@message': xmlText(why ?? 'nothing tried it') },
+});
 
 const OUTCOMES: Readonly<Record<ClauseState, Outcome>> = {
   broken: (target, { finding }) => ({ failure: told(target, finding) }),
@@ -94,9 +96,15 @@ function told(target: TargetResult, finding: FindingResult | undefined): Element
 
 /** What went wrong besides clauses. */
 function endOf({ target, ended, stale }: TargetResult): Element[] {
-  const named = (name: string, what: Element) => ({ '@classname': xmlText(target), '@name': xmlText(name), ...what });
+  const named = (name: string, what: Element) => ({
+    '@classname': xmlText(target),
+    '@name': xmlText(name),
+    ...what,
+  });
   const failed =
-    ended.how === 'failed' ? [named('the trial goes on to its end', { error: { '@message': xmlText(ended.reason) } })] : [];
+    ended.how === 'failed'
+      ? [named('the trial goes on to its end', { error: { '@message': xmlText(ended.reason) } })]
+      : [];
   const old = stale.map(({ clause, reason }) =>
     named(`expectation of ${clause}`, {
       failure: { '@type': 'stale', '@message': xmlText(`it is not found any more: ${reason}`) },

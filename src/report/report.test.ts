@@ -6,8 +6,9 @@ import { afterAll, describe, expect, test } from '@jest/globals';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { int, struct, type Event, type Value } from '../abi/index.js';
 import { parseScenario, type Step } from '../scenario/index.js';
-import type { ClauseEntry, Spec } from '../spec/index.js';
-import type { Failure, Progress, TrialResult } from '../trial/index.js';
+import type { Progress } from '../trial/index.js';
+import { clean, guilty, SPEC } from './fixtures/toy.js';
+import { FORMATS } from './formats.js';
 import { progressLine } from './progress-line.js';
 import { runResult } from './result.js';
 import { saveScenario } from './saved-scenario.js';
@@ -144,103 +145,12 @@ describe('a written report', () => {
     writeFileSync(join(directory, 'findings', 'old.scn'), 'A: echo(1)\n');
     await writeReport(directory, runResult(SPEC, [guilty()]));
     expect(readdirSync(join(directory, 'findings'))).toEqual(['toy-echo-same.scn']);
-    expect(readdirSync(directory).sort()).toEqual(['findings', 'result.json']);
+    expect(readdirSync(directory).sort()).toEqual(
+      ['findings', ...Object.values(FORMATS).map(({ file }) => file)].sort(),
+    );
     const text = readFileSync(join(directory, 'findings', 'toy-echo-same.scn'), 'utf8');
     expect(text).toMatch(/^# finding 0badcafe: echo\/same \(diverges\) on toy 6\.18\n# promise: /);
     expect(parseScenario(text)).toMatchObject({ ok: true });
     expect(text).toContain('A: echo(1) = 1\n');
   });
 });
-
-const ECHO: Event = {
-  kind: 'returned',
-  actor: 'A',
-  call: 'echo',
-  result: { kind: 'value', value: int(2) },
-  outputs: [],
-};
-const RIGHT: Event = { ...ECHO, result: { kind: 'value', value: int(1) } };
-
-function clean(): TrialResult {
-  return {
-    target: {
-      name: 'toy',
-      available: true,
-      version: '6.18',
-      profile: 'linux-6.18',
-      capabilities: { pidNamespace: true, blocking: 'known', privileged: true, lacks: [] },
-    },
-    suites: ['contract'],
-    seed: 1,
-    ended: { how: 'complete' },
-    milliseconds: 1000,
-    written: 1,
-    generated: 2,
-    steps: 6,
-    verdicts: {
-      conforms: 3,
-      diverges: 0,
-      differs: 0,
-      unsupported: 0,
-      unspecified: 0,
-      inconclusive: 0,
-      crash: 0,
-    },
-    findings: [],
-    unstable: [],
-    inconclusive: [],
-    undecided: {},
-    unsupported: {},
-    fired: { 'echo/same': 3 },
-  };
-}
-
-function guilty(difference = 'A: echo = 2 was seen; allowed is A: echo = 1'): TrialResult {
-  const call = { name: 'echo', args: [int(1)], named: {} };
-  const scenario = {
-    setting: { profile: 'linux-6.18' },
-    steps: [{ action: { kind: 'call' as const, actor: 'A', call } }],
-  };
-  const failure: Failure = {
-    kind: 'diverges',
-    clause: 'echo/same',
-    step: 0,
-    observed: [ECHO],
-    allowed: [{ events: [RIGHT], clauses: ['echo/same'] }],
-    difference,
-    first: true,
-  };
-  const origin = { kind: 'generated', suite: 'contract', index: 2, seed: 77 } as const;
-  const cause = {
-    scenario,
-    observation: { steps: [[ECHO]], ended: { how: 'complete' as const } },
-    failure,
-    origin,
-    stepsBefore: 4,
-    shrunk: true,
-    count: 2,
-  };
-  const inconclusive = [{ scenario, origin, reason: 'no rest' }];
-  const unstable: TrialResult['unstable'] = [];
-  const findings = [
-    { clause: 'echo/same', kind: 'diverges' as const, fingerprint: '0badcafe', causes: [cause] },
-  ];
-  return { ...clean(), findings, inconclusive, unstable };
-}
-
-function clause(id: string, more: object = {}): [string, ClauseEntry] {
-  const at = { file: 'spec/toy.yaml', line: 1, column: 1 };
-  return [id, { text: { id, at, ...more }, kind: 'result', owner: 'echo' }];
-}
-
-const SPEC = {
-  abi: { calls: { make: { returns: 'pid' } } },
-  clauses: new Map([
-    clause('echo/same', { prose: 'An echo gives back what it got.' }),
-    clause('echo/other'),
-    clause('echo/lost', { unreached: 'needs a broken disk' }),
-    clause('echo/future', { since: '9.9' }),
-  ]),
-  syscalls: new Map([['echo', {}]]),
-  profiles: new Map([['linux-6.18', { name: 'linux-6.18', version: '6.18', has: [] }]]),
-} as unknown as Spec;

@@ -57,7 +57,10 @@ function rulesOf({ findings, stale }: TargetResult) {
     shortDescription: { text: prose ?? clause },
     ...(cite === undefined ? {} : { help: { text: `Written: ${cite}` } }),
   }));
-  const old = { id: STALE, shortDescription: { text: 'An expectation is of something that does not happen.' } };
+  const old = {
+    id: STALE,
+    shortDescription: { text: 'An expectation is of something that does not happen.' },
+  };
   return stale.length === 0 ? rules : [...rules, old];
 }
 
@@ -79,6 +82,11 @@ function causeResult(target: TargetResult, finding: FindingResult, cause: CauseR
     ...(expectation === undefined
       ? {}
       : { suppressions: [{ kind: 'external', justification: plainText(expectation.reason) }] }),
-    properties: { observed: cause.observed, allowed: cause.allowed, scenario: cause.scenario, count: cause.count },
+    properties: {
+      observed: cause.observed,
+      allowed: cause.allowed,
+      scenario: cause.scenario,
+      count: cause.count,
+    },
   };
 }

@@ -5,22 +5,37 @@ import type { CauseResult, FindingResult, TargetResult } from './result.js';
 /** Where findings are written, below the directory of a report. */
 export const FINDINGS = 'findings';
 const SAVED = '.scn';
+const TOLD = '.txt';
+const PROGRAM = '.c';
 
-/** The path of a finding below the report's directory: told by target and clause, the same from run to run. */
-export function findingFile({ target }: TargetResult, { clause }: FindingResult, nth: number): string {
-  const name = `${target}-${clause}`.replace(/[^A-Za-z0-9_]+/g, '-');
-  return `${FINDINGS}/${name}${nth === 0 ? '' : `-${nth + 1}`}${SAVED}`;
+/**
+ * The path of a cause's scenario below the report's directory: told by target and clause, the same from run to run.
+ * Where there is nothing to replay it is a text for people.
+ */
+export function findingFile(target: TargetResult, finding: FindingResult, nth: number): string {
+  return `${stem(target, finding, nth)}${finding.causes[nth]?.scenario === '' ? TOLD : SAVED}`;
 }
 
-/** The path of the C program of a finding, beside its scenario. */
+/** The path of the C program of a cause, beside its scenario. */
 export function programFile(target: TargetResult, finding: FindingResult, nth: number): string {
-  return `${findingFile(target, finding, nth).slice(0, -SAVED.length)}.c`;
+  return `${stem(target, finding, nth)}${PROGRAM}`;
+}
+
+/** True for a name that only files of findings have: what an earlier run left is known by it. */
+export function isFindingFile(name: string): boolean {
+  return [SAVED, TOLD, PROGRAM].some((suffix) => name.endsWith(suffix));
+}
+
+function stem({ target }: TargetResult, { clause }: FindingResult, nth: number): string {
+  const name = `${target}-${clause}`.replace(/[^A-Za-z0-9_]+/g, '-');
+  return `${FINDINGS}/${name}${nth === 0 ? '' : `-${nth + 1}`}`;
 }
 
 /** A saved scenario with what must be known to understand it, as comments. */
 export function savedFinding(target: TargetResult, finding: FindingResult, cause: CauseResult): string {
   const header = headerOf(target, finding, cause);
-  return `${header.map((line) => `# ${plainText(line)}\n`).join('')}${cause.scenario.trimEnd()}\n`;
+  const scenario = cause.scenario === '' ? '' : `${cause.scenario.trimEnd()}\n`;
+  return `${header.map((line) => `# ${plainText(line)}\n`).join('')}${scenario}`;
 }
 
 /** The line of the failing step in the text of `savedFinding`, counted from 1. */

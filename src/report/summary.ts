@@ -1,5 +1,6 @@
 /** The result of a run for a terminal: the answer first, then each finding, at most `width` columns wide. */
 import pc from 'picocolors';
+import { KIND_WORDS } from './finding-text.js';
 import { counted, grouped, plainText, wrap } from './plain-text.js';
 import {
   unexpectedOf,
@@ -8,7 +9,7 @@ import {
   type RunResult,
   type TargetResult,
 } from './result.js';
-import { findingFile } from './write-report.js';
+import { findingFile } from './saved-finding.js';
 
 /** How text is dressed. */
 export interface Dress {
@@ -113,7 +114,7 @@ function findingText(
   width: number,
 ): string {
   const seen = finding.causes.reduce((sum, { count }) => sum + count, 0);
-  const head = `\n  ${index + 1}. ${colours.bold(finding.clause)} ${KINDS[finding.kind]} (${counted(seen, 'scenario')})`;
+  const head = `\n  ${index + 1}. ${colours.bold(finding.clause)} ${KIND_WORDS[finding.kind]} (${counted(seen, 'scenario')})`;
   const promise = finding.prose === undefined ? [] : [wrap(`promise: ${finding.prose}`, width, '     ')];
   const cite = finding.cite === undefined ? [] : [wrap(`written: ${finding.cite}`, width, '     ')];
   const causes = finding.causes.map((cause, nth) =>
@@ -141,14 +142,6 @@ function expectedLines({ findings, stale }: TargetResult, colours: Colours, widt
 function cutTo(text: string, width: number): string {
   return text.length + 2 <= width ? text : `${text.slice(0, width - 5)}...`;
 }
-
-const KINDS: Readonly<Record<FindingResult['kind'], string>> = {
-  crash: 'the target died',
-  law: 'law broken',
-  diverges: 'diverges',
-  departs: 'departs from its grammar',
-  differs: 'differs (precedence)',
-};
 
 function causeText(cause: CauseResult, file: string, colours: Colours, width: number): string {
   const steps = cause.scenario

@@ -28,12 +28,16 @@ export function tap(result: RunResult): string {
 
 function pointsOf(result: RunResult, target: TargetResult): Point[] {
   const { target: name, ended, stale } = target;
-  const went = ended.how === 'failed' ? { ok: false, diagnosis: { message: plainText(ended.reason) } } : { ok: true };
+  const went =
+    ended.how === 'failed' ? { ok: false, diagnosis: { message: plainText(ended.reason) } } : { ok: true };
   return [
     { name: `${name}: the trial goes on to its end`, ...went },
     ...standings(result, target)
       .filter(({ state }) => state !== 'absent')
-      .map((standing) => ({ name: `${name}: ${standing.clause}`, ...OUTCOMES[standing.state](target, standing) })),
+      .map((standing) => ({
+        name: `${name}: ${standing.clause}`,
+        ...OUTCOMES[standing.state](target, standing),
+      })),
     ...stale.map(({ clause, reason }) => ({
       ok: false,
       name: `${name}: expectation of ${clause}`,
