@@ -19,7 +19,7 @@ export type Target = {
 /** The number of an expectation in `Plan.expectations`: what could have stood where the text departs. */
 export type Expectation = number;
 
-/** The number of a register: what was read is remembered there for `repeat.times` (a count) or `same` (bytes). */
+/** The number of a register: what was read is remembered there for `repeat.times` (a count), `same` or `pad-behind` (bytes). */
 export type Register = number;
 
 /**
@@ -174,12 +174,14 @@ export type Operation =
    * that is not the space that must stand there. Otherwise, with `from` the place behind the body and `to` the place
    * behind all spaces there: it goes on at the place that is right, `width` bytes from the beginning or `from`, whichever is
    * farther, if that is not behind `to` and the text goes on like `next` there; if not, `own` bytes before `to` or at `from`,
-   * whichever is farther (so many spaces belong to what follows).
+   * whichever is farther (so many spaces belong to what follows). With `taken` the body was taken before, right here: it is
+   * the bytes in that register, and `body` is empty.
    */
   | {
       readonly op: 'pad-behind';
       readonly width: number;
       readonly body: readonly Operation[];
+      readonly taken?: Register;
       readonly expected: Expectation;
       readonly exact: boolean;
       readonly next: Look;

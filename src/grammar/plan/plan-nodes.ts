@@ -5,7 +5,6 @@ import {
   atEnd,
   beforeLiteral,
   behindBody,
-  decideChoice,
   decideFirst,
   decideNext,
   decideOptional,
@@ -20,6 +19,7 @@ import { must } from '../must.js';
 import { shapeOf } from '../shape.js';
 import { looksFor } from './decisions.js';
 import { decimalLeaf, integerLeaf, textLeaf } from './leaves.js';
+import { planChoice } from './plan-choice.js';
 import { planPadded } from './plan-padded.js';
 import { lookFor, type Look } from './look.js';
 import type { LineCase, Target } from './operation.js';
@@ -162,7 +162,8 @@ const PLAN: Handlers<[at: Place], void> = {
     planPadded(node, at.rest, at.planner, () => handle(PLAN, node.body, { ...at, rest }));
   },
   optional: (node, at) => planOptional(node, at),
-  choice: planChoice,
+  choice: (node, at) =>
+    planChoice(node, at.rest, at.planner, (part, rest) => handle(PLAN, part, { ...at, rest })),
   repeat: planRepeat,
 };
 
@@ -202,18 +203,6 @@ function planOptional(node: NodeOf<'optional'>, at: Place, plan = planBody): voi
   const body = planner.block(() => plan(node.body, at));
   planner.add({ op: 'if', look: must(look), body });
   planner.skipped = also;
-}
-
-function planChoice(node: NodeOf<'choice'>, at: Place): void {
-  const { planner } = at;
-  const looks = looksFor(must(decideChoice(node, at.rest).told));
-  const also = planner.skipped;
-  const cases = node.options.map((option, index) => {
-    planner.skipped = [];
-    return { look: must(looks[index]), body: planner.block(() => handle(PLAN, option.body, at)) };
-  });
-  planner.skipped = also;
-  planner.add({ op: 'choose', cases, expected: planner.expectNode(node) });
 }
 
 function planRepeat(node: NodeOf<'repeat'>, at: Place): void {

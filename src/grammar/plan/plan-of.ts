@@ -22,6 +22,10 @@ export function planOf({ meta, root }: FormatTree): Plan {
     types,
     each: each?.field,
     registers,
+    registerOf: (node) => {
+      if (!registers.has(node)) registers.set(node, registers.size);
+      return must(registers.get(node));
+    },
   };
   const entryOf = (mode: Mode): number => planFormat(root, name, new Planner(mode, shared));
   const entry = { strict: entryOf('strict'), tolerant: entryOf('tolerant') };

@@ -3,7 +3,7 @@ import { describe } from '../describe.js';
 import { quoted } from '../failure.js';
 import type { Node } from '../ir.js';
 import type { Bytes } from '../../abi/index.js';
-import type { Literal, Operation } from './operation.js';
+import type { Literal, Operation, Register } from './operation.js';
 import type { Mode, PlanFunction } from './plan.js';
 import type { Pools } from './pools.js';
 import type { RecordTypes } from './record-types.js';
@@ -14,8 +14,10 @@ export interface Shared {
   readonly types: RecordTypes;
   /** The field of record 0 whose items parseEach hands over. */
   readonly each: number | undefined;
-  /** Registers for lists whose items count and for bodies of fields whose text comes again. */
-  readonly registers: ReadonlyMap<Node, number>;
+  /** Registers for lists whose items count and for bodies of fields whose text comes again, or whose padding comes later. */
+  readonly registers: Map<Node, Register>;
+  /** The register of `node`: a new one if it has none. */
+  registerOf(node: Node): Register;
 }
 
 export class Planner {

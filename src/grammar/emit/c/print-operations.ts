@@ -209,10 +209,10 @@ function labelsOf(set: bigint): string[] {
 }
 
 function printPadBehind(operation: OperationOf<'pad-behind'>, inside: Inside): void {
-  const { width, body, expected, exact, next, own } = operation;
+  const { width, body, taken, expected, exact, next, own } = operation;
   const { text } = inside;
   const from = text.local('from');
-  text.write(`const abide_at ${from} = p;`);
+  text.write(`const abide_at ${from} = ${taken === undefined ? 'p' : `s->registers[${taken}].from`};`);
   inside.print(body, inside);
   if (exact) {
     take(text, `abide_spaces(s, p, ${from}, ${width}, ${expected})`);

@@ -4,7 +4,7 @@ import type { Format } from '../../format.js';
 /** What a back end treats apart: the value under each of these keys of a plan, and for the second line, whether it is something. */
 const BY_VALUE = new Set(['op', 'kind', 'radix', 'bits', 'signed', 'upper', 'pad', 'endian', 'exact']);
 const BY_PRESENCE = new Set([
-  ...['prefix', 'within', 'escapes', 'until', 'times', 'count', 'separator', 'register', 'member'],
+  ...['prefix', 'within', 'escapes', 'until', 'times', 'count', 'separator', 'register', 'taken', 'member'],
   ...['each', 'extra', 'spaces', 'bounded', 'next', 'first'],
 ]);
 

@@ -87,10 +87,10 @@ function printChoose({ cases, expected }: OperationOf<'choose'>, inside: Inside)
 }
 
 function printPadBehind(operation: OperationOf<'pad-behind'>, inside: Inside): void {
-  const { width, body, expected, exact, next, own } = operation;
+  const { width, body, taken, expected, exact, next, own } = operation;
   const { text } = inside;
   const from = text.local('from');
-  text.write(`${from} := p.at`);
+  text.write(`${from} := ${taken === undefined ? 'p.at' : `p.registers[${taken}].from`}`);
   printOperations(body, inside);
   if (exact) text.write(`p.padBehind(${from}, ${width}, ${expected})`);
   else text.write(`p.padLoosely(${from}, ${width}, ${own}, func() bool { return ${lookTest(next, text)} })`);

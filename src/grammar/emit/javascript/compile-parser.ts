@@ -28,7 +28,7 @@ export interface Parser {
 interface Machine {
   parse(text: Bytes | Uint8Array, isTolerant: boolean): FieldRecord;
   parseEach(window: Window, isTolerant: boolean): FieldRecord;
-  failed(): { at: number; expected: number; bytes: Uint8Array; length: number };
+  failed(): { at: number; expected: number; inside: number; bytes: Uint8Array; length: number };
 }
 
 /** The parser of `plan`. */
@@ -42,7 +42,7 @@ ${text}
 return {
   parse(text, isTolerant) { begin(text); return isTolerant ? ${entry.tolerant}() : ${entry.strict}(); },
   parseEach(window, isTolerant) { return ${each}; },
-  failed() { return { at: failedAt, expected: failedFor, bytes: input, length: n }; },
+  failed() { return { at: failedAt, expected: failedFor, inside: failedIn, bytes: input, length: n }; },
 };`;
   const make = compileFunction(code, ['STOP', 'padded', 'latin1', 'lastByte']) as (
     ...given: unknown[]
@@ -63,8 +63,8 @@ function attempt(plan: Plan, machine: Machine, window: Window | undefined, parse
     return { ok: true, value: parse() };
   } catch (thrown) {
     if (thrown !== STOP) throw thrown;
-    const { at, expected, bytes, length } = machine.failed();
-    const failure = failureAt(latin1(bytes, length), at, must(plan.expectations[expected]));
+    const { at, expected, inside, bytes, length } = machine.failed();
+    const failure = failureAt(latin1(bytes, length), at, must(plan.expectations[expected]), inside);
     return { ok: false, failure: window ? inWholeText(failure, window) : failure };
   }
 }

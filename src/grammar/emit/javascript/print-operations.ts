@@ -180,10 +180,10 @@ export function goesOn(operation: OperationOf<'repeat'>, i: string, text: Progra
 }
 
 function printPadBehind(operation: OperationOf<'pad-behind'>, inside: Inside): void {
-  const { width, body, expected, exact, next, own } = operation;
+  const { width, body, taken, expected, exact, next, own } = operation;
   const { text } = inside;
-  const from = text.local('a');
-  text.write(`const ${from} = p;`);
+  const from = taken === undefined ? text.local('a') : `r${taken}`;
+  if (taken === undefined) text.write(`const ${from} = p;`);
   printOperations(body, inside);
   if (exact) {
     text.write(`spaces(${plus(from, width)}, ${expected});`);

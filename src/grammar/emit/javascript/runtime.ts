@@ -21,10 +21,13 @@ let n = 0;
 let p = 0;
 let failedAt = 0;
 let failedFor = 0;
+let failedIn = 0;
 
-function fail(at/*: number*/, e/*: number*/)/*: never*/ {
+/** inside: so many bytes of what is expected stand before at. */
+function fail(at/*: number*/, e/*: number*/, inside = 0)/*: never*/ {
   failedAt = at;
   failedFor = e;
+  failedIn = inside;
   throw STOP;
 }
 

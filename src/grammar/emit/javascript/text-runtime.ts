@@ -64,7 +64,7 @@ function literal(bytes/*: Uint8Array*/, e/*: number*/, within/*: number*/)/*: vo
   p = from + i;
   if (i === size && p <= n) return;
   if (p > n) p = n;
-  fail(p, p === from ? e : within);
+  fail(p, p === from ? e : within, p - from);
 }`,
   ],
   [

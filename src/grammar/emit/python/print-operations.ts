@@ -97,10 +97,10 @@ function goesOn(
 }
 
 function printPadBehind(operation: OperationOf<'pad-behind'>, inside: Inside): void {
-  const { width, body, expected, exact, next, own } = operation;
+  const { width, body, taken, expected, exact, next, own } = operation;
   const { text } = inside;
   const from = text.local('from_');
-  text.write(`${from} = p.at`);
+  text.write(`${from} = p.at${taken === undefined ? '' : ` - len(p.slices[${taken}])`}`);
   printOperations(body, inside);
   if (exact) text.write(`p.pad_behind(${from} + ${width}, ${expected})`);
   else {

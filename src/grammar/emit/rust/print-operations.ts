@@ -103,10 +103,10 @@ function printChoose({ cases, expected }: OperationOf<'choose'>, inside: Inside)
 }
 
 function printPadBehind(operation: OperationOf<'pad-behind'>, inside: Inside): void {
-  const { width, body, expected, exact, next, own } = operation;
+  const { width, body, taken, expected, exact, next, own } = operation;
   const { text } = inside;
   const from = text.local('from');
-  text.write(`let ${from} = s.at;`);
+  text.write(`let ${from} = ${taken === undefined ? 's.at' : `s.registers[${taken}].from`};`);
   inside.print(body, inside);
   if (exact) {
     text.write(`s.spaces(${from} + ${width}, ${expected})?;`);

@@ -18,8 +18,8 @@ export function formatFile(plan: Plan): string {
   const program = [
     `const EXPECTED: readonly (readonly string[])[] = ${JSON.stringify(plan.expectations, null, 1)};`,
     withTypes(text),
-    'function failed(): { at: number; bytes: Uint8Array; expected: readonly string[] } {',
-    '  return { at: failedAt, bytes: input, expected: EXPECTED[failedFor] ?? [] };',
+    'function failed(): { at: number; bytes: Uint8Array; expected: readonly string[]; inside: number } {',
+    '  return { at: failedAt, bytes: input, expected: EXPECTED[failedFor] ?? [], inside: failedIn };',
     '}',
   ].join('\n\n');
   const api = [

@@ -10,6 +10,8 @@ export interface ParseFailure {
   readonly column: number;
   /** What could have stood there, in words. */
   readonly expected: readonly string[];
+  /** So many bytes of the text that is expected stand before the offset: the next one differs. */
+  readonly inside: number;
 }
 
 /** What a parser gives: a value, or where the text is not of the format. Parsers never throw. */
@@ -103,20 +105,20 @@ function* pieces(text: string | Uint8Array): Generator<Uint8Array, undefined> {
 /** What parse gives, or the failure that it stopped with. */
 export function attempt<T>(
   parse: () => T,
-  failed: () => { at: number; bytes: Uint8Array; expected: readonly string[] },
+  failed: () => { at: number; bytes: Uint8Array; expected: readonly string[]; inside: number },
   window?: Window,
 ): Result<T> {
   try {
     return { ok: true, value: parse() };
   } catch (thrown) {
     if (thrown !== STOP) throw thrown;
-    const { at, bytes, expected } = failed();
+    const { at, bytes, expected, inside } = failed();
     let line = 1, start = 0;
     for (let q = 0; q < at; q++) if (bytes[q] === 10) { line++; start = q + 1; }
-    if (window === undefined) return { ok: false, failure: { offset: at, line, column: at - start + 1, expected } };
+    if (window === undefined) return { ok: false, failure: { offset: at, line, column: at - start + 1, expected, inside } };
     const { base, line: lines, lineStart } = window;
     const column = base + at - (line === 1 ? lineStart : base + start) + 1;
-    return { ok: false, failure: { offset: base + at, line: lines + line, column, expected } };
+    return { ok: false, failure: { offset: base + at, line: lines + line, column, expected, inside } };
   }
 }
 `;
