@@ -3,7 +3,7 @@ import { decideChoice, type Following } from '../decide.js';
 import { describe } from '../describe.js';
 import type { Node, NodeOf } from '../ir.js';
 import { must } from '../must.js';
-import { sharedBeginning, type SharedBeginning, type Tail } from './shared-beginning.js';
+import { sameBeginning, type SameBeginning, type Tail } from './same-beginning.js';
 import { looksFor } from './decisions.js';
 import type { Operation, Register } from './operation.js';
 import { paddingText, planPadded } from './plan-padded.js';
@@ -19,8 +19,8 @@ export function planChoice(
   planner: Planner,
   planPart: PlanPart,
 ): void {
-  const shared = sharedBeginning(node, rest, (part) => planner.shared.registers.has(part));
-  if (shared) planBehind(shared, rest, planner, planPart);
+  const same = sameBeginning(node, rest, (part) => planner.shared.registers.has(part));
+  if (same) planBehind(same, rest, planner, planPart);
   else planApart(node, rest, planner, planPart);
 }
 
@@ -35,11 +35,11 @@ function planApart(node: NodeOf<'choice'>, rest: Following, planner: Planner, pl
   planner.add({ op: 'choose', cases, expected: planner.expectNode(node) });
 }
 
-function planBehind(shared: SharedBeginning, rest: Following, planner: Planner, planPart: PlanPart): void {
-  const register = planBeginning(shared, planner, planPart);
-  const looks = looksFor(shared.tails.map(({ told }) => told));
+function planBehind(same: SameBeginning, rest: Following, planner: Planner, planPart: PlanPart): void {
+  const register = planBeginning(same, planner, planPart);
+  const looks = looksFor(same.tails.map(({ told }) => told));
   const also = planner.skipped;
-  const cases = shared.tails.map((tail, index) => ({
+  const cases = same.tails.map((tail, index) => ({
     look: must(looks[index]),
     body: blockOf(planner, () => {
       if (tail.padded) planPadded(tail.padded, tail.behind, planner, must(register));
@@ -47,7 +47,7 @@ function planBehind(shared: SharedBeginning, rest: Following, planner: Planner, 
     }),
   }));
   const [some, ...others] = cases.filter(({ body }) => body.length > 0);
-  const words = shared.tails.flatMap(tailText);
+  const words = same.tails.flatMap(tailText);
   if (some && others.length === 0 && cases.length === 2) {
     planner.add({ op: 'if', ...some });
     planner.skipped = [...also, ...words];
@@ -59,7 +59,7 @@ function planBehind(shared: SharedBeginning, rest: Following, planner: Planner, 
 
 /** Plans what the alternatives begin with; in a register if it is padded in one of them. */
 function planBeginning(
-  { items, tails, rest }: SharedBeginning,
+  { items, tails, rest }: SameBeginning,
   planner: Planner,
   planPart: PlanPart,
 ): Register | undefined {

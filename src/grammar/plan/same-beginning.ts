@@ -8,9 +8,9 @@ import { walk, type Node, type NodeOf } from '../ir.js';
 import { before, behindPadded } from '../lookahead.js';
 import { must } from '../must.js';
 
-/** One alternative behind the shared beginning. */
+/** One alternative behind the beginning that is the same. */
 export interface Tail {
-  /** The shared beginning is the whole body of this padding, which stands first in the tail. */
+  /** The beginning is the whole body of this padding, which stands first in the tail. */
   readonly padded?: NodeOf<'padded'>;
   readonly items: readonly Node[];
   /** What stands where the items begin, behind the padding. */
@@ -19,11 +19,11 @@ export interface Tail {
   readonly told: readonly Beginning[];
 }
 
-export interface SharedBeginning {
+export interface SameBeginning {
   readonly items: readonly Node[];
   /** One for each option of the choice, in its order. */
   readonly tails: readonly Tail[];
-  /** What stands behind the shared beginning. */
+  /** What stands behind the beginning that is the same. */
   readonly rest: Following;
 }
 
@@ -32,11 +32,11 @@ export interface SharedBeginning {
  * behind it and has no node that `isReferred`; nothing if that is nothing, or if what comes behind it does not tell
  * the options apart.
  */
-export function sharedBeginning(
+export function sameBeginning(
   choice: NodeOf<'choice'>,
   rest: Following,
   isReferred: (node: Node) => boolean,
-): SharedBeginning | undefined {
+): SameBeginning | undefined {
   const starts = choice.options.map(({ body }) => startOf(body));
   const bodies = starts.flatMap(({ padded, items }) => (padded ? [items.length] : []));
   const length = alike(starts, isReferred);
