@@ -18,6 +18,7 @@ export { compileFormat, type Format, type ParseOptions } from './format.js';
 export type { FormatMeta, FormatTree, Node } from './ir.js';
 export { checkGrammars, loadFormats, type CompiledFormats } from './load-formats.js';
 export { didYouMean, GrammarError, problemText, type GrammarProblem } from './notation/problem.js';
+export { parseAsAny, type ParsedAs } from './parse-as-any.js';
 export { PathIndex } from './path-index.js';
 export { PrintFailure } from './print.js';
 export type { ReferenceParsed } from './reference/compile-reference.js';

@@ -2,6 +2,7 @@
 import type { Bytes } from '../abi/index.js';
 import {
   formatsOf,
+  parseAsAny,
   PrintFailure,
   type CompiledFormats,
   type FieldRecord,
@@ -62,25 +63,12 @@ function candidates({ path, kind }: Entry, { formats, arch }: CheckOptions): rea
   return formatsOf(`/proc/${path}`, formats, arch).filter(({ meta }) => meta.kind === kind);
 }
 
-/** The first format that takes the text; if none does, the failure that got farthest, of the format that asks for least. */
 function judge(path: string, text: Bytes, formats: readonly Format[]): Checked {
-  let farthest: { readonly format: Format; readonly failure: ParseFailure } | undefined;
-  for (const format of formats) {
-    const parsed = format.parse(text);
-    if (parsed.ok) return { verdict: printed(path, text, format, parsed.value), value: parsed.value };
-    const { failure } = parsed;
-    const ahead = farthest === undefined ? 1 : failure.offset - farthest.failure.offset;
-    if (farthest === undefined || ahead > 0 || (ahead === 0 && least(format) < least(farthest.format)))
-      farthest = { format, failure };
-  }
-  if (farthest === undefined) return { verdict: { path, kind: 'no grammar' } };
-  const { format, failure } = farthest;
-  return { verdict: { path, kind: 'departs', format: format.name, failure } };
-}
-
-/** How much a format asks for at least, in bytes. */
-function least(format: Format): number {
-  return format.sample(() => 0).length;
+  const parsed = parseAsAny(formats, text);
+  if (parsed === undefined) return { verdict: { path, kind: 'no grammar' } };
+  const { format } = parsed;
+  if (parsed.ok) return { verdict: printed(path, text, format, parsed.value), value: parsed.value };
+  return { verdict: { path, kind: 'departs', format: format.name, failure: parsed.failure } };
 }
 
 function printed(path: string, text: Bytes, format: Format, value: FieldRecord): FileVerdict {

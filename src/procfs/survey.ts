@@ -21,8 +21,8 @@ export interface FileSurvey {
 export type Survey = ReadonlyMap<string, FileSurvey>;
 
 /**
- * Surveys the tree at `options.root`; `heard` is called behind each part, and ends the survey there by answering false; while it is awaited the program may do other things.
- * Rejects with the errno of reading the root itself.
+ * Surveys the tree at `options.root`. `heard` is called behind each part, and awaited: if it answers false, the survey
+ * ends there. Rejects with the errno of reading the root itself.
  */
 export async function surveyTree(
   options: CheckOptions,

@@ -1,6 +1,6 @@
 /** What `abide proc check` found, for people: what departs first, then what could not be judged, in groups. */
 import { failureText, quoted } from '../../grammar/index.js';
-import { pathPattern } from '../../procfs/index.js';
+import { pathPattern, type Oddity } from '../../procfs/index.js';
 import { wrap } from '../../report/index.js';
 import type { ToldVerdict } from './reasons.js';
 
@@ -10,6 +10,8 @@ export interface ReportOptions {
   readonly columns: number;
   /** Every path that could not be read, not only a few of each group. */
   readonly isComplete?: boolean;
+  /** Which files are there against what is said of the version, or are not. */
+  readonly oddities?: readonly Oddity[];
 }
 
 /** The report, within `columns` wherever paths allow it; the last line counts. */
@@ -18,6 +20,7 @@ export function checkReport(files: readonly ToldVerdict[], options: ReportOption
   const of = (kind: Kind): readonly ToldVerdict[] => files.filter((file) => file.kind === kind);
   return [
     ...findings(files),
+    ...section('against what is said of this version:', (options.oddities ?? []).map(oddity)),
     ...section('no grammar:', patterns(of('no grammar'))),
     ...section('not readable:', groups(unreadable, options)),
     ...section('not possible here:', of('not possible here').map(impossible)),
@@ -33,6 +36,16 @@ function findings(files: readonly ToldVerdict[]): string[] {
     if (first === undefined || lines.length === 0 || more.length === 0) return lines;
     return [...lines, `  and ${more.length} more like it: ${plain(patternOf(first))}`];
   });
+}
+
+const ODD: Readonly<Record<Oddity['kind'], string>> = {
+  'too new': 'is there, though Linux has it since',
+  'too old': 'is there, though the last Linux that has it is',
+  missing: 'is not there, though no Linux is known to lack it since',
+};
+
+function oddity({ pattern, kind, version }: Oddity): string {
+  return `${plain(pattern)} ${ODD[kind]} ${version}`;
 }
 
 function likeness(file: ToldVerdict): string {

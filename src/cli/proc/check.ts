@@ -1,10 +1,16 @@
 /** `abide proc check`: every readable file under /proc, or under a copy of it, against its grammar. */
-import { machine } from 'node:os';
+import { machine, release } from 'node:os';
 import { resolve } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { Command, Option } from 'commander';
-import { loadFormats } from '../../grammar/index.js';
-import { checkTree, type CheckOptions, type FileVerdict } from '../../procfs/index.js';
+import { loadFormats, quoted } from '../../grammar/index.js';
+import {
+  checkTree,
+  presenceOf,
+  type CheckOptions,
+  type FileVerdict,
+  type Oddity,
+} from '../../procfs/index.js';
 import { printJson, type Io } from '../io.js';
 import { checkDescriptors } from './check-descriptors.js';
 import { checkReport } from './check-report.js';
@@ -34,16 +40,19 @@ export function checkCommand(io: Io): Command {
     )
     .option('--arch <name>', 'the architecture of the copy, as uname -m says it; default: this one')
     .option('--unreadable', 'name every file that cannot be read, not only a few of each group')
-    .option('--json', 'as JSON: each file with its verdict, and with the reason why it is not readable')
+    .option(
+      '--json',
+      'as JSON: whose files they are, and each with its verdict and the reason why it is not readable',
+    )
     .action(
       told(async (options: Options) => {
         const tell = reasonsFrom(procRows().values());
-        const { verdicts, isWhole, about } = await checkAll(io, options);
+        const { verdicts, isWhole, of, oddities } = await checkAll(io, options);
         const files = verdicts.map(tell);
-        if (options.json === true) printJson(io, files);
+        if (options.json === true) printJson(io, { ...of, oddities, files });
         else
           io.stdout(
-            about + checkReport(files, { columns: io.columns, isComplete: options.unreadable === true }),
+            `${whose(of)}${checkReport(files, { columns: io.columns, isComplete: options.unreadable === true, oddities })}`,
           );
         io.exit(!isWhole ? 2 : files.some(isUnexpected) ? 1 : 0);
       }),
@@ -58,9 +67,19 @@ function isUnexpected({ kind }: FileVerdict): boolean {
 /** The running system: one descriptor of every kind is made there, too. */
 const LIVE = '/proc';
 
+/** Whose files they are. */
+interface Owner {
+  readonly root?: string;
+  readonly target?: string;
+  /** As uname says it; of a copy nobody knows it. */
+  readonly release?: string;
+  readonly arch: string;
+}
+
 interface Checked {
-  /** Whose files they are, as a line; of this system's, and of copies, nothing. */
-  readonly about: string;
+  readonly of: Owner;
+  /** What is odd about which files are there; of a copy, which may be of a part only, nothing. */
+  readonly oddities: readonly Oddity[];
   readonly verdicts: FileVerdict[];
   /** Nobody ended it before all was checked. */
   readonly isWhole: boolean;
@@ -69,8 +88,8 @@ interface Checked {
 /** The verdicts of every file; Ctrl-C ends it with what there is. */
 async function checkAll(io: Io, options: Options): Promise<Checked> {
   const verdicts: FileVerdict[] = [];
-  const { about, ...tree } = await treeOf(io, options);
-  const given: CheckOptions = { ...tree, formats: loadFormats() };
+  const { root, of } = await treeOf(io, options);
+  const given = { root, arch: of.arch, formats: loadFormats() };
   for (const { index, parts, files } of checkTree(given)) {
     for (const file of files) verdicts.push(file);
     progress(io, index + 1, parts, verdicts.length);
@@ -79,24 +98,33 @@ async function checkAll(io: Io, options: Options): Promise<Checked> {
       io.stderr(
         `${io.isTerminal.stderr ? '\n' : ''}interrupted: only ${index + 1} of ${parts} processes and directories were checked\n`,
       );
-      return { about, verdicts, isWhole: false };
+      return { of, oddities: [], verdicts, isWhole: false };
     }
   }
   if (io.isTerminal.stderr) io.stderr('\n');
-  if (resolve(options.root) === LIVE && options.target === undefined)
+  const oddities = of.release === undefined ? [] : presenceOf(verdicts, { ...given, release: of.release });
+  if (of.target === undefined && of.release !== undefined)
     verdicts.push(...(await checkDescriptors(io, given)));
-  return { about, verdicts, isWhole: true };
+  return { of, oddities, verdicts, isWhole: true };
 }
 
 /** The tree that is meant, and whose it is. */
 async function treeOf(
   io: Io,
   { root, target, arch = machine() }: Options,
-): Promise<Pick<CheckOptions, 'root' | 'arch'> & { readonly about: string }> {
-  if (target === undefined)
-    return { about: '', root: treeRoot(root, 'say another with --root DIRECTORY'), arch };
-  const tree = await targetTree(io, target);
-  return { ...tree, about: `${tree.about}\n` };
+): Promise<Pick<CheckOptions, 'root'> & { readonly of: Owner }> {
+  if (target !== undefined) {
+    const { root: tree, ...kernel } = await targetTree(io, target);
+    return { root: tree, of: { target, ...kernel } };
+  }
+  const kernel = resolve(root) === LIVE ? { release: release() } : {};
+  return { root: treeRoot(root, 'say another with --root DIRECTORY'), of: { root, ...kernel, arch } };
+}
+
+/** Whose files they are, as a line; of this system's, and of copies, nothing. */
+function whose({ target, release: version, arch }: Owner): string {
+  if (target === undefined) return '';
+  return `${quoted(target).slice(1, -1)}, Linux ${version} ${arch}\n`;
 }
 
 /** A line that is written over on a terminal, one every hundred parts elsewhere. */

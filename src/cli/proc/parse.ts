@@ -5,12 +5,12 @@ import {
   failureText,
   formatsOf,
   loadFormats,
+  parseAsAny,
   quoted,
   valueToJson,
   type CompiledFormats,
   type FieldRecord,
   type Format,
-  type ParseFailure,
 } from '../../grammar/index.js';
 import { readProcFile, readProcLink } from '../../procfs/index.js';
 import { findFormat } from './find-format.js';
@@ -65,19 +65,15 @@ function read(path: string, formats: readonly Format[]): string {
   throw new CannotDo(`${quoted(path)} cannot be read: ${reading.why} (${reading.errno})`);
 }
 
-/** What the first format says that takes the text. Throws CannotDo with the failure of the one that got farthest. */
+/** What the first format says that takes the text; there is at least one. Throws CannotDo with the failure that got farthest. */
 function parsed(
   path: string,
   text: string | Uint8Array,
   formats: readonly Format[],
   { tolerant }: Options,
 ): FieldRecord {
-  const failures: { readonly name: string; readonly failure: ParseFailure }[] = [];
-  for (const format of formats) {
-    const result = format.parse(text, { mode: tolerant === true ? 'tolerant' : 'strict' });
-    if (result.ok) return result.value;
-    failures.push({ name: format.name, failure: result.failure });
-  }
-  const { name, failure } = failures.reduce((a, b) => (b.failure.offset > a.failure.offset ? b : a));
-  throw new CannotDo(`${quoted(path)} departs from ${name} at ${failureText(failure)}`);
+  const said = parseAsAny(formats, text, { mode: tolerant === true ? 'tolerant' : 'strict' });
+  if (said?.ok === true) return said.value;
+  const what = said === undefined ? 'every format' : `${said.format.name} at ${failureText(said.failure)}`;
+  throw new CannotDo(`${quoted(path)} departs from ${what}`);
 }

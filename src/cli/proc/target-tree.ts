@@ -8,10 +8,9 @@ import { isTargetName, withTarget } from '../target-list.js';
 /** What a target's /proc held, and whose it is. */
 export interface TargetTree {
   readonly root: Tree;
-  /** As uname says it. */
+  /** As uname says them. */
   readonly arch: string;
-  /** `uml, Linux 6.1.0 x86_64`. */
-  readonly about: string;
+  readonly release: string;
 }
 
 /**
@@ -39,7 +38,7 @@ export async function targetTree(io: Io, name: string): Promise<TargetTree> {
         heard,
       });
       if (io.isTerminal.stderr) io.stderr('\n');
-      return { root: recordedTree(entries), arch, about: `${plain}, Linux ${release} ${arch}` };
+      return { root: recordedTree(entries), arch, release };
     } catch (thrown) {
       if (io.signal.aborted) throw new CannotDo(`interrupted before the /proc of ${plain} was read`);
       throw thrown;
