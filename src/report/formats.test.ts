@@ -59,17 +59,20 @@ describe('JUnit', () => {
 
   test('is well-formed XML 1.0 whatever was said, and says it', () => {
     const messages: string[] = [];
-    const reader = new SaxesParser();
-    reader.on('error', (error) => {
-      throw error;
-    });
-    reader.on('opentag', ({ name, attributes }) => {
-      if (name === 'failure') messages.push(String(attributes['message']));
-    });
-    reader.write(junit(nasty)).close();
-    expect(messages).toEqual([
+    for (const result of [nasty, named(NASTY), stale(NASTY), stopped(NASTY)]) {
+      const reader = new SaxesParser();
+      reader.on('error', (error) => {
+        throw error;
+      });
+      reader.on('opentag', ({ name, attributes }) => {
+        if (name === 'failure') messages.push(String(attributes['message']));
+      });
+      reader.write(junit(result)).close();
+    }
+    expect(messages[0]).toBe(
       '<script>alert("1")</script> & ]]> \\x00\\x1b[31m\ufffd\ufffd\\x0d\\x0a# TODO not ok 7 - me # SKIP \\# */ é',
-    ]);
+    );
+    expect(messages).toHaveLength(3);
   });
 });
 

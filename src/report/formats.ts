@@ -1,10 +1,11 @@
 /** Every form in which a result is written as one text. */
+import { htmlPage } from './html/page.js';
 import { junit } from './junit.js';
 import type { RunResult } from './result.js';
 import { sarif } from './sarif.js';
 import { tap } from './tap.js';
 
-export type ReportFormat = 'json' | 'junit' | 'tap' | 'sarif';
+export type ReportFormat = 'json' | 'junit' | 'tap' | 'sarif' | 'html';
 
 export interface Form {
   /** Its name in the directory of a report. */
@@ -18,4 +19,5 @@ export const FORMATS: Readonly<Record<ReportFormat, Form>> = {
   junit: { file: 'junit.xml', render: junit },
   tap: { file: 'result.tap', render: tap },
   sarif: { file: 'result.sarif', render: sarif },
+  html: { file: 'index.html', render: htmlPage },
 };

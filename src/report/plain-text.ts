@@ -1,10 +1,10 @@
 /** Text that came from a target, made harmless for a terminal and a log. */
 
-/** `text` with control characters written as `\xNN`: a process may be called anything. */
+/** `text` with control characters, and those that turn the direction of text, as `\xNN`: a process may be called anything. */
 export function plainText(text: string): string {
   return text.replace(
     // eslint-disable-next-line no-control-regex -- control characters are what is looked for
-    /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e]/g,
+    /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]/g,
     (char) => `\\x${char.charCodeAt(0).toString(16).padStart(2, '0')}`,
   );
 }

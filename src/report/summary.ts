@@ -1,6 +1,7 @@
 /** The result of a run for a terminal: the answer first, then each finding, at most `width` columns wide. */
 import pc from 'picocolors';
 import { KIND_WORDS } from './finding-text.js';
+import { headlineOf, TONES } from './headline.js';
 import { counted, grouped, plainText, wrap } from './plain-text.js';
 import {
   unexpectedOf,
@@ -49,9 +50,10 @@ const HOW_ENDED: Readonly<Record<TargetResult['ended']['how'], (tried: string) =
 };
 
 function targetSummary(target: TargetResult, colours: Colours, width: number): string {
-  const headline = standing(target, colours);
+  const headline = headlineOf(target);
+  const dressed = { bad: colours.red, good: colours.green, doubt: colours.yellow }[TONES[headline]](headline);
   const parts = [
-    `${headline}  ${colours.bold(target.target)} ${target.kernel}, judged by profile ${target.profile}`,
+    `${dressed}  ${colours.bold(target.target)} ${target.kernel}, judged by profile ${target.profile}`,
     figures(target),
     verdictLines(target),
     ...target.findings
@@ -71,15 +73,6 @@ function targetSummary(target: TargetResult, colours: Colours, width: number): s
     lastLine(target),
   ];
   return parts.filter((part) => part !== '').join('\n');
-}
-
-function standing(target: TargetResult, colours: Colours): string {
-  const { ended, verdicts, findings, stale } = target;
-  if (unexpectedOf(target).length > 0) return colours.red('DIVERGES');
-  if (ended.how === 'failed') return colours.yellow('NO ANSWER');
-  if (stale.length > 0) return colours.red('STALE EXPECTATIONS');
-  if (findings.some(({ expectation }) => expectation !== undefined)) return colours.green('AS EXPECTED');
-  return verdicts.conforms === 0 ? colours.yellow('NOTHING JUDGED') : colours.green('CONFORMS');
 }
 
 function figures({
