@@ -11,10 +11,18 @@ import { encodeWalk, type FoundFrame, type WalkedFrame, type WalkFrame } from '.
 export type Hello = Extract<AgentFrame, { kind: 'hello' }>;
 export type Answer = Extract<AgentFrame, { kind: 'observed' }>;
 
-/** How a request ended: with an answer, or with the agent's end (`culprit`: while this very request ran). */
-export type Outcome<A = Answer> =
-  | { readonly kind: 'answered'; readonly answer: A }
-  | { readonly kind: 'lost'; readonly culprit: boolean; readonly detail: string };
+/** How a request ended: with an answer, or with the agent's end. */
+export type Outcome<A = Answer> = { readonly kind: 'answered'; readonly answer: A } | Lost;
+
+/** The agent ended before it answered. */
+interface Lost {
+  readonly kind: 'lost';
+  /** While this very request ran. */
+  readonly culprit: boolean;
+  /** It was we who ended it: it was silent for too long. */
+  readonly overdue: boolean;
+  readonly detail: string;
+}
 
 /** How an agent is started, or whatever it runs in, and which descriptors of that process carry its frames. */
 export interface AgentCommand {
@@ -33,7 +41,7 @@ export interface AgentCommand {
 interface Request {
   /** Takes a frame that answers it. True: it was the last one. */
   readonly take: (frame: AgentFrame) => boolean;
-  readonly lose: (culprit: boolean, detail: string) => void;
+  readonly lose: (lost: Lost) => void;
   /** How long the agent's own watchdog can take, from one frame to the next. */
   readonly patienceMs: number;
 }
@@ -68,6 +76,8 @@ export class AgentProcess {
   private lastId = 0;
   private watchdog: NodeJS.Timeout | undefined;
   private greeted = false;
+  /** Why we ended it: what we waited for, and how long. */
+  private overdue: string | undefined;
   private greet: (frame: AgentFrame | Error) => void = () => undefined;
   /** Set when no more can be asked of it. */
   ended = false;
@@ -84,8 +94,7 @@ export class AgentProcess {
     else this.input = this.child.stdin;
     this.output = wire === 'standard' ? this.child.stdout : (line ?? null);
     this.streams = this.child.stdio.filter((stream) => stream !== null) as Socket[];
-    this.watchdog = setTimeout(() => this.child.kill('SIGKILL'), START_MS);
-    this.watchdog.unref();
+    this.expect('no hello', START_MS);
     this.started = new Promise((resolve, reject) => {
       this.greet = (frame) => {
         const problem = greetingProblem(frame);
@@ -101,7 +110,10 @@ export class AgentProcess {
       });
       this.child.once('close', (code, signal) => {
         this.end(
-          signal === null ? `the agent exited with status ${String(code)}` : `the agent died of ${signal}`,
+          this.overdue ??
+            (signal === null
+              ? `the agent exited with status ${String(code)}`
+              : `the agent died of ${signal}`),
         );
         resolve();
       });
@@ -138,17 +150,16 @@ export class AgentProcess {
 
   private ask<A>({ frame, answerIn, patienceMs }: Asked<A>): Promise<Outcome<A>> {
     return new Promise((settle) => {
-      const lose = (culprit: boolean, detail: string): void => settle({ kind: 'lost', culprit, detail });
       const take = (one: AgentFrame): boolean => {
         const answer = answerIn(one);
         if (answer !== undefined) settle({ kind: 'answered', answer });
         return answer !== undefined;
       };
       if (this.ended) {
-        lose(false, 'the agent has ended');
+        settle({ kind: 'lost', culprit: false, overdue: false, detail: 'the agent has ended' });
         return;
       }
-      this.requests.push({ take, lose, patienceMs });
+      this.requests.push({ take, lose: settle, patienceMs });
       if (this.requests.length === 1) this.watch();
       this.hold(true);
       this.input?.write(frame(++this.lastId));
@@ -211,9 +222,16 @@ export class AgentProcess {
 
   private watch(): void {
     clearTimeout(this.watchdog);
-    const first = this.requests[0];
-    if (first === undefined) return;
-    this.watchdog = setTimeout(() => this.child.kill('SIGKILL'), first.patienceMs);
+    const [first] = this.requests;
+    if (first !== undefined) this.expect('no answer', first.patienceMs);
+  }
+
+  /** Ends the agent if nothing comes from it for so long. */
+  private expect(missing: string, patienceMs: number): void {
+    this.watchdog = setTimeout(() => {
+      this.overdue = `${missing} for ${Math.round(patienceMs / 1000)} s`;
+      this.child.kill('SIGKILL');
+    }, patienceMs);
     this.watchdog.unref();
   }
 
@@ -223,7 +241,7 @@ export class AgentProcess {
     clearTimeout(this.watchdog);
     this.greet(new Error(detail));
     for (const [index, request] of this.requests.splice(0).entries()) {
-      request.lose(index === 0, detail);
+      request.lose({ kind: 'lost', culprit: index === 0, overdue: this.overdue !== undefined, detail });
     }
   }
 }

@@ -147,7 +147,8 @@ class AgentTarget implements Target {
     if (lane.agent === starting) lane.agent = undefined;
     if (this.closing) job.reject(new TargetFailure('the target is closed'));
     else if (outcome.culprit) {
-      job.resolve({ steps: [], ended: { how: 'died', step: 0, detail: outcome.detail } });
+      const how = outcome.overdue ? 'hung' : 'died';
+      job.resolve({ steps: [], ended: { how, step: 0, detail: outcome.detail } });
     } else this.jobs.unshift(job);
   }
 
