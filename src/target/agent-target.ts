@@ -62,7 +62,8 @@ class AgentTarget implements Target {
   readonly description: TargetDescription;
   private readonly lanes: readonly Lane[];
   private readonly jobs: Job[] = [];
-  private readonly starting = new Set<AgentProcess>();
+  /** Those that were started, and perhaps ended. */
+  private readonly agents = new Set<AgentProcess>();
   private closing = false;
 
   constructor(
@@ -100,13 +101,7 @@ class AgentTarget implements Target {
   async close(): Promise<void> {
     this.closing = true;
     for (const job of this.jobs.splice(0)) job.reject(new TargetFailure('the target is closed'));
-    await Promise.all([...this.starting].map((agent) => agent.close()));
-    await Promise.all(
-      this.lanes.map(async ({ agent }) => {
-        const started = await agent?.catch(() => undefined);
-        await started?.close();
-      }),
-    );
+    await Promise.all([...this.agents].map((agent) => agent.close()));
     this.home.clear?.();
   }
 
@@ -144,6 +139,7 @@ class AgentTarget implements Target {
       job.resolve(job.compiled.lift(outcome.answer, await agent.hello()));
       return;
     }
+    this.agents.delete(agent);
     if (lane.agent === starting) lane.agent = undefined;
     if (this.closing) job.reject(new TargetFailure('the target is closed'));
     else if (outcome.culprit) {
@@ -158,15 +154,14 @@ class AgentTarget implements Target {
     const command = await this.home.command(cpu, tools);
     if (this.closing) throw new TargetFailure('the target is closed');
     const agent = new AgentProcess(command);
-    this.starting.add(agent);
+    this.agents.add(agent);
     try {
       await agent.hello();
       return agent;
     } catch (error) {
+      this.agents.delete(agent);
       await agent.close();
       throw error;
-    } finally {
-      this.starting.delete(agent);
     }
   }
 }

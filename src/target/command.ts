@@ -3,7 +3,8 @@ import type { Target, TargetDescription } from './target.js';
 import { createAgentTarget, type AgentOptions } from './agent-target.js';
 import { compileAgent, compilersFor } from './compile-agent.js';
 import { hostArch } from './describe-host.js';
-import { CONFINERS, confined, versionOf } from './guest/confined.js';
+import { CONFINERS, confined } from './guest/confined.js';
+import { describeUnless, missingProgram } from './guest/obstacles.js';
 
 /** What a line says instead of the path of the agent, each for the architecture that it is compiled for. */
 const PLACES = [
@@ -36,24 +37,24 @@ export function createCommandTarget(line: string, options: AgentOptions): Target
 
 /** Describes what a line of shell starts: nothing is known of it before it runs. */
 export function describeCommand(line: string): TargetDescription {
-  const missing = CONFINERS.find((program) => versionOf(program) === undefined);
-  const description: TargetDescription = {
-    name: `command:${line}`,
-    available: missing === undefined && placeOf(line) !== undefined,
-    version: 'unknown',
-    profile: PROFILE,
-    capabilities: { pidNamespace: true, blocking: 'observed', privileged: true, lacks: [] },
-  };
-  if (description.available) return description;
-  if (missing !== undefined)
-    return { ...description, reason: `no ${missing} in PATH`, remedy: 'install util-linux' };
-  const remedy = "for example: -t 'command:chroot /mnt {agent} serve 0'";
-  return {
-    ...description,
-    reason: `the line does not say ${PLACES.map(([place]) => place).join(' or ')}`,
-    remedy,
-  };
+  const places = PLACES.map(([place]) => place).join(' or ');
+  return describeUnless(
+    [
+      missingProgram(CONFINERS, 'util-linux'),
+      placeOf(line) === undefined
+        ? { reason: `the line does not say ${places}`, remedy: EXAMPLE }
+        : undefined,
+    ],
+    {
+      name: `command:${line}`,
+      version: 'unknown',
+      profile: PROFILE,
+      capabilities: { pidNamespace: true, blocking: 'observed', privileged: true, lacks: [] },
+    },
+  );
 }
+
+const EXAMPLE = "for example: -t 'command:chroot /mnt {agent} serve 0'";
 
 function placeOf(line: string): (typeof PLACES)[number] | undefined {
   return PLACES.find(([place]) => line.includes(place));

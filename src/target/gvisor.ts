@@ -2,6 +2,7 @@
 import { compileAgent } from './compile-agent.js';
 import { createAgentTarget, type AgentOptions } from './agent-target.js';
 import { CONFINERS, confined, versionOf } from './guest/confined.js';
+import { describeUnless, missingProgram, otherMachine } from './guest/obstacles.js';
 import type { Target, TargetDescription } from './target.js';
 
 const KERNEL = 'runsc';
@@ -25,24 +26,18 @@ export function createGvisorTarget(options: AgentOptions): Target {
 
 /** Describes gVisor, if it is installed. It needs root; it tells no version of Linux that its promises could be held to. */
 export function describeGvisor(): TargetDescription {
-  const isRightMachine = process.platform === 'linux' && process.arch === 'x64';
-  const version = isRightMachine ? versionOf(KERNEL) : undefined;
-  const missing = CONFINERS.find((program) => versionOf(program) === undefined);
-  const isRoot = process.getuid?.() === 0;
-  const description: TargetDescription = {
-    name: 'gvisor',
-    available: version !== undefined && missing === undefined && isRoot,
-    version: version?.split('\n', 1)[0]?.replace(/^runsc version /, '') ?? '',
-    profile: 'linux-6.1',
-    capabilities: { pidNamespace: true, blocking: 'quiet-period', privileged: true, lacks: [] },
-  };
-  if (description.available) return description;
-  if (!isRightMachine) return { ...description, reason: `${KERNEL} is taken on Linux for x86_64 only` };
-  if (version !== undefined && !isRoot)
-    return { ...description, reason: `${KERNEL} do needs root`, remedy: 'run as root' };
-  return {
-    ...description,
-    reason: `no ${missing ?? KERNEL} in PATH`,
-    remedy: 'install it: `apt-get install runsc util-linux` on Debian',
-  };
+  const version = versionOf(KERNEL);
+  return describeUnless(
+    [
+      otherMachine(KERNEL),
+      missingProgram([KERNEL, ...CONFINERS], 'runsc util-linux'),
+      process.getuid?.() === 0 ? undefined : { reason: `${KERNEL} do needs root`, remedy: 'run as root' },
+    ],
+    {
+      name: 'gvisor',
+      version: version?.split('\n', 1)[0]?.replace(/^runsc version /, '') ?? '',
+      profile: 'linux-6.1',
+      capabilities: { pidNamespace: true, blocking: 'quiet-period', privileged: true, lacks: [] },
+    },
+  );
 }

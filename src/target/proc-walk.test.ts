@@ -73,7 +73,12 @@ describe('a walk', () => {
   });
 
   test('says behind which entry an agent was lost', async () => {
-    const lost: Outcome<WalkedFrame> = { kind: 'lost', culprit: true, overdue: false, detail: 'the agent died' };
+    const lost: Outcome<WalkedFrame> = {
+      kind: 'lost',
+      culprit: true,
+      overdue: false,
+      detail: 'the agent died',
+    };
     await expect(walked([found('1/stat', '')], [lost])).rejects.toThrow(
       'the agent died, behind /proc/1/stat',
     );

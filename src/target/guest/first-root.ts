@@ -4,12 +4,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { AgentTools } from '../agent-target.js';
 import { agentDirectory, compileAgent, compileOnce } from '../compile-agent.js';
+import { TargetFailure } from '../target.js';
 import { cpioArchive } from './cpio.js';
 
 /** A directory of our own for what a guest needs; made when it is first asked for. */
 export class FirstRoot {
   private made: Promise<string> | undefined;
   private directory: string | undefined;
+  private cleared = false;
+  private readonly clearAtExit = (): void => this.clear();
 
   /** The path of the archive. Rejects with TargetFailure where it cannot be compiled. */
   archive(tools: AgentTools): Promise<string> {
@@ -18,11 +21,20 @@ export class FirstRoot {
 
   /** The directory, for what else a guest keeps on its host. */
   place(): string {
-    return (this.directory ??= mkdtempSync(join(tmpdir(), 'abide-guest-')));
+    return (this.directory ??= this.makePlace());
   }
 
+  /** Takes everything away, for good; so does the end of this process, however hasty. */
   clear(): void {
+    this.cleared = true;
+    process.off('exit', this.clearAtExit);
     if (this.directory !== undefined) rmSync(this.directory, { recursive: true, force: true });
+  }
+
+  private makePlace(): string {
+    if (this.cleared) throw new TargetFailure('the target is closed');
+    process.once('exit', this.clearAtExit);
+    return mkdtempSync(join(tmpdir(), 'abide-guest-'));
   }
 
   private async make(tools: AgentTools): Promise<string> {

@@ -5,6 +5,7 @@ import { profileOf } from '../describe-host.js';
 import type { Target, TargetDescription } from '../target.js';
 import { CONFINERS, confined, versionOf } from './confined.js';
 import { FirstRoot } from './first-root.js';
+import { describeUnless, missingProgram, otherMachine } from './obstacles.js';
 
 const KERNEL = 'linux.uml';
 /** The line of the frames, which falls silent for good once nobody took 4 KiB of it, and that of the counts (init.c). */
@@ -32,23 +33,16 @@ export function createUmlTarget(options: AgentOptions): Target {
 
 /** Describes User Mode Linux, if it is installed. */
 export function describeUml(): TargetDescription {
-  const isRightMachine = process.platform === 'linux' && process.arch === 'x64';
-  const version = isRightMachine ? versionOf(KERNEL) : undefined;
-  const missing = CONFINERS.find((program) => versionOf(program) === undefined);
-  const description: TargetDescription = {
-    name: 'uml',
-    available: version !== undefined && missing === undefined,
-    version: version ?? '',
-    profile: version === undefined ? 'linux-6.1' : profileOf(version),
-    capabilities: { pidNamespace: true, blocking: 'observed', privileged: true, lacks: [] },
-  };
-  if (description.available) return description;
-  if (!isRightMachine) return { ...description, reason: `${KERNEL} runs on Linux for x86_64 only` };
-  return {
-    ...description,
-    reason: `no ${missing ?? KERNEL} in PATH`,
-    remedy: 'install it: `apt-get install user-mode-linux util-linux` on Debian',
-  };
+  const version = versionOf(KERNEL);
+  return describeUnless(
+    [otherMachine(KERNEL), missingProgram([KERNEL, ...CONFINERS], 'user-mode-linux util-linux')],
+    {
+      name: 'uml',
+      version: version ?? '',
+      profile: version === undefined ? 'linux-6.1' : profileOf(version),
+      capabilities: { pidNamespace: true, blocking: 'observed', privileged: true, lacks: [] },
+    },
+  );
 }
 
 function kernelArguments(archive: string, place: string): string[] {

@@ -2,9 +2,10 @@
 import { createAgentTarget, type AgentOptions } from '../agent-target.js';
 import { profileOf } from '../describe-host.js';
 import type { Target, TargetDescription } from '../target.js';
-import { CONFINERS, confined, versionOf } from './confined.js';
+import { CONFINERS, confined } from './confined.js';
 import { FirstRoot } from './first-root.js';
 import { findImage, imageVersion } from './kernel-image.js';
+import { describeUnless, missingProgram, type Obstacle } from './obstacles.js';
 
 const EMULATOR = 'qemu-system-x86_64';
 const MEMORY = '1G';
@@ -36,26 +37,28 @@ export function createVmTarget(wanted: string, options: AgentOptions): Target {
 export function describeVm(wanted: string): TargetDescription {
   const image = findImage(wanted);
   const version = image === undefined ? undefined : imageVersion(image);
-  const missing = [...CONFINERS, EMULATOR].find((program) => versionOf(program) === undefined);
-  const description: TargetDescription = {
-    name: `vm:${wanted}`,
-    available: version !== undefined && missing === undefined,
-    version: version?.split(' ', 1)[0] ?? '',
-    profile: profileOf(version ?? wanted),
-    capabilities: { pidNamespace: true, blocking: 'observed', privileged: true, lacks: [] },
+  return describeUnless(
+    [
+      missingProgram([EMULATOR, ...CONFINERS], 'qemu-system-x86 util-linux'),
+      image === undefined ? noImage(wanted) : undefined,
+      version === undefined
+        ? { reason: `${image} is no kernel image for x86_64, or cannot be read` }
+        : undefined,
+    ],
+    {
+      name: `vm:${wanted}`,
+      version: version?.split(' ', 1)[0] ?? '',
+      profile: profileOf(version ?? wanted),
+      capabilities: { pidNamespace: true, blocking: 'observed', privileged: true, lacks: [] },
+    },
+  );
+}
+
+function noImage(wanted: string): Obstacle {
+  return {
+    reason: `no /boot/vmlinuz-${wanted}*`,
+    remedy: 'install that kernel, or name its image: `-t vm:PATH`',
   };
-  if (description.available) return description;
-  if (missing !== undefined) {
-    const remedy = 'install it: `apt-get install qemu-system-x86 util-linux` on Debian';
-    return { ...description, reason: `no ${missing} in PATH`, remedy };
-  }
-  return image === undefined
-    ? {
-        ...description,
-        reason: `no /boot/vmlinuz-${wanted}*`,
-        remedy: 'install that kernel, or name its image: `-t vm:PATH`',
-      }
-    : { ...description, reason: `${image} is no kernel image for x86_64, or cannot be read` };
 }
 
 /**
