@@ -248,16 +248,21 @@ static int others_stirred(const struct scenario *s) {
   return s->known < CROWD || crowd_stirred(s->actors[acting].number, s->actors[s->former].number);
 }
 
+/* Something happened: who sees all needs no clock. */
+static void note_stir(struct scenario *s) {
+  if (look_is_blind() != SEES_ALL) s->quiet = monotonic();
+}
+
 /* Gives 1 past the deadline, and where there is nothing to wait for: an actor has no memory. */
 static int settle(struct scenario *s, int skip_acting) {
   s->deadline = 0;
   s->stirred = 0;
-  s->quiet = monotonic();
+  note_stir(s);
   for (u32 round = 0;; round++) {
     if (LOAD(board()->starved)) return 1;
     if (others_stirred(s)) s->restless = 1;
     enum sight sight = pass(s, skip_acting && round < 2);
-    if (sight != SAME) s->quiet = monotonic();
+    if (sight != SAME) note_stir(s);
     else if (expecting(s) || !is_quiet(s)) sight = RUNNING;
     if (sight == SAME && s->linger == 0) return 0;
     if (sight == SAME) {

@@ -60,6 +60,12 @@ enum {
 #define SYS6(n, a, b, c, d, e, f) sys(N_##n, (u64)(a), (u64)(b), (u64)(c), (u64)(d), (u64)(e), (u64)(f))
 
 #define AT_FDCWD (-100)
+#define CLONE_NEWNS 0x00020000
+#define CLONE_NEWIPC 0x08000000
+#define CLONE_NEWUSER 0x10000000
+#define CLONE_NEWPID 0x20000000
+#define POLLIN 1
+#define POLLERR_HUP 0x2018 /* POLLERR, POLLHUP, POLLRDHUP */
 #define F_SETOWN 8
 #define FUTEX_WAIT 0
 #define FUTEX_WAKE 1

@@ -8,10 +8,6 @@
 #define O_CLOEXEC 02000000
 #define O_NONBLOCK 04000
 #define AT_SYMLINK_NOFOLLOW 0x100
-#define CLONE_NEWNS 0x00020000
-#define CLONE_NEWPID 0x20000000
-#define POLLIN 1
-#define POLLERR_HUP 0x2018 /* POLLERR, POLLHUP, POLLRDHUP */
 #define ENAMETOOLONG 36
 #define EFBIG 27
 
@@ -54,12 +50,7 @@ static void tell(const struct found *found, i64 error, u64 length, int more) {
   put(&w, length, 4);
   put_bytes(&w, room->text, length);
   frame_close(&w);
-  const u8 *from = w.start;
-  while (from < w.at) {
-    i64 n = SYS3(write, 1, from, w.at - from);
-    if (n <= 0) leave(1);
-    from += n;
-  }
+  write_all(w.start, (u64)(w.at - w.start));
 }
 
 static i64 open_entry(void) { return SYS3(openat, AT_FDCWD, room->path, O_CLOEXEC | O_NONBLOCK); }
@@ -237,6 +228,7 @@ void serve_walk(void) {
   if (pid > 0) {
     if (!ended) SYS2(kill, pid, 9);
     SYS4(wait4, pid, &status, 0x40000000, 0);
+    leave_world();
   }
   tell_end(status == 0 ? ENDED_COMPLETE : ended || pid < 0 ? ENDED_DIED : ENDED_HUNG);
 }

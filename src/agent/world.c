@@ -3,9 +3,6 @@
 #include "crowd.h"
 #include "system.h"
 
-#define CLONE_NEWNS 0x00020000
-#define CLONE_NEWIPC 0x08000000
-#define CLONE_NEWUSER 0x10000000
 #define MS_NOSUID 2
 #define MS_NODEV 4
 #define MS_NOEXEC 8
@@ -179,6 +176,5 @@ i64 fresh_world(void) {
 }
 
 void leave_world(void) {
-  SYS2(umount2, "/work", MNT_DETACH);
-  SYS2(umount2, "/proc", MNT_DETACH);
+  if (SYS2(umount2, "/work", MNT_DETACH) == 0) SYS2(umount2, "/proc", MNT_DETACH);
 }

@@ -7,7 +7,7 @@
 const char *enter_world(u32 cpu, u32 role, i64 *error);
 /* In the init of a scenario: its own /proc and its own /work. Gives 0 or minus errno. */
 i64 fresh_world(void);
-/* In the server, after a scenario: takes those away where a kernel has no mount namespaces that end with the scenario. */
+/* In the server, after a scenario or a walk: takes those away where a kernel has no mount namespaces that end with it. */
 void leave_world(void);
 
 #endif

@@ -9,7 +9,7 @@ import { createTask, forked } from './objects/task.js';
 import { initialWorld } from './initial.js';
 import { bit } from './objects/signal-set.js';
 import { setDisposition } from './objects/set-disposition.js';
-import { sendToProcess, sendToTask } from './objects/signal.js';
+import { sendToProcess, sendToThread } from './objects/signal.js';
 import type { Disposition, WayBack } from './world.js';
 
 const USR1 = 10;
@@ -78,7 +78,7 @@ describe('delivery', () => {
     const draft = begin();
     handle(draft, USR1);
     draft.setTask('A', { mask: bit(USR1) });
-    sendToTask(draft, 'A', USR1, INFO);
+    sendToThread(draft, { process: 'A', task: 'A' }, USR1, INFO);
     expect(trail(draft, RETURNS).seen).toEqual(['EPERM']);
     expect(draft.task('A').pending).toHaveLength(1);
   });

@@ -44,7 +44,12 @@ export const FORK_LAWS: readonly LawChecker[] = [
 ];
 
 /** Calls that surely make no signal, for anybody. */
-const QUIET = new Set(['getpid', 'getppid', 'gettid', 'rt_sigaction', 'rt_sigpending', 'rt_sigprocmask']);
+const QUIET = new Set(
+  [
+    'getpid getppid gettid getpgid getpgrp getsid getuid geteuid getgid getegid getpriority getrlimit',
+    'rt_sigaction rt_sigpending rt_sigprocmask sigaltstack umask fork pipe pipe2 dup eventfd2',
+  ].flatMap((names) => names.split(' ')),
+);
 
 /** True if anything in these steps could have made a signal: a call that may send one, a death, a stop. */
 function mayHaveBeenSignalled(account: readonly Entry[], from: number, to: number): boolean {

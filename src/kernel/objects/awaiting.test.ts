@@ -4,7 +4,7 @@ import { Draft } from '../draft.js';
 import { initialWorld } from '../initial.js';
 import { nextAwaited, startAwaiting, stopAwaiting, takeAwaited } from './awaiting.js';
 import { setDisposition } from './set-disposition.js';
-import { sendToProcess, sendToTask } from './signal.js';
+import { sendToProcess, sendToThread } from './signal.js';
 import { bit } from './signal-set.js';
 import { createTask, forked } from './task.js';
 
@@ -26,8 +26,8 @@ describe('awaiting signals', () => {
   test('takes the thread’s own first, then the lowest number', () => {
     const draft = begin(BOTH | bit(TERM));
     sendToProcess(draft, 'A', USR1, INFO);
-    sendToTask(draft, 'A', TERM, INFO);
-    sendToTask(draft, 'A', USR2, INFO);
+    sendToThread(draft, { process: 'A', task: 'A' }, TERM, INFO);
+    sendToThread(draft, { process: 'A', task: 'A' }, USR2, INFO);
     const set = BOTH | bit(TERM);
     const taken = [1, 2, 3, 4].map(() => takeAwaited(draft, 'A', set)?.signal);
     expect(taken).toEqual([USR2, TERM, USR1, undefined]);

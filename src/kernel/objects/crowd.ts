@@ -69,7 +69,7 @@ function signalsOf(draft: Draft, user: number): number {
     queue.filter((one) => one.charged === user).length;
   const own = draft.tasks.values().map(({ pending }) => charged(pending));
   const processes = draft.processes.values();
-  const shared = processes.map(({ pending }) => charged(pending));
+  const shared = processes.map(({ pending, remains }) => charged([...pending, ...(remains?.pending ?? [])]));
   const kept = processes.map(({ timers }) => timers.made.count((timer) => timer.charged === user));
   return [...own, ...shared, ...kept].reduce((sum, one) => sum + one, 0);
 }

@@ -14,6 +14,14 @@ import { enterSpaces, innerSpaces, isSeenIn, spaceOf } from './pid-space.js';
 /** Init has the first number of its PID namespace. */
 export const INIT_PID = 1n;
 
+/** PID_MAX_LIMIT of 64-bit kernels (include/linux/threads.h): no task has this number or a greater one. */
+const PID_LIMIT = 4_194_304n;
+
+/** True if `number` could be that of any task but init. */
+export function isAnybodysNumber(number: bigint): boolean {
+  return number > INIT_PID && number < PID_LIMIT;
+}
+
 /** What somebody looks like who has no number in the viewer's PID namespace. */
 export const OUTSIDE = 0n;
 

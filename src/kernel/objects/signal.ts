@@ -10,6 +10,7 @@ import { enqueued } from './enqueue.js';
 import { crossed, isImmune, type Crossed } from './sender.js';
 import { forget } from './signal-queue.js';
 import { bit, defaultAction, SIGCONT, SIGKILL, STOPS } from './signal-set.js';
+import type { Thread } from './standing.js';
 import { continueProcess } from './stopping.js';
 import { takerOf, wantsSignal } from './taker.js';
 
@@ -43,22 +44,31 @@ export function sendToProcess(
   return true;
 }
 
-/** Sends a signal of the process `from`, or of the kernel, to one thread. False where it was refused: the queue is full. */
-export function sendToTask(
+/**
+ * Sends a signal of the process `from`, or of the kernel, to one thread. The first thread of a process takes none any
+ * more once it has ended, but stops and continuations reach the others through it. False where it was refused: the
+ * queue is full.
+ */
+export function sendToThread(
   draft: Draft,
-  id: TaskId,
+  thread: Thread,
   signal: number,
   info: SignalInfo,
   from?: ProcessId,
 ): boolean {
-  const task = draft.tasks.get(id);
-  if (task === undefined) return true;
-  const { process } = task;
+  const { process, task: id } = thread;
+  if (draft.processes.get(process)?.state !== 'alive') return true;
   prepare(draft, process, signal);
   const told = crossed(draft, info, process, from);
-  if (isDropped(draft, draft.process(process), id, signal, told)) return true;
-  const pending = enqueued(draft, { process, task: id }, draft.task(id).pending, signal, told.info);
+  if (isDropped(draft, draft.process(process), id ?? process, signal, told)) return true;
+  const { remains } = draft.process(process);
+  const before = id === undefined ? (remains?.pending ?? []) : draft.task(id).pending;
+  const pending = enqueued(draft, thread, before, signal, told.info);
   if (pending === 'full') return false;
+  if (id === undefined) {
+    if (remains !== undefined) draft.setProcess(process, { remains: { ...remains, pending } });
+    return true;
+  }
   const taker = wantsSignal(draft, id, signal) ? id : undefined;
   draft.setTask(id, { pending });
   complete(draft, process, taker, signal);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { Draft } from '../draft.js';
 import { initialWorld } from '../initial.js';
-import { sendToProcess, sendToTask } from './signal.js';
+import { sendToProcess, sendToThread } from './signal.js';
 import { bit } from './signal-set.js';
 import { changeMask, lookAgain, wantsSignal } from './taker.js';
 import { createTask, forked } from './task.js';
@@ -87,7 +87,7 @@ describe('a thread that sleeps', () => {
       deep,
       entered: true,
     });
-    sendToTask(draft, 'B', USR1, INFO);
+    sendToThread(draft, { process: 'A', task: 'B' }, USR1, INFO);
     draft.setTask('B', { pending: [] });
     return draft;
   };

@@ -5,19 +5,24 @@ import { ownProcess, type Context } from '../context.js';
 import { ModelBug } from '../draft.js';
 import { futexKey, joinQueue, moveQueue, wakeQueue } from '../objects/futex.js';
 import { changeOf, changed, comparisonOf, compares } from '../objects/wake-op.js';
-import { ownerOf, taskOf } from '../objects/pid.js';
+import { isAnybodysNumber, ownerOf, taskOf } from '../objects/pid.js';
 import { memoryOf, readCell, writeCell } from '../objects/memory.js';
+import { decodeSymbol } from '../symbols.js';
 import type { Cell, Memory as MemoryState } from '../world.js';
 
 /** A futex is four bytes wide. */
 const WORD_BITS = 32;
 const WORD_BYTES = 4;
 
+/** The bits of a robust futex that are the number of its owner (FUTEX_TID_MASK). */
+const TID_MASK = 0x3fff_ffffn;
+
 /** The implementations, over the context of one kernel. */
 export function futexWords(context: Context): Record<FutexWord, (...args: never[]) => unknown> {
   return {
     ...placeWords(),
     ...cellWords(context),
+    ...numberWords(),
     ...sleepWords(context),
     ...robustWords(context),
     ...wakeOpWords(),
@@ -58,6 +63,18 @@ function cellWords(context: Context) {
     set_cell: write,
     set_cell_word: (memory: Memory, value: bigint) =>
       write(memory, ((read(memory) >> 32n) << 32n) | BigInt.asUintN(WORD_BITS, value)),
+  };
+}
+
+function numberWords() {
+  const number = (word: bigint): bigint => word & TID_MASK;
+  const isChosen = (word: bigint): boolean => decodeSymbol(number(word)) !== undefined;
+  const couldBe = (word: bigint): boolean => isAnybodysNumber(number(word));
+  return {
+    is_chosen_number: isChosen,
+    may_be_equal: (one: bigint, other: bigint) =>
+      ((one ^ other) & ~TID_MASK) === 0n &&
+      ((isChosen(one) && couldBe(other)) || (couldBe(one) && isChosen(other))),
   };
 }
 

@@ -10,7 +10,7 @@ import { ownerOf, processOf, taskOf } from '../objects/pid.js';
 import { firstThread, maySignal, threadOf, type Thread } from '../objects/standing.js';
 import { sentBy } from '../objects/siginfo.js';
 import { refuseMixedViews } from '../objects/sender.js';
-import { sendToProcess, sendToTask } from '../objects/signal.js';
+import { sendToProcess, sendToThread } from '../objects/signal.js';
 import { INIT, type OpenFile, type PidId, type ProcessId } from '../world.js';
 import { fileAt, tableOfCaller } from './descriptors.js';
 
@@ -72,13 +72,13 @@ function signalWords(context: Context) {
     signal_by_pidfd: (pidfd: bigint, signal: bigint, flags: bigint) => {
       if (signal === 0n) return true;
       const { pid, thread } = objectAt(context, pidfd);
-      const found = taskOf(context.draft, pid);
+      const found = threadOf(context.draft, pid);
       const toThread =
         flags === SIGNAL_THREAD || (thread && flags !== SIGNAL_PROCESS && flags !== SIGNAL_GROUP);
       const info = sentBy(context.draft, context.task, toThread ? 'SI_TKILL' : 'SI_USER');
       if (toThread) {
         return (
-          found === undefined || sendToTask(context.draft, found, Number(signal), info, ownProcess(context))
+          found === undefined || sendToThread(context.draft, found, Number(signal), info, ownProcess(context))
         );
       }
       const targets = permittedOf(context, pidfd, flags, signal);

@@ -4,14 +4,12 @@ import { ownProcess, type Context } from '../context.js';
 import { ModelBug } from '../draft.js';
 import { endProcess, endTask } from '../objects/process.js';
 import { leaveSharedHandlers, resetHandlers } from '../objects/disposition.js';
-import { INIT_PID, numberOf, ownerOf } from '../objects/pid.js';
+import { isAnybodysNumber, numberOf, ownerOf } from '../objects/pid.js';
 import { createTask, endSiblings, forked } from '../objects/task.js';
 import { closeOnExec } from '../objects/descriptor-table.js';
 import { programWords } from './programs.js';
 import { INIT, type Process } from '../world.js';
 
-/** PID_MAX_LIMIT of 64-bit kernels (include/linux/threads.h): no process has this number or a greater one. */
-const PID_LIMIT = 4_194_304n;
 /** The implementations, over the context of one kernel. */
 export function processWords(context: Context): Record<ProcessWord, (...args: never[]) => unknown> {
   return {
@@ -26,10 +24,7 @@ function identityWords(context: Context) {
   return {
     own_pid: () => numberOf(context.draft, callerOf(context).id, ownProcess(context)),
     own_tid: () => numberOf(context.draft, context.draft.task(context.task).pid, ownProcess(context)),
-    is_anybodys_number: (pid: bigint) => {
-      const number = pid < 0n ? -pid : pid;
-      return number > INIT_PID && number < PID_LIMIT;
-    },
+    is_anybodys_number: (pid: bigint) => isAnybodysNumber(pid < 0n ? -pid : pid),
     is_init_of_scenario: (number: bigint) => ownerOf(context.draft, number, ownProcess(context)) === INIT,
     parent_pid: () => numberOf(context.draft, callerOf(context).parent, ownProcess(context)),
   };

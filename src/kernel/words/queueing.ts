@@ -16,7 +16,8 @@ import type { Memory, QueueingWord } from '../../spec/index.js';
 import { integerOf } from '../arguments.js';
 import { ownProcess, type Context } from '../context.js';
 import { ownerOf, processOf, taskOf } from '../objects/pid.js';
-import { sendToProcess, sendToTask } from '../objects/signal.js';
+import { sendToProcess, sendToThread } from '../objects/signal.js';
+import { threadWith } from '../objects/standing.js';
 import { symbolValue } from '../symbols.js';
 import { INIT } from '../world.js';
 
@@ -53,11 +54,10 @@ export function queueingWords(
     queue_to_thread: (tid: bigint, signal: bigint, memory: Memory) => {
       const { draft } = context;
       const own = ownProcess(context);
-      const owner = ownerOf(draft, tid, own);
-      const task = owner === undefined ? undefined : taskOf(draft, owner);
-      if (signal === 0n || task === undefined) return true;
+      const thread = threadWith(draft, tid, own);
+      if (signal === 0n || thread === undefined) return true;
       const info = infoOf(context, abi, there(memory), Number(signal));
-      return sendToTask(draft, task, Number(signal), info, own);
+      return sendToThread(draft, thread, Number(signal), info, own);
     },
   };
 }

@@ -12,7 +12,7 @@ import { sentBy } from '../objects/siginfo.js';
 import { isImmune, refuseMixedViews } from '../objects/sender.js';
 import { firstThread, maySignal, threadWith, type Thread } from '../objects/standing.js';
 import { setDisposition } from '../objects/set-disposition.js';
-import { sendToProcess, sendToTask } from '../objects/signal.js';
+import { sendToProcess, sendToThread } from '../objects/signal.js';
 import { changeMask } from '../objects/taker.js';
 import { setOf } from '../objects/signal-queue.js';
 import { bit, UNBLOCKABLE } from '../objects/signal-set.js';
@@ -32,7 +32,8 @@ function sendingWords(context: Context) {
     ...toThreadWords(context),
     raise: (signal: bigint) => {
       const { draft, task } = context;
-      sendToTask(draft, task, Number(signal), sentBy(draft, task, 'SI_USER'), ownProcess(context));
+      const thread = { process: ownProcess(context), task };
+      sendToThread(draft, thread, Number(signal), sentBy(draft, task, 'SI_USER'), thread.process);
       return true;
     },
     send_to_own_process: (signal: bigint) =>
@@ -85,11 +86,10 @@ function toThreadWords(context: Context) {
       (tgid === tid && meansInit(context, tid)) || threadOf(context, tgid, tid) !== undefined,
     send_to_thread: (tid: bigint, signal: bigint) => {
       const own = ownProcess(context);
-      const owner = ownerOf(context.draft, tid, own);
-      const task = owner === undefined ? undefined : taskOf(context.draft, owner);
-      if (signal === 0n || task === undefined) return true;
+      const thread = threadWith(context.draft, tid, own);
+      if (signal === 0n || thread === undefined) return true;
       const info = sentBy(context.draft, context.task, 'SI_TKILL');
-      return sendToTask(context.draft, task, Number(signal), info, own);
+      return sendToThread(context.draft, thread, Number(signal), info, own);
     },
   };
 }

@@ -50,6 +50,18 @@ export const FUTEX_WORDS = {
     does: 'action',
     doc: 'Puts four bytes into the cell, and leaves the four behind them.',
   },
+  is_chosen_number: {
+    takes: ['int'],
+    gives: 'bool',
+    does: 'question',
+    doc: 'The four bytes are a number that Linux chose for a task, be it with bits of a robust lock.',
+  },
+  may_be_equal: {
+    takes: ['int', 'int'],
+    gives: 'bool',
+    does: 'question',
+    doc: 'Of two four bytes one is a number that Linux chose, and the other could be the same.',
+  },
   sleep_on: {
     takes: ['Memory', 'bool', 'int'],
     gives: 'int',
