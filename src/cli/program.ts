@@ -10,6 +10,7 @@ import { mountTargets } from './commands/targets.js';
 import { mountTry } from './commands/try.js';
 import { CannotDo, type ExitStatus, type Io } from './io.js';
 import { procCommand } from './proc/proc-command.js';
+import { reportCommand } from './report/report-command.js';
 import { mountSpec } from './spec/index.js';
 
 const MOUNTS: readonly ((program: Command, io: Io) => void)[] = [
@@ -20,6 +21,7 @@ const MOUNTS: readonly ((program: Command, io: Io) => void)[] = [
   mountTargets,
   mountSpec,
   mountCoverage,
+  (program, io) => void program.addCommand(reportCommand(io)),
   (program, io) => void program.addCommand(procCommand(io)),
 ];
 

@@ -12,6 +12,15 @@ export const KIND_WORDS: Readonly<Record<FindingResult['kind'], string>> = {
   differs: 'differs (precedence)',
 };
 
+/** Kinds of findings by their gravity. */
+export const GRAVEST_FIRST: readonly FindingResult['kind'][] = [
+  'crash',
+  'law',
+  'diverges',
+  'departs',
+  'differs',
+];
+
 /** The difference of its first and smallest cause, in one line. */
 export function findingHeadline({ causes: [first] }: FindingResult): string {
   return plainText(first?.difference ?? '');

@@ -5,12 +5,15 @@
  * Start with result.ts, then summary.ts; result.schema.json describes result.json.
  */
 export type { ClauseResult } from './clause-result.js';
+export { compareResults, type Comparison } from './compare.js';
+export { comparisonText } from './compare-text.js';
 export * from './coverage.js';
 export { VARIES, type Expected } from './expected.js';
 export { FORMATS, type ReportFormat } from './formats.js';
 export { observedWord } from './observed-word.js';
 export { counted, grouped, plainText, wrap } from './plain-text.js';
 export { progressLine } from './progress-line.js';
+export { readResult, type ReadResult } from './read-result.js';
 export * from './result.js';
 export { findingFile, programFile } from './saved-finding.js';
 export { lastLine, summary, type Dress } from './summary.js';

@@ -1,6 +1,6 @@
 /** A finding: what is seen at once, and behind it, drawn only when it is opened, everything that is known of it. */
 import { stateOf } from '../clause-state.js';
-import { KIND_WORDS } from '../finding-text.js';
+import { GRAVEST_FIRST, KIND_WORDS } from '../finding-text.js';
 import { counted } from '../plain-text.js';
 import type { ExpectationResult, FindingResult, RunResult, TargetResult } from '../result.js';
 import { causeDetails } from './cause.js';
@@ -38,10 +38,8 @@ export function findingEntry({ target, finding }: Found): Markup {
   </details>`;
 }
 
-const GRAVEST = ['crash', 'law', 'diverges', 'departs', 'differs'];
-
 function gravity({ finding }: Found): number {
-  return GRAVEST.indexOf(finding.kind) + (finding.expectation === undefined ? 0 : GRAVEST.length);
+  return GRAVEST_FIRST.indexOf(finding.kind) + (finding.expectation === undefined ? 0 : GRAVEST_FIRST.length);
 }
 
 function seen({ causes }: FindingResult): number {
