@@ -3,12 +3,24 @@ import type { ClauseId } from '../abi/index.js';
 import type { Failure, FailureKind } from './failure.js';
 import type { Cause, Finding } from './result.js';
 
-/** Causes of one clause that are looked into; more are only counted with them. */
-const MOST_CAUSES = 3;
-/** Clauses that are looked into in one run. */
-const MOST_CLAUSES = 60;
+/** How much of what is found is looked into. */
+export interface DocketRules {
+  /** Causes of one clause; more are only counted with the first. */
+  readonly causes: number;
+  readonly clauses: number;
+  /** What may follow from an earlier failure of the same scenario is looked into as well. */
+  readonly consequences: boolean;
+  /** How often failures of one clause may turn out to be nothing before the clause is left alone. */
+  readonly attempts: number;
+}
 
-const GRAVITY: readonly FailureKind[] = ['crash', 'law', 'diverges', 'differs'];
+/** What a run looks into unless it is told otherwise. */
+export const THOROUGH: DocketRules = { causes: 3, clauses: 60, consequences: true, attempts: Infinity };
+/** Every clause once, by what cannot follow from anything else. */
+export const FIRST_CAUSES: DocketRules = { causes: 1, clauses: Infinity, consequences: false, attempts: 4 };
+
+/** The gravest first. */
+export const GRAVITY: readonly FailureKind[] = ['crash', 'law', 'diverges', 'departs', 'differs'];
 
 interface Entry {
   count: number;
@@ -17,20 +29,31 @@ interface Entry {
 
 export class Docket {
   private readonly clauses = new Map<ClauseId, Map<string, Entry>>();
+  private readonly dismissed = new Map<string, number>();
 
-  constructor(private readonly target: string) {}
+  constructor(
+    private readonly target: string,
+    private readonly rules: DocketRules = THOROUGH,
+  ) {}
+
+  /** True if something speaks against the clause already. */
+  has(clause: ClauseId): boolean {
+    return this.clauses.has(clause);
+  }
 
   /** Counts `failure`; true if it is the first of its cause, and worth looking into. */
   claim(failure: Failure): boolean {
     const causes = this.clauses.get(failure.clause) ?? new Map<string, Entry>();
     const key = causeOf(failure);
-    const known = causes.get(key);
+    const [first] = causes.values();
+    const known = causes.get(key) ?? (causes.size < this.rules.causes ? undefined : first);
     if (known !== undefined) {
       known.count += 1;
       return false;
     }
-    const looked = causes.size > 0 ? causes.size < MOST_CAUSES : this.clauses.size < MOST_CLAUSES;
-    if (!looked || (causes.size > 0 && !failure.first)) return false;
+    if (causes.size === 0 && this.clauses.size >= this.rules.clauses) return false;
+    if (!failure.first && (causes.size > 0 || !this.rules.consequences)) return false;
+    if ((this.dismissed.get(failure.clause) ?? 0) >= this.rules.attempts) return false;
     this.clauses.set(failure.clause, causes.set(key, { count: 1 }));
     return true;
   }
@@ -39,6 +62,7 @@ export class Docket {
   dismiss(failure: Failure): void {
     const causes = this.clauses.get(failure.clause);
     causes?.delete(causeOf(failure));
+    this.dismissed.set(failure.clause, (this.dismissed.get(failure.clause) ?? 0) + 1);
     if (causes?.size === 0) this.clauses.delete(failure.clause);
   }
 
@@ -73,7 +97,7 @@ function findingOf(target: string, clause: ClauseId, causes: readonly Cause[]): 
 }
 
 /** The same for the same clause on the same target, whatever the seed: 8 hex digits (FNV-1a). */
-function fingerprintOf(clause: ClauseId, target: string): string {
+export function fingerprintOf(clause: ClauseId, target: string): string {
   let hash = 0x811c9dc5;
   for (const char of `${clause}@${target}`) hash = Math.imul(hash ^ (char.codePointAt(0) ?? 0), 0x01000193);
   return (hash >>> 0).toString(16).padStart(8, '0');

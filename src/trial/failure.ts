@@ -7,8 +7,11 @@ import type { LawChecker } from './law.js';
 /** The promise that a target survives every scenario: what a crash breaks. */
 export const SURVIVES: ClauseId = 'target/survives';
 
-/** How bad: a `differs` is only another choice of the kernel; everything else is a broken promise. */
-export type FailureKind = 'crash' | 'diverges' | 'law' | 'differs';
+/**
+ * How bad: a `differs` is only another choice of the kernel; everything else is a broken promise. `departs`: a file of
+ * /proc from its grammar, which no scenario showed.
+ */
+export type FailureKind = 'crash' | 'diverges' | 'law' | 'departs' | 'differs';
 
 export interface Failure {
   readonly kind: FailureKind;

@@ -10,4 +10,5 @@ export { examine, SURVIVES, type Examined, type Failure, type FailureKind } from
 export * from './law.js';
 export * from './result.js';
 export * from './suite.js';
-export { runTrial, type TrialRequest } from './trial.js';
+export { runTrial, type Thrift, type TrialRequest } from './trial.js';
+export { fingerprintOf } from './docket.js';

@@ -1,7 +1,7 @@
 /** The record of a trial: what was tried and found until now, and how far the trial is. */
 import type { ClauseId } from '../abi/index.js';
 import type { TargetDescription } from '../target/index.js';
-import { Docket } from './docket.js';
+import { Docket, type DocketRules } from './docket.js';
 import type { Progress } from './event.js';
 import type { TrialEnd, TrialResult, Unstable } from './result.js';
 import { Tally } from './tally.js';
@@ -23,8 +23,11 @@ export class TrialRecord {
   shrinking: ClauseId | undefined;
   private readonly began = performance.now();
 
-  constructor(private readonly asked: Asked) {
-    this.docket = new Docket(asked.target.name);
+  constructor(
+    private readonly asked: Asked,
+    rules?: DocketRules,
+  ) {
+    this.docket = new Docket(asked.target.name, rules);
   }
 
   /** Since the trial began. */

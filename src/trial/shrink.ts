@@ -17,6 +17,8 @@ export interface Showing {
 export interface Effort {
   readonly runs: number;
   readonly width: number;
+  /** True: it is late, and what was found is small enough. */
+  readonly isOver?: () => boolean;
 }
 
 /** A scenario of so few steps is not worth the generator's own shrinking. */
@@ -71,7 +73,7 @@ class Search {
   ) {}
 
   get spent(): boolean {
-    return this.runs >= this.effort.runs;
+    return this.runs >= this.effort.runs || this.effort.isOver?.() === true;
   }
 
   /** Goes from `showing` to one of its smaller ones that shows the clause too, until there is none. */

@@ -17,12 +17,13 @@ import {
   type Candidate,
   type ScenarioSource,
 } from './candidate.js';
+import { Backlog, type Sight, type Waiting } from './backlog.js';
+import { FIRST_CAUSES, THOROUGH } from './docket.js';
 import type { TrialEvent } from './event.js';
-import type { Failure } from './failure.js';
-import { investigate } from './investigate.js';
+import { confirmSight, investigate, reduceWaiting, type Investigated } from './investigate.js';
 import type { LawChecker } from './law.js';
 import { patient } from './patient.js';
-import { createProbe, Interrupted, type Probe, type Probed } from './probe.js';
+import { createProbe, Interrupted, type Probe } from './probe.js';
 import { TrialRecord } from './record.js';
 import type { TrialEnd, TrialResult } from './result.js';
 import type { Suite } from './suite.js';
@@ -48,13 +49,26 @@ export interface TrialRequest {
   readonly scenarios?: number;
   /** How long scenarios are taken up; what is under way then is still finished. */
   readonly milliseconds?: number;
-  /** Clauses for which one scenario each is generated if no written one fires them. */
+  /** Clauses for which scenarios are generated if no written one fires them. */
   readonly aims: readonly ClauseId[];
+  /** For targets on which every scenario is dear; absent: each finding is made smaller at once, as far as it goes. */
+  readonly thrift?: Thrift;
   readonly width?: number;
   /** Raised, it ends the trial at once; what was found so far is the result. */
   readonly signal: AbortSignal;
   readonly onEvent: (event: TrialEvent) => void;
 }
+
+/** Thrift: each clause is looked into once, and made smaller when everything was tried. */
+export interface Thrift {
+  /** Scenarios that shall have fired each clause of `aims`, the written ones counted. */
+  readonly tries: number;
+  /** Runs that making one finding smaller may take. */
+  readonly shrinkingRuns: number;
+}
+
+/** The parts of the time after which a thrifty trial turns to its findings: first, at last, and when it ends. */
+const TURNS = { first: 0.6, last: 0.85, end: 1 } as const;
 
 /**
  * Puts a target on trial.
@@ -69,16 +83,14 @@ class Trial {
   private readonly record: TrialRecord;
   private readonly probe: Probe;
   private readonly width: number;
+  private readonly backlog = new Backlog();
   private turnBegan = performance.now();
   private told = 0;
 
   constructor(private readonly request: TrialRequest) {
-    const { target, judge, laws, signal, suites, seed, width = WIDTH } = request;
-    this.record = new TrialRecord({
-      target: target.description,
-      suites: suites.map(({ name }) => name),
-      seed,
-    });
+    const { target, judge, laws, signal, suites, seed, width = WIDTH, thrift } = request;
+    const asked = { target: target.description, suites: suites.map(({ name }) => name), seed };
+    this.record = new TrialRecord(asked, thrift === undefined ? THOROUGH : FIRST_CAUSES);
     this.probe = patient(createProbe(target, judge, laws, signal));
     this.width = width;
   }
@@ -112,9 +124,11 @@ class Trial {
       withheld: target.description.capabilities.withheld,
     };
     try {
-      await this.pump(written.values());
-      await this.pump(this.aimed(setting));
-      await this.pump(take(generatedCandidates(source, setting, suites, seed), scenarios));
+      await this.pump(written.values(), TURNS.first);
+      await this.pump(this.aimed(setting), TURNS.first);
+      await this.reduceAll(TURNS.last);
+      await this.pump(take(generatedCandidates(source, setting, suites, seed), scenarios), TURNS.last);
+      await this.reduceAll(TURNS.end);
       return { how: 'complete' };
     } catch (error) {
       if (error instanceof Interrupted) return { how: 'interrupted' };
@@ -127,56 +141,101 @@ class Trial {
     }
   }
 
+  /** As many rounds of aims as each clause shall be tried; what fired often enough, or was found, needs none. */
   private *aimed(setting: Parameters<typeof aimedCandidate>[1]): Generator<Candidate> {
-    const { source, aims, seed } = this.request;
-    for (const [index, clause] of aims.entries()) {
-      if (this.record.tally.fired.has(clause)) continue;
+    const { source, aims, seed, thrift = { tries: 1 } } = this.request;
+    for (let index = 0; index < aims.length * thrift.tries; index++) {
+      const clause = aims[index % aims.length] ?? '';
+      if ((this.record.tally.fired.get(clause) ?? 0) >= thrift.tries) continue;
+      if (this.request.thrift !== undefined && this.record.docket.has(clause)) continue;
       if (this.record.planned !== undefined) this.record.planned += 1;
       yield aimedCandidate(source, setting, clause, -1 - index, seed);
     }
   }
 
-  /** Tries every candidate, `width` of them at once. */
-  private async pump(candidates: Iterator<Candidate>): Promise<void> {
+  /** Tries every candidate, `width` of them at once, until `part` of the time of a thrifty trial is over. */
+  private async pump(candidates: Iterator<Candidate>, part: number): Promise<void> {
+    await this.atOnce(this.width, async () => {
+      if (this.isOver(this.request.thrift === undefined ? TURNS.end : part)) return false;
+      const next = candidates.next();
+      if (next.done === true) return false;
+      await this.try(next.value);
+      return true;
+    });
+  }
+
+  /** `width` workers, each of which works until there is no more to do for it. */
+  private async atOnce(width: number, work: () => Promise<boolean>): Promise<void> {
     const worker = async (): Promise<void> => {
-      while (!this.timeIsUp()) {
+      for (let goesOn = true; goesOn;) {
         if (this.request.signal.aborted) throw new Interrupted('the trial was interrupted');
-        const next = candidates.next();
-        if (next.done === true) return;
-        await this.try(next.value);
+        goesOn = await work();
         await this.breathe();
       }
     };
-    await Promise.all(Array.from({ length: this.width }, worker));
+    await Promise.all(Array.from({ length: width }, worker));
   }
 
   private async try(candidate: Candidate): Promise<void> {
     const probed = await this.probe(candidate.scenario);
     this.record.tally.count(candidate, probed.verdict);
     for (const failure of probed.failures) {
-      if (this.record.docket.claim(failure)) await this.lookInto(candidate, failure, probed);
+      const sight = { candidate, failure, probed };
+      if (this.record.docket.claim(failure)) await this.lookInto(sight);
+      else this.backlog.see(sight);
     }
   }
 
-  private async lookInto(candidate: Candidate, failure: Failure, probed: Probed): Promise<void> {
+  private async lookInto(sight: Sight): Promise<void> {
     const { record } = this;
-    record.shrinking = failure.clause;
+    const { thrift } = this.request;
+    record.shrinking = sight.failure.clause;
     const effort = { runs: SHRINKING_RUNS, width: this.width };
-    const came = await investigate(this.probe, candidate, failure, probed, effort);
+    const came = await (thrift === undefined
+      ? investigate(this.probe, sight, effort)
+      : confirmSight(this.probe, sight));
     record.shrinking = undefined;
+    if (this.take(sight, came) && thrift !== undefined) this.backlog.add(sight);
+  }
+
+  /** Writes down what came of looking into a failure. True: it is a finding. */
+  private take({ failure }: Sight, came: Investigated): boolean {
+    const { record, request } = this;
     if (came.kind === 'cause') {
-      this.request.onEvent({ kind: 'finding', finding: record.docket.enter(failure, came.cause) });
-      return;
+      request.onEvent({ kind: 'finding', finding: record.docket.enter(failure, came.cause) });
+      return true;
     }
     record.docket.dismiss(failure);
-    if (came.kind === 'consequence') return;
-    record.unstable.push(came.unstable);
-    this.request.onEvent({ kind: 'unstable', unstable: came.unstable });
+    if (came.kind === 'unstable') {
+      record.unstable.push(came.unstable);
+      request.onEvent({ kind: 'unstable', unstable: came.unstable });
+    }
+    return false;
   }
 
-  private timeIsUp(): boolean {
+  /** Makes what waits smaller, a few at once, until `part` of the time is over. */
+  private async reduceAll(part: number): Promise<void> {
+    const { thrift } = this.request;
+    if (thrift === undefined) return;
+    const waiting: Iterator<Waiting> = this.backlog.take();
+    const width = Math.ceil(this.width / 2);
+    const effort = { runs: thrift.shrinkingRuns, width: 2, isOver: () => this.isOver(part) };
+    await this.atOnce(width, async () => {
+      const next = waiting.next();
+      if (next.done === true) return false;
+      if (this.isOver(part)) return true;
+      const { failure } = next.value.confirmed;
+      this.record.shrinking = failure.clause;
+      const came = await reduceWaiting(this.probe, next.value, effort);
+      if (came.kind === 'cause') this.record.docket.enter(failure, came.cause);
+      this.record.shrinking = undefined;
+      return true;
+    });
+  }
+
+  private isOver(part: number): boolean {
     const { milliseconds } = this.request;
-    return milliseconds !== undefined && this.record.milliseconds >= milliseconds;
+    return milliseconds !== undefined && this.record.milliseconds >= milliseconds * part;
   }
 
   /** Lets timers and signals have their turn: a target that answers at once would starve them. */
