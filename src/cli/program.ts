@@ -2,7 +2,9 @@
 import { Command, CommanderError } from 'commander';
 import { plainText } from '../report/index.js';
 import { TargetFailure } from '../target/index.js';
+import { mountAudit } from './commands/audit.js';
 import { mountCoverage } from './commands/coverage.js';
+import { mountExpect } from './commands/expect.js';
 import { mountExplain } from './commands/explain.js';
 import { mountReplay } from './commands/replay.js';
 import { mountRun } from './commands/run.js';
@@ -15,6 +17,8 @@ import { mountSpec } from './spec/index.js';
 
 const MOUNTS: readonly ((program: Command, io: Io) => void)[] = [
   mountRun,
+  mountAudit,
+  mountExpect,
   mountTry,
   mountReplay,
   mountExplain,

@@ -20,8 +20,8 @@ const NOUNS: Readonly<Record<string, { readonly in: RegExp; readonly because: st
     because: '/proc/PID/stat',
   },
   link: {
-    in: /^src\/(grammar|procfs|cli)\/|^src\/target\/(proc-entry|walk-frames)\.ts$/,
-    because: 'a symbolic link of /proc, whose text is a format',
+    in: /^src\/(grammar|procfs|cli|spec\/expectations)\/|^src\/target\/(proc-entry|walk-frames)\.ts$/,
+    because: 'a symbolic link of /proc, whose text is a format; the address that an expectation names',
   },
   times: { in: /^src\/grammar\/emit\//, because: 'how often an item of a list comes: a key of a plan' },
   read: { in: /^src\/grammar\/emit\//, because: 'what generated functions do: part of their names' },

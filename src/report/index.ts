@@ -10,6 +10,7 @@ export { comparisonText } from './compare-text.js';
 export * from './coverage.js';
 export { VARIES, type Expected } from './expected.js';
 export { FORMATS, type ReportFormat } from './formats.js';
+export { newExpectations, type NewEntry } from './new-expectations.js';
 export { observedWord } from './observed-word.js';
 export { counted, grouped, plainText, wrap } from './plain-text.js';
 export { progressLine } from './progress-line.js';

@@ -49,7 +49,7 @@ export interface CauseResult extends FailureText {
 export interface FindingResult {
   readonly clause: ClauseId;
   /** `departs`: a file of /proc from its grammar. */
-  readonly kind: Finding['kind'] | 'departs';
+  readonly kind: Finding['kind'];
   readonly fingerprint: string;
   /** True where it makes the run fail. */
   readonly unexpected: boolean;
@@ -183,7 +183,7 @@ function causeResult(spec: Spec, cause: Cause): CauseResult {
   const { scenario, failure, origin, stepsBefore, shrunk, count } = cause;
   return {
     ...failureText(failure),
-    scenario: saveScenario(spec, cause),
+    scenario: scenario.steps.length === 0 ? '' : saveScenario(spec, cause),
     steps: scenario.steps.length,
     stepsBefore,
     shrunk,

@@ -6,7 +6,10 @@
  */
 export * from './clause-applies.js';
 export * from './compile-spec.js';
-export type { Expectation } from './expectation.js';
+export * from './expectations/expectation.js';
+export * from './expectations/print-expectations.js';
+export * from './expectations/read-expectations.js';
+export * from './expectations/version-range.js';
 export * from './find-spec.js';
 export * from './interruptions.js';
 export * from './load-spec.js';

@@ -29,6 +29,8 @@ export interface AgentHome {
   command(cpu: number, build: AgentTools): Promise<AgentCommand>;
   /** The agent is alone on its machine: what is on it is the machine's own, and no business of somebody else. */
   readonly isWholeMachine?: boolean;
+  /** How many agents work at once, and how long a step may take, where that is not the same as elsewhere. */
+  readonly pace?: Pick<AgentOptions, 'agents' | 'deadlineMs'>;
   /** Takes away what `command` made. */
   clear?(): void;
 }
@@ -64,6 +66,7 @@ class AgentTarget implements Target {
   private readonly jobs: Job[] = [];
   /** Those that were started, and perhaps ended. */
   private readonly agents = new Set<AgentProcess>();
+  private readonly deadlineMs: number;
   private closing = false;
 
   constructor(
@@ -71,7 +74,8 @@ class AgentTarget implements Target {
     private readonly options: AgentOptions,
   ) {
     this.description = home.description;
-    const count = options.agents ?? availableParallelism();
+    const count = options.agents ?? home.pace?.agents ?? availableParallelism();
+    this.deadlineMs = options.deadlineMs ?? home.pace?.deadlineMs ?? DEADLINE_MS;
     this.lanes = Array.from({ length: count }, (_, cpu) => ({ cpu, agent: undefined, load: 0 }));
   }
 
@@ -92,7 +96,7 @@ class AgentTarget implements Target {
     if (lane === undefined || this.closing) throw new TargetFailure('the target is closed');
     const agent = await (lane.agent ??= this.start(lane.cpu));
     const entries = await walkProc(agent, walk, {
-      patienceMs: this.options.deadlineMs ?? DEADLINE_MS,
+      patienceMs: this.deadlineMs,
       isWhole: this.home.isWholeMachine === true,
     });
     return { entries, arch: this.home.arch, release: (await agent.hello()).release };
@@ -130,7 +134,7 @@ class AgentTarget implements Target {
   private async ask(lane: Lane, job: Job): Promise<void> {
     const starting = (lane.agent ??= this.start(lane.cpu));
     const agent = await starting;
-    const outcome = await agent.run(job.compiled.steps, this.options.deadlineMs ?? DEADLINE_MS);
+    const outcome = await agent.run(job.compiled.steps, this.deadlineMs);
     if (outcome.kind === 'answered' && outcome.answer.ended === 'starved') {
       job.reject(starvation(outcome.answer.step));
       return;

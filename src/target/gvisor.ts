@@ -1,4 +1,5 @@
 /** The target `gvisor`: a kernel in Go, whose programs are stopped at every call (ptrace), so that it runs anywhere. */
+import { availableParallelism } from 'node:os';
 import { compileAgent } from './compile-agent.js';
 import { createAgentTarget, type AgentOptions } from './agent-target.js';
 import { CONFINERS, confined, versionOf } from './guest/confined.js';
@@ -9,12 +10,18 @@ const KERNEL = 'runsc';
 /** No network of its own is needed, nor limits; `do` runs a program in a sandbox that shows the machine's files. */
 const SANDBOX = ['--platform=ptrace', '--network=none', '--ignore-cgroups', 'do'];
 
+/** Agents a CPU: each spends most of its time on quiet periods. */
+const CROWD = 2;
+/** A step takes milliseconds; those that never come to rest are many. */
+const DEADLINE_MS = 3000;
+
 /** gVisor. Nothing is compiled or started before the first run. */
 export function createGvisorTarget(options: AgentOptions): Target {
   return createAgentTarget(
     {
       description: describeGvisor(),
       arch: 'x86_64',
+      pace: { agents: CROWD * availableParallelism(), deadlineMs: DEADLINE_MS },
       command: async (_cpu, tools) => {
         const agent = await compileAgent({ ...tools, arch: 'x86_64' });
         return confined(KERNEL, [...SANDBOX, agent, 'serve', '0'], 'standard');

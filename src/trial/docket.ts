@@ -46,7 +46,8 @@ export class Docket {
     const causes = this.clauses.get(failure.clause) ?? new Map<string, Entry>();
     const key = causeOf(failure);
     const [first] = causes.values();
-    const known = causes.get(key) ?? (causes.size < this.rules.causes ? undefined : first);
+    const room = causes.size < this.rules.causes || (isGrave(failure) && !this.isBroken(causes));
+    const known = causes.get(key) ?? (room ? undefined : first);
     if (known !== undefined) {
       known.count += 1;
       return false;
@@ -56,6 +57,11 @@ export class Docket {
     if ((this.dismissed.get(failure.clause) ?? 0) >= this.rules.attempts) return false;
     this.clauses.set(failure.clause, causes.set(key, { count: 1 }));
     return true;
+  }
+
+  /** True if more than another choice of refusal speaks against the clause. */
+  private isBroken(causes: ReadonlyMap<string, Entry>): boolean {
+    return [...causes.keys()].some((key) => !key.startsWith('differs:'));
   }
 
   /** Takes back a claim: it was not a cause of its own. It may be claimed again. */
@@ -90,8 +96,15 @@ export class Docket {
   }
 }
 
+function isGrave({ kind }: Failure): boolean {
+  return kind !== 'differs';
+}
+
 function findingOf(target: string, clause: ClauseId, causes: readonly Cause[]): Finding {
-  const smallestFirst = [...causes].sort((a, b) => a.scenario.steps.length - b.scenario.steps.length);
+  const gravity = ({ failure }: Cause): number => GRAVITY.indexOf(failure.kind);
+  const smallestFirst = [...causes].sort(
+    (a, b) => gravity(a) - gravity(b) || a.scenario.steps.length - b.scenario.steps.length,
+  );
   const kind = GRAVITY.find((grave) => causes.some(({ failure }) => failure.kind === grave)) ?? 'diverges';
   return { clause, kind, fingerprint: fingerprintOf(clause, target), causes: smallestFirst };
 }

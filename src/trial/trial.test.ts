@@ -105,6 +105,40 @@ describe('a trial', () => {
   });
 });
 
+describe('a thrifty trial', () => {
+  const thrift = { tries: 3, shrinkingRuns: 100 };
+
+  test('makes a finding smaller when everything was tried, and tells of it at once', async () => {
+    const { result, tried, events } = await trial((n) => (n >= 10 ? 0 : n), { scenarios: 100, thrift });
+    expect(result.findings).toHaveLength(1);
+    expect(numbersOf(result.findings[0]?.causes[0]?.scenario)).toEqual([10]);
+    expect(tried.indexOf('10')).toBeGreaterThan(100);
+    expect(events.filter(({ kind }) => kind === 'finding')).toHaveLength(1);
+  });
+
+  test('tries every clause that did not fire often enough several times', async () => {
+    const aims = ['echo/same', 'echo/never'];
+    const { aimed } = await trial(honest, { scenarios: 0, aims, thrift, width: 1 });
+    expect(aimed.filter((clause) => clause === 'echo/never')).toHaveLength(3);
+    expect(aimed.filter((clause) => clause === 'echo/same')).toHaveLength(1);
+  });
+
+  test('leaves what never happens again alone after a few attempts', async () => {
+    const seen = new Set<string>();
+    const once = (scenario: Scenario): boolean => {
+      const key = numbersOf(scenario).join();
+      return !seen.has(key) && seen.add(key).size > 0;
+    };
+    const judge: Judge['judge'] = (scenario, observation) => {
+      const verdict = JUDGE.judge(scenario, observation);
+      return verdict.kind === 'diverges' && !once(scenario) ? { kind: 'conforms', fired: [] } : verdict;
+    };
+    const lucky = { ...JUDGE, judge };
+    const { result } = await trial((n) => (n >= 10 ? 0 : n), { scenarios: 100, judge: lucky, thrift });
+    expect([result.findings.length, result.unstable.length]).toEqual([0, 4]);
+  });
+});
+
 interface Ran {
   readonly result: TrialResult;
   readonly tried: readonly string[];

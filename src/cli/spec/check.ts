@@ -1,7 +1,7 @@
 /** `abide spec check`: what the loader finds, and what only shows when the text is used. */
 import type { ClauseId } from '../../abi/index.js';
 import type { Example, Problem, Spec } from '../../spec/index.js';
-import { otherTextProblems } from './other-texts.js';
+import { checkExpectations, otherTextProblems } from './other-texts.js';
 import { unusedWords } from './unused-words.js';
 import { loadedSpec } from './usable-spec.js';
 
@@ -19,6 +19,8 @@ export type ExampleChecker = (example: Example) => ExampleCheck;
 export interface CheckedSpec {
   /** By file and line. */
   readonly problems: readonly Problem[];
+  /** What is not wrong but unfinished. */
+  readonly notes: readonly Problem[];
   /** False where a text cannot be read: nothing can be done with it then. */
   readonly usable: boolean;
   /** How many examples ran. */
@@ -34,14 +36,22 @@ export interface CheckedSpec {
 export function checkSpec(root?: string, exampleChecker?: (spec: Spec) => ExampleChecker): CheckedSpec {
   const loaded = loadedSpec(root);
   const beside = root === undefined ? otherTextProblems() : [];
-  if (!loaded.ok) return { problems: [...loaded.problems, ...beside], usable: false, examples: 0 };
+  if (!loaded.ok) return { problems: [...loaded.problems, ...beside], notes: [], usable: false, examples: 0 };
   const { spec } = loaded;
   const words = root === undefined ? unusedWords(spec) : [];
   const checks = exampleChecker === undefined ? [] : examplesOf(spec).map(exampleChecker(spec));
   const fired = new Set(checks.flatMap((check) => check.fired));
   const silent = exampleChecker === undefined ? [] : checkClausesHaveExamples(spec, fired);
-  const problems = [...words, ...checks.flatMap((check) => check.problems), ...silent, ...beside];
-  return { problems: problems.sort(byPlace), usable: beside.length === 0, examples: checks.length };
+  const expectations = root === undefined ? checkExpectations(spec) : { problems: [], notes: [] };
+  const problems = [
+    ...words,
+    ...expectations.problems,
+    ...checks.flatMap((check) => check.problems),
+    ...silent,
+    ...beside,
+  ];
+  const { notes } = expectations;
+  return { problems: problems.sort(byPlace), notes, usable: beside.length === 0, examples: checks.length };
 }
 
 /** Every example of calls, kinds of file and laws. */

@@ -1,9 +1,16 @@
-/** The texts beside spec/ that `abide spec check` reads: grammars/, and the scenarios of suites/. */
+/** The texts beside spec/ that `abide spec check` reads: grammars/, and the scenarios and expectations of suites/. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { checkGrammars } from '../../grammar/index.js';
+import { checkGrammars, loadFormats } from '../../grammar/index.js';
 import { parseScenario } from '../../scenario/index.js';
-import { packageRoot, type Problem } from '../../spec/index.js';
+import {
+  packageRoot,
+  readExpectations,
+  type Problem,
+  type ReadExpectations,
+  type Spec,
+} from '../../spec/index.js';
+import { contextFor, EXPECTATIONS } from './expectation-context.js';
 
 /** Everything that cannot be read in grammars/ and suites/. */
 export function otherTextProblems(): Problem[] {
@@ -21,4 +28,16 @@ function scenarioProblems(directory: string): Problem[] {
     const parsed = parseScenario(readFileSync(join(root, file), 'utf8'));
     return parsed.ok ? [] : parsed.problems.map((problem) => ({ file: `${directory}/${file}`, ...problem }));
   });
+}
+
+/** What is wrong with the expectations of targets, and what of them is not finished. */
+export function checkExpectations(spec: Spec): Pick<ReadExpectations, 'problems' | 'notes'> {
+  const root = join(packageRoot(), EXPECTATIONS);
+  const files = existsSync(root) ? readdirSync(root).filter((file) => file.endsWith('.yaml')) : [];
+  const context = contextFor(spec, loadFormats());
+  const read = files.sort().map((path) => {
+    const text = readFileSync(join(root, path), 'utf8');
+    return readExpectations({ path, file: `${EXPECTATIONS}/${path}`, text }, context);
+  });
+  return { problems: read.flatMap(({ problems }) => problems), notes: read.flatMap(({ notes }) => notes) };
 }

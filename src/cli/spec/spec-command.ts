@@ -3,7 +3,7 @@ import { Command } from 'commander';
 import type { Body, Spec, Syscall } from '../../spec/index.js';
 import { didYouMean, problemText } from '../../spec/index.js';
 import { CannotDo, printJson, type Io } from '../io.js';
-import { checkSpec } from './check.js';
+import { checkSpec, type CheckedSpec } from './check.js';
 import { describeCall } from './describe-call.js';
 import { describeFileKind } from './describe-file-kind.js';
 import { depthCounts, depthTable } from './depths.js';
@@ -45,15 +45,16 @@ function checkCommand(io: Io): Command {
       const options: Options = command.optsWithGlobals();
       const checked = checkSpec(options.spec, modelExamples);
       if (options.json === true) printJson(io, checked);
-      else io.stdout(checkText(checked.problems.map(problemText), checked.examples));
+      else io.stdout(checkText(checked));
       if (checked.problems.length > 0) io.exit(checked.usable ? 1 : 2);
     });
 }
 
-function checkText(problems: readonly string[], examples: number): string {
+function checkText({ problems, notes, examples }: CheckedSpec): string {
   const count = problems.length === 1 ? '1 problem' : `${problems.length} problems`;
   const last = problems.length === 0 ? `spec/ has no problem; ${examples} examples ran` : count;
-  return [...problems, last].map((line) => `${line}\n`).join('');
+  const lines = [...notes.map((note) => `note: ${problemText(note)}`), ...problems.map(problemText), last];
+  return lines.map((line) => `${line}\n`).join('');
 }
 
 function tellDepths(spec: Spec, options: Options, io: Io): void {

@@ -8,7 +8,8 @@ import type { Source } from '../yaml/source.js';
 import { schemaMessage } from './schema-message.js';
 
 /** The schemas of spec/schema, each by the name of its file. */
-export type SchemaName = 'syscall' | 'file-kind' | 'laws' | 'constants' | 'types' | 'profile' | 'proc';
+export type SchemaName =
+  'syscall' | 'file-kind' | 'laws' | 'constants' | 'types' | 'profile' | 'proc' | 'expectations';
 
 const OPTIONS = { allErrors: true, verbose: true, strictTypes: false, strictRequired: false };
 

@@ -1,0 +1,48 @@
+/** One target on trial, with everything that a trial needs of the rooms. */
+import { clausesToReach } from '../report/index.js';
+import type { Target } from '../target/index.js';
+import { runTrial, type Thrift, type TrialResult } from '../trial/index.js';
+import { LAWS } from '../../suites/laws/index.js';
+import { heed, judgeFor, type Assembly } from './assembly.js';
+import type { Io } from './io.js';
+import { suitesFor } from './suite-list.js';
+import { tellTrial } from './telling.js';
+
+/** What of a trial a user can decide. */
+export interface TrialWish {
+  /** Names; none: all. */
+  readonly suites: readonly string[];
+  readonly seed: number;
+  /** How many generated scenarios, and for how long; the earlier of both. */
+  readonly scenarios?: number | undefined;
+  readonly seconds?: number | undefined;
+  readonly thrift?: Thrift;
+}
+
+/** Puts `target` on trial, and tells how it goes. Rejects with CannotDo for a suite that is not known or readable. */
+export async function putOnTrial(
+  io: Io,
+  assembly: Assembly,
+  target: Target,
+  { suites, seed, scenarios, seconds, thrift }: TrialWish,
+): Promise<TrialResult> {
+  const { description } = target;
+  const chosen = suitesFor(assembly, description, suites);
+  await heed(io.signal);
+  return runTrial({
+    spec: assembly.spec,
+    source: assembly.generator,
+    judge: judgeFor(assembly, description),
+    target,
+    laws: LAWS,
+    suites: chosen,
+    seed,
+    ...(scenarios === undefined ? {} : { scenarios }),
+    ...(seconds === undefined ? {} : { milliseconds: seconds * 1000 }),
+    aims:
+      suites.length === 0 || suites.includes('contract') ? clausesToReach(assembly.spec, description) : [],
+    ...(thrift === undefined ? {} : { thrift }),
+    signal: io.signal,
+    onEvent: tellTrial(io, description.name),
+  });
+}
