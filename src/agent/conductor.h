@@ -15,6 +15,7 @@ struct actor {
   u32 maker;     /* the slot of the actor whose call made it */
   u32 ended;     /* its end has been told */
   u32 stopped;
+  u32 continued; /* but that is not told yet */
   u32 collected; /* notes read so far */
   u32 in_call;   /* it has not come back from the call of an earlier or of this step */
   u32 sighted;   /* it was seen asleep in that call, and `runs` is from then */
@@ -57,5 +58,7 @@ int gives_back(u32 number);
 /* events.c */
 void tell(struct scenario *s, u32 kind, u32 actor);
 int collect(struct scenario *s, u32 index);
+/* Tells that the actor goes on after a stop, if that was seen and is not told yet. */
+void tell_continued(struct scenario *s, u32 index);
 
 #endif

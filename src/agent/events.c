@@ -65,6 +65,12 @@ static void tell_note(struct scenario *s, u32 index, const struct note *note) {
   }
 }
 
+void tell_continued(struct scenario *s, u32 index) {
+  struct actor *actor = &s->actors[index];
+  if (actor->continued) tell(s, EVENT_CONTINUED, index);
+  actor->continued = 0;
+}
+
 /* Writes down what the actor has noted since. Gives 1 if there was anything. One that was killed while it wrote leaves
  * a note that is never finished: what it told was not seen by anybody. */
 int collect(struct scenario *s, u32 index) {
@@ -75,8 +81,9 @@ int collect(struct scenario *s, u32 index) {
   if (posted - actor->collected > NOTES) s->out.full = 1;
   if (actor->stopped) {
     actor->stopped = 0;
-    tell(s, EVENT_CONTINUED, index);
+    actor->continued = 1;
   }
+  tell_continued(s, index);
   for (; actor->collected != posted; actor->collected++) {
     struct note *note = &slot->notes[actor->collected % NOTES];
     if (LOAD(note->kind) == 0 && actor->life >= ZOMBIE) continue;

@@ -105,6 +105,7 @@ static enum sight look_at(struct scenario *s, u32 index) {
   if (state == 'T' && s->acting != NOBODY && index != s->acting && is_heir(s, actor)) return RUNNING;
   if (state == 'T') {
     int news = !actor->stopped;
+    if (news) tell_continued(s, index);
     if (news) tell(s, EVENT_STOPPED, index);
     actor->stopped = 1;
     return news ? NEWS : SAME;
@@ -112,8 +113,8 @@ static enum sight look_at(struct scenario *s, u32 index) {
   if (state != 'S' && !(state == 'D' && actor->in_call)) return RUNNING;
   if (actor->stopped) {
     actor->stopped = 0;
+    actor->continued = 1; /* told once it is at rest: what ends its process may be on its way */
     actor->sighted = 0;
-    tell(s, EVENT_CONTINUED, index);
     return NEWS;
   }
   if (!actor->in_call) return SAME;
@@ -168,6 +169,7 @@ static void give_way(u32 round) {
 
 static void tell_rest_of(struct scenario *s, u32 index) {
   struct actor *actor = &s->actors[index];
+  if (actor->life == ALIVE) tell_continued(s, index);
   if (actor->life >= ZOMBIE && !actor->ended) {
     actor->ended = 1;
     if (actor->life == GONE) files_forget(&actor->files); /* else they tell for how long its number is its own */
