@@ -52,7 +52,7 @@ export type TrialEnd =
   | { readonly how: 'complete' }
   /** The signal was raised: everything found so far is here. */
   | { readonly how: 'interrupted' }
-  /** The target could not go on. */
+  /** The target could not go on, or a bug of ours came between. */
   | { readonly how: 'failed'; readonly reason: string; readonly remedy?: string };
 
 export interface TrialResult {

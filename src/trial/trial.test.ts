@@ -66,6 +66,20 @@ describe('a trial', () => {
     expect((await running).result.ended).toEqual({ how: 'interrupted' });
   });
 
+  test('ends with what was found where a bug of ours comes between', async () => {
+    let calls = 0;
+    const law: LawChecker = {
+      id: 'number/small',
+      check: () => {
+        if (calls++ > 60) throw new Error('nobody thought of that');
+        return undefined;
+      },
+    };
+    const { result } = await trial((n) => (n >= 10 ? 0 : n), { scenarios: 100, laws: [law] });
+    expect(result.ended).toEqual({ how: 'failed', reason: 'a bug of abide: Error: nobody thought of that' });
+    expect(result.findings).toHaveLength(1);
+  });
+
   test('ends when the target fails again and again, and says what to do', async () => {
     const broken: Target = {
       ...target(honest),

@@ -73,7 +73,7 @@ const TURNS = { first: 0.6, last: 0.85, end: 1 } as const;
 /**
  * Puts a target on trial.
  *
- * @returns what was found. Rejects for bugs of ours only: trouble with the target is how the trial `ended`.
+ * @returns what was found. It never rejects: trouble with the target, and a bug of ours, are how the trial `ended`.
  */
 export function runTrial(request: TrialRequest): Promise<TrialResult> {
   return new Trial(request).run();
@@ -131,13 +131,7 @@ class Trial {
       await this.reduceAll(TURNS.end);
       return { how: 'complete' };
     } catch (error) {
-      if (error instanceof Interrupted) return { how: 'interrupted' };
-      if (!(error instanceof TargetFailure)) throw error;
-      return {
-        how: 'failed',
-        reason: error.message,
-        ...(error.remedy === undefined ? {} : { remedy: error.remedy }),
-      };
+      return endedBy(error);
     }
   }
 
@@ -250,6 +244,14 @@ class Trial {
     this.told = performance.now();
     this.request.onEvent({ kind: 'progress', progress: this.record.progress() });
   }
+}
+
+/** What was found before a bug of ours is as true as ever: the trial ends with it, and says so. */
+function endedBy(error: unknown): TrialEnd {
+  if (error instanceof Interrupted) return { how: 'interrupted' };
+  if (!(error instanceof TargetFailure)) return { how: 'failed', reason: `a bug of abide: ${String(error)}` };
+  const { message: reason, remedy } = error;
+  return { how: 'failed', reason, ...(remedy === undefined ? {} : { remedy }) };
 }
 
 function* take<T>(items: Iterable<T>, count: number): Generator<T> {
