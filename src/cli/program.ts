@@ -6,6 +6,7 @@ import { mountAudit } from './commands/audit.js';
 import { mountCoverage } from './commands/coverage.js';
 import { mountExpect } from './commands/expect.js';
 import { mountExplain } from './commands/explain.js';
+import { mountExport } from './commands/export.js';
 import { mountReplay } from './commands/replay.js';
 import { mountRun } from './commands/run.js';
 import { mountTargets } from './commands/targets.js';
@@ -22,6 +23,7 @@ const MOUNTS: readonly ((program: Command, io: Io) => void)[] = [
   mountTry,
   mountReplay,
   mountExplain,
+  mountExport,
   mountTargets,
   mountSpec,
   mountCoverage,

@@ -24,17 +24,32 @@ export interface Savable {
  * nothing is expected of a look; numbers that a kernel chose are written as the actors that bear them.
  */
 export function saveScenario(spec: Spec, { scenario, observation, failure }: Savable): string {
-  const last = failure?.step ?? -1;
+  if (failure === undefined) return printScenario(canonical(expecting(spec, scenario, [])));
+  const seen = [...observation.steps.slice(0, failure.step)];
+  const allowed = failure.allowed[0]?.events;
+  return printScenario(canonical(expecting(spec, scenario, [...filled(seen, failure.step), allowed])));
+}
+
+/** As many steps as come before the failure, be it that nothing was seen of the last ones. */
+function filled(seen: readonly (readonly Event[])[], length: number): (readonly Event[])[] {
+  return Array.from({ length }, (_, index) => seen[index] ?? []);
+}
+
+/** The scenario with these events expected, step by step; of a step without events, and of a look, nothing is. */
+export function expecting(
+  spec: Spec,
+  scenario: Scenario,
+  events: readonly (readonly Event[] | undefined)[],
+): Scenario {
   const bearers = new Map<bigint, ActorName>();
   const steps = scenario.steps.map(({ action }, index): Step => {
-    if (index > last) return { action };
-    const seen = observation.steps[index] ?? [];
-    learn(bearers, action, seen);
-    const expect = index === last ? failure?.allowed[0]?.events : seen;
-    if (expect === undefined || expect.some(({ kind }) => kind === 'seen')) return { action };
+    const expect = events[index];
+    if (expect === undefined) return { action };
+    learn(bearers, action, expect);
+    if (expect.some(({ kind }) => kind === 'seen')) return { action };
     return { action, expect: expect.map((event) => withActors(spec, event, bearers)) };
   });
-  return printScenario(canonical({ setting: scenario.setting, steps }));
+  return { setting: scenario.setting, steps };
 }
 
 /** A call that made its actor gave back the number of that actor. */

@@ -3,7 +3,9 @@ import type { AbiTable, Arch } from '../abi/index.js';
 import { Scope, type WordTable } from './cel/scope.js';
 import { checkWhole } from './check/check-whole.js';
 import { Problems } from './problems.js';
+import { NO_LIBRARY } from './c-library.js';
 import { ClauseTable } from './read/clause-table.js';
+import { readCLibrary } from './read/read-c-library.js';
 import { readConstants } from './read/read-constants.js';
 import { readFileKind } from './read/read-file-kind.js';
 import { readLaws } from './read/read-laws.js';
@@ -24,6 +26,7 @@ const SCHEMAS: Readonly<Record<string, SchemaName>> = {
   files: 'file-kind',
   laws: 'laws',
   proc: 'proc',
+  c: 'c-library',
 };
 
 /**
@@ -71,6 +74,8 @@ function readSpec(sources: Sources, constants: AbiTable['constants'], reading: R
   const fileKinds = (sources['files'] ?? []).map((source) => readFileKind(source, reading));
   const laws = (sources['laws'] ?? []).flatMap((source) => readLaws(source, reading));
   const profiles = (sources['profiles'] ?? []).map((source) => readProfile(source, reading.problems));
+  const abi = abiTable(syscalls, constants, reading.types);
+  const [c] = sources['c'] ?? [];
   const procFiles = (sources['proc'] ?? []).flatMap(readProcFiles);
   return {
     syscalls: new Map(syscalls.map((call) => [call.name, call])),
@@ -79,7 +84,8 @@ function readSpec(sources: Sources, constants: AbiTable['constants'], reading: R
     profiles: new Map(profiles.map((profile) => [profile.name, profile])),
     procFiles: new Map(procFiles.map((file) => [file.path, file])),
     clauses: reading.clauses.entries,
-    abi: abiTable(syscalls, constants, reading.types),
+    abi,
+    c: c === undefined ? NO_LIBRARY : readCLibrary(c, abi, reading.problems),
   };
 }
 

@@ -8,7 +8,7 @@ import { VOCABULARY } from './vocabulary.js';
 import type { SpecText } from './yaml/source.js';
 
 /** The directories of spec/ that hold the specification. */
-const DIRECTORIES = ['constants', 'types', 'profiles', 'syscalls', 'files', 'laws', 'proc'];
+const DIRECTORIES = ['constants', 'types', 'profiles', 'syscalls', 'files', 'laws', 'proc', 'c'];
 
 /**
  * Loads and checks all of spec/.

@@ -1,5 +1,6 @@
 /** The specification, loaded and checked: what spec/ says, with every expression compiled. */
 import type { AbiTable, Call, ClauseId, Place, Signature, Value } from '../abi/index.js';
+import type { CLibrary } from './c-library.js';
 
 /** A place in a text of spec/. Lines and columns count from 1. */
 export interface Location {
@@ -238,6 +239,8 @@ export interface Spec {
   readonly procFiles: ReadonlyMap<string, ProcFile>;
   readonly clauses: ReadonlyMap<ClauseId, ClauseEntry>;
   readonly abi: AbiTable;
+  /** How all of this is written in C programs. */
+  readonly c: CLibrary;
 }
 
 /** Loading: the spec, or all its problems. */

@@ -9,7 +9,15 @@ import { schemaMessage } from './schema-message.js';
 
 /** The schemas of spec/schema, each by the name of its file. */
 export type SchemaName =
-  'syscall' | 'file-kind' | 'laws' | 'constants' | 'types' | 'profile' | 'proc' | 'expectations';
+  | 'syscall'
+  | 'file-kind'
+  | 'laws'
+  | 'constants'
+  | 'types'
+  | 'profile'
+  | 'proc'
+  | 'expectations'
+  | 'c-library';
 
 const OPTIONS = { allErrors: true, verbose: true, strictTypes: false, strictRequired: false };
 

@@ -1,0 +1,65 @@
+/** `abide export`: a scenario as a program of its own. */
+import { writeFile } from 'node:fs/promises';
+import type { Command } from 'commander';
+import { expecting, exportProgram } from '../../report/index.js';
+import type { Scenario } from '../../scenario/index.js';
+import { ask } from '../ask.js';
+import { assemble, type Assembly } from '../assembly.js';
+import { checkScenario } from '../check-scenario.js';
+import { CannotDo, printJson, type ExitStatus, type Io } from '../io.js';
+import { readScenario, reasonOf } from '../scenario-file.js';
+
+interface ExportOptions {
+  readonly c?: boolean;
+  readonly out?: string;
+  readonly json?: boolean;
+}
+
+/** Adds the command to `program`. */
+export function mountExport(program: Command, io: Io): void {
+  program
+    .command('export')
+    .description('write a scenario as a program of its own, for people who have nothing of abide')
+    .argument('<file>', 'a scenario (.scn), or - for standard input')
+    .option('--c', 'a C program: it exits with 0 where Linux’s answers are seen, with 1 where others are')
+    .option('--out <file>', 'where the program is written (default: standard output)')
+    .option('--json', 'print everything as one JSON document')
+    .action(async (file: string, options: ExportOptions) => {
+      io.exit(await exportScenario(io, file, options));
+    });
+}
+
+async function exportScenario(io: Io, file: string, options: ExportOptions): Promise<ExitStatus> {
+  if (options.c !== true) throw new CannotDo('say in which language', '--c writes a C program');
+  const scenario = await readScenario(io, file);
+  const assembly = await assemble(io);
+  checkScenario(assembly.spec, scenario, file);
+  const told = await expectedEverywhere(io, assembly, scenario);
+  const exported = exportProgram({ scenario: told, notes: [`From ${file}.`] }, assembly.spec);
+  if (!exported.ok) throw new CannotDo(`${file} cannot be written as a C program: ${exported.reason}`);
+  if (options.out !== undefined) await save(options.out, exported.program);
+  if (options.json === true) printJson(io, exported);
+  else if (options.out === undefined) io.stdout(exported.program);
+  return 0;
+}
+
+/** The scenario with what the model does, wherever it says nothing itself. */
+async function expectedEverywhere(io: Io, assembly: Assembly, scenario: Scenario): Promise<Scenario> {
+  const isWhole = scenario.steps.every(({ action, expect }) => action.kind === 'look' || expect !== undefined);
+  if (isWhole) return scenario;
+  const { observation, verdict } = await ask(io, assembly, 'model', scenario);
+  if (verdict.kind === 'unspecified') throw new CannotDo(`the text leaves open what happens: ${verdict.reason}`);
+  const seen = expecting(assembly.spec, scenario, observation.steps);
+  return {
+    ...scenario,
+    steps: scenario.steps.map((step, index) => (step.expect === undefined ? (seen.steps[index] ?? step) : step)),
+  };
+}
+
+async function save(path: string, program: string): Promise<void> {
+  try {
+    await writeFile(path, program);
+  } catch (error) {
+    throw new CannotDo(`cannot write ${path}: ${reasonOf(error)}`, 'name another file with --out');
+  }
+}

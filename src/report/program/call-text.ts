@@ -1,0 +1,245 @@
+/** A call of a scenario as C. */
+import {
+  bindArguments,
+  broughtBack,
+  isOutWord,
+  signatureFor,
+  type Argument,
+  type Bound,
+  type Call,
+  type Pointee,
+  type Pointer,
+  type Signature,
+  type Value,
+} from '../../abi/index.js';
+import type { CCall } from '../../spec/index.js';
+import { memoryIn, type Writing } from './memory-in.js';
+import { declareOutput, isCut, spoil, isUntouched, type Output } from './memory-out.js';
+import { numberText, type Cast } from './number-text.js';
+import { placeText } from './place-text.js';
+import { Refused } from './refused.js';
+import type { FunctionDraft } from './function-draft.js';
+import type { PieceName } from './pieces.js';
+
+/** A call that is ready to be written into an expression. */
+export interface CallText {
+  /** The call; it gives -1 with errno where it fails. */
+  readonly expression: string;
+  /** What it brings back, in the order in which a scenario writes it. */
+  readonly outputs: readonly Output[];
+  readonly signature: Signature;
+  readonly values: Bound;
+  /** It begins the new actor itself, on a stack of its own; else it comes back in both. */
+  readonly begins: boolean;
+}
+
+/** What a call is written for. */
+export interface CallContext extends Cast {
+  readonly draft: FunctionDraft;
+  readonly actor: string;
+  readonly agent: string;
+  /** The actor that it makes, if it does. */
+  readonly makes?: string;
+  /** What shall come back, as far as that is known: memory that shall stay as it is gets a pattern. */
+  readonly expected: readonly Value[];
+}
+
+/** Writes what must stand before the call into the draft, and gives the call. Throws Refused where C has no words for it. */
+export function callText(call: Call, context: CallContext): CallText {
+  const { spec, library } = context.sheet;
+  const known = spec.abi.calls[call.name];
+  if (known === undefined) throw new Refused(`no call is named ${call.name}`);
+  const signature = signatureFor(known, call, spec.abi.constants.x86_64);
+  const binding = bindArguments(signature, call);
+  if (!binding.ok) throw new Refused(binding.problem);
+  const { values } = binding;
+  const entry = library.calls[call.name];
+  const form = formOf(entry, signature, values, context);
+  const outputs = new Map<string, Output>();
+  let prefix = '';
+  const writing: Writing = {
+    ...context,
+    raw: form === undefined,
+    bring: (to, name) => {
+      const output = declareOutput(to, name, 0n, writing);
+      outputs.set(`${prefix}.${name}`, output);
+      return output.address;
+    },
+  };
+  const texts = new Map<string, string>();
+  for (const argument of signature.arguments) {
+    prefix = argument.name;
+    texts.set(argument.name, argumentText(argument, signature, values, outputs, writing));
+  }
+  const brought = broughtBack(signature, values, spec.abi.structs).flatMap(({ name }) => outputs.get(name) ?? []);
+  for (const [index, output] of brought.entries()) {
+    const value = context.expected[index];
+    if (value !== undefined && isUntouched(value) && output.to.kind !== 'bytes') spoil(output);
+  }
+  return {
+    expression: form === undefined ? rawText(signature, texts, context) : formText(form, texts, entry, context),
+    outputs: brought,
+    signature,
+    values,
+    begins: form?.includes('@actor') === true,
+  };
+}
+
+/** How the library writes this call, or nothing where it must be made without it. */
+function formOf(
+  entry: CCall | undefined,
+  signature: Signature,
+  values: Bound,
+  context: CallContext,
+): string | undefined {
+  if (entry === undefined) return undefined;
+  const { spec } = context.sheet;
+  if (entry.stacked !== undefined && context.makes !== undefined && sharesMemory(values)) return entry.stacked;
+  const form = entry.write;
+  if (form === undefined) return undefined;
+  if (form.includes('@') && context.makes === undefined) return undefined;
+  const fits = signature.arguments.every((argument) => {
+    const value = values[argument.name];
+    if (!mentions(form, argument.name)) return isDefault(argument, value);
+    return isOrdinary(argument, value, entry) && !isUnusual(argument, signature, values);
+  });
+  return fits && (spec.syscalls.get(signature.name)?.family === INSTRUCTION || entry.headers.length > 0)
+    ? form
+    : undefined;
+}
+
+const INSTRUCTION = 'instruction';
+
+/** True where the new task lives in its maker's memory. */
+export function sharesMemory(values: Bound): boolean {
+  return Object.values(values).some((value) => value !== undefined && namesMemory(value));
+}
+
+function namesMemory(value: Value): boolean {
+  if (value.kind === 'struct') return Object.values(value.fields).some(namesMemory);
+  return value.kind === 'names' && value.names.includes('CLONE_VM');
+}
+
+function mentions(form: string, name: string): boolean {
+  return new RegExp(`(?<![@\\w])${name}(?!\\w)`).test(form);
+}
+
+function isDefault({ default: usual }: Argument, value: Value | undefined): boolean {
+  return JSON.stringify(value, bigText) === JSON.stringify(usual, bigText);
+}
+
+function bigText(_: string, value: unknown): unknown {
+  return typeof value === 'bigint' ? `${value}n` : value;
+}
+
+/** Places may be looked into by the library, and what is no memory at all it may refuse itself. */
+function isOrdinary(argument: Argument, value: Value | undefined, entry: CCall): boolean {
+  if (argument.type.kind !== 'pointer' || value === undefined) return true;
+  if (value.kind === 'int') return false;
+  if (value.kind !== 'place') return true;
+  return value.place === 'null' && (entry.nullable || isDefault(argument, value));
+}
+
+/** Memory that a compiler would warn of, and sets that the library does not make. */
+function isUnusual({ type }: Argument, signature: Signature, values: Bound): boolean {
+  if (type.kind !== 'pointer') return false;
+  if (isCut(type.to, countOf(type.to, signature, values))) return true;
+  return Object.values(values).some((value) => value !== undefined && holdsOddSet(value));
+}
+
+/** The first two real-time signals are the library's own, and a set as a number is the kernel's. */
+function holdsOddSet(value: Value): boolean {
+  if (value.kind === 'list') return value.items.some(isOddSignal);
+  if (value.kind !== 'struct') return false;
+  return Object.entries(value.fields).some(
+    ([name, field]) => holdsOddSet(field) || (name === 'mask' && field.kind !== 'list'),
+  );
+}
+
+function isOddSignal(value: Value): boolean {
+  return value.kind === 'names' && value.names.some((name) => name === 'SIGRT32' || name === 'SIGRT33');
+}
+
+function argumentText(
+  argument: Argument,
+  signature: Signature,
+  values: Bound,
+  outputs: Map<string, Output>,
+  writing: Writing,
+): string {
+  const { name, type } = argument;
+  const value = values[name];
+  if (type.kind === 'integer') return integerText(value, type.bits === 64, writing);
+  if (value?.kind === 'place') return placeText(value, writing);
+  if (type.kind === 'address') throw new Refused(`${name} is no place`);
+  if (value?.kind === 'int') return `(void *)${numberText(value, writing, true)}`;
+  if (type.direction === 'in') {
+    if (value === undefined) throw new Refused(`${name} has no value`);
+    return memoryIn(type.to, value, name, writing);
+  }
+  return outputText(name, type, value, { signature, values, outputs }, writing);
+}
+
+function integerText(value: Value | undefined, wide: boolean, writing: Writing): string {
+  if (value === undefined) throw new Refused('an argument has no value');
+  return numberText(value, writing, writing.raw && wide);
+}
+
+function outputText(
+  name: string,
+  { to, direction }: Pointer,
+  value: Value | undefined,
+  { signature, values, outputs }: { signature: Signature; values: Bound; outputs: Map<string, Output> },
+  writing: Writing,
+): string {
+  if (direction === 'inout' && value !== undefined && !isOutWord(value)) {
+    throw new Refused(`${name} is brought in and back`);
+  }
+  const output = declareOutput(to, name, countOf(to, signature, values), writing);
+  outputs.set(name, output);
+  return output.address;
+}
+
+/** How many elements the argument says that carries their number. */
+function countOf(to: Pointee, signature: Signature, values: Bound): bigint {
+  const carrier = to.kind === 'bytes' ? to.length : to.kind === 'array' ? to.count : 0;
+  if (typeof carrier === 'number') return BigInt(carrier);
+  const value = values[signature.arguments.find(({ name }) => name === carrier)?.name ?? ''];
+  return value?.kind === 'int' ? BigInt.asUintN(64, value.value) : 0n;
+}
+
+function rawText(signature: Signature, texts: ReadonlyMap<string, string>, { sheet }: CallContext): string {
+  if (signature.number.x86_64 === undefined || signature.number.x86_64 >= FIRST_INSTRUCTION) {
+    throw new Refused(`C has no ${signature.name}`);
+  }
+  sheet.headers.add('unistd.h');
+  sheet.headers.add('sys/syscall.h');
+  return `syscall(${[`SYS_${signature.name}`, ...texts.values()].join(', ')})`;
+}
+
+/** From here on numbers are no system calls (src/agent/README.md). */
+const FIRST_INSTRUCTION = 65536;
+
+function formText(
+  form: string,
+  texts: ReadonlyMap<string, string>,
+  entry: CCall | undefined,
+  { sheet, makes = '' }: CallContext,
+): string {
+  for (const header of entry?.headers ?? []) sheet.headers.add(header);
+  const piece = form.replace(/\(.*/, '');
+  if (isPiece(piece)) sheet.use(piece);
+  if (form.includes('@stack')) {
+    sheet.globals.set(`stack_${makes}`, `static char stack_${makes}[65536] __attribute__((aligned(16)));`);
+  }
+  return form
+    .replace(/@stack/g, `stack_${makes} + sizeof stack_${makes}`)
+    .replace(/@actor/g, `actor_${makes}`)
+    .replace(/(?<![\w@])[a-z]\w*(?!\w*\()/g, (name) => texts.get(name) ?? name);
+}
+
+const BROUGHT_PIECES = ['peek', 'poke', 'spin', 'clone3_on'] as const satisfies readonly PieceName[];
+
+function isPiece(name: string): name is (typeof BROUGHT_PIECES)[number] {
+  return BROUGHT_PIECES.some((one) => one === name);
+}

@@ -1,0 +1,181 @@
+/** Memory that a call brings in: variables that hold what a scenario has written, and expressions for their addresses. */
+import { INFO_FIELDS, type Pointee, type Value } from '../../abi/index.js';
+import { cInteger, cString } from './c-text.js';
+import type { FunctionDraft } from './function-draft.js';
+import { numberText, type Cast } from './number-text.js';
+import { Refused } from './refused.js';
+import { declareStruct } from './struct-in.js';
+
+/** What a call is written with. */
+export interface Writing extends Cast {
+  readonly draft: FunctionDraft;
+  /** The call is made without the C library: memory has the kernel's own layout. */
+  readonly raw: boolean;
+  /** The actor that makes it. */
+  readonly actor: string;
+  /** The program's own path stands for the trial's program. */
+  readonly agent: string;
+  /** Declares memory for what comes back through a pointer in a struct; gives its address. */
+  readonly bring: (to: Pointee, name: string) => string;
+}
+
+/** The longest text that is written as a literal. */
+const LONGEST_LITERAL = 200;
+
+/**
+ * The address of memory that holds `value`, as C; what must be declared before stands in the draft. `name` is what
+ * a variable is called. Throws Refused for what cannot be written.
+ */
+export function memoryIn(to: Pointee, value: Value, name: string, writing: Writing): string {
+  return (WRITERS[to.kind] as Writer<Pointee>)(to, value, name, writing);
+}
+
+type Writer<P extends Pointee> = (to: P, value: Value, name: string, writing: Writing) => string;
+
+const WRITERS: { readonly [K in Pointee['kind']]: Writer<Extract<Pointee, { kind: K }>> } = {
+  bytes: (_, value, name, writing) => bytesText(bytesOf(value), name, writing),
+  opaque: (_, value, name, writing) => bytesText(bytesOf(value), name, writing),
+  string: (_, value, name, writing) => stringText(value, name, writing),
+  strings: stringsText,
+  array: arrayText,
+  integer: ({ noun, bytes }, value, name, writing) => {
+    const variable = writing.draft.name(name);
+    writing.draft.line(`${cType(noun, bytes, writing)} ${variable} = ${numberText(value, writing)};`);
+    return `&${variable}`;
+  },
+  sigset: (_, value, name, writing) => `&${declareSet(value, name, writing)}`,
+  wait_status: (_, value, name, writing) => {
+    const variable = writing.draft.name(name);
+    writing.draft.line(`int ${variable} = ${numberText(value, writing)};`);
+    return `&${variable}`;
+  },
+  struct: ({ struct }, value, name, writing) => `&${declareStruct(struct, value, name, writing)}`,
+  siginfo: (_, value, name, writing) => `&${declareSiginfo(value, name, writing)}`,
+};
+
+/** The C type of an integer of so many bytes. */
+export function cType(noun: string, bytes: number, { sheet }: Cast): string {
+  const type = sheet.library.types[noun];
+  if (type !== undefined) sheet.headers.add('sys/types.h');
+  return type ?? (bytes === 8 ? 'long' : 'int');
+}
+
+/** A set of signals as a variable: the library's, or the kernel's 64 bits. */
+function declareSet(value: Value, name: string, writing: Writing): string {
+  const { draft, sheet } = writing;
+  const variable = draft.name(name);
+  if (writing.raw) {
+    sheet.headers.add('stdint.h');
+    draft.line(`uint64_t ${variable} = ${setBits(value, writing)};`);
+    return variable;
+  }
+  sheet.headers.add('signal.h');
+  draft.line(`sigset_t ${variable};`);
+  fillSet(variable, value, writing);
+  return variable;
+}
+
+/** Puts signals into a set of the library. */
+export function fillSet(set: string, value: Value, writing: Writing): void {
+  if (value.kind !== 'list') throw new Refused('a set of signals is written as a number');
+  writing.draft.line(`sigemptyset(&${set});`);
+  for (const signal of value.items) {
+    writing.draft.line(`sigaddset(&${set}, ${numberText(signal, writing)});`);
+  }
+}
+
+/** The bits of a set, as C. */
+export function setBits(value: Value, writing: Cast): string {
+  if (value.kind === 'int') return cInteger(BigInt.asUintN(64, value.value));
+  if (value.kind !== 'list') throw new Refused(`a ${value.kind} is no set of signals`);
+  if (value.items.length === 0) return '0';
+  writing.sheet.use('bit');
+  return value.items.map((signal) => `BIT(${numberText(signal, writing)})`).join(' | ');
+}
+
+function declareSiginfo(value: Value, name: string, writing: Writing): string {
+  if (value.kind !== 'struct') throw new Refused('a siginfo is no struct');
+  const { draft, sheet } = writing;
+  sheet.headers.add('signal.h');
+  const variable = draft.name(name);
+  draft.line(`siginfo_t ${variable} = { 0 };`);
+  for (const [field, part] of Object.entries(value.fields)) {
+    if (!Object.hasOwn(INFO_FIELDS, field)) throw new Refused(`siginfo has no field ${field}`);
+    const number = numberText(part, writing);
+    draft.line(`${variable}.${INFO_MEMBERS[field] ?? ''} = ${field === 'value' ? '(void *)' : ''}${number};`);
+  }
+  return variable;
+}
+
+/** The members of siginfo_t. */
+export const INFO_MEMBERS: Readonly<Record<string, string>> = {
+  signo: 'si_signo',
+  errno: 'si_errno',
+  code: 'si_code',
+  pid: 'si_pid',
+  uid: 'si_uid',
+  status: 'si_status',
+  timer: 'si_timerid',
+  overrun: 'si_overrun',
+  value: 'si_value.sival_ptr',
+  band: 'si_band',
+  fd: 'si_fd',
+};
+
+function bytesText(bytes: string, name: string, { draft, sheet }: Writing): string {
+  if (bytes.length <= LONGEST_LITERAL) return cString(bytes);
+  const first = bytes[0] ?? '';
+  if (bytes !== first.repeat(bytes.length)) throw new Refused(`${bytes.length} bytes are too many to be written`);
+  const variable = draft.name(name);
+  sheet.headers.add('string.h');
+  draft.line(`static char ${variable}[${bytes.length + 1}];`);
+  draft.line(`memset(${variable}, '${first}', ${bytes.length});`);
+  return variable;
+}
+
+function stringText(value: Value, name: string, writing: Writing): string {
+  if (value.kind !== 'text') {
+    const bytes = bytesOf(value);
+    return bytes === AGENT ? writing.agent : bytesText(bytes, name, writing);
+  }
+  const { draft, sheet } = writing;
+  const variable = draft.name(name);
+  const format = value.parts.map((part) => (part.kind === 'bytes' ? part.bytes.replaceAll('%', '%%') : '%d'));
+  const numbers = value.parts.flatMap((part) => (part.kind === 'bytes' ? [] : [numberText(part, writing)]));
+  sheet.headers.add('stdio.h');
+  draft.line(`char ${variable}[256];`);
+  draft.line(
+    `snprintf(${variable}, sizeof ${variable}, ${[cString(format.join('')), ...numbers].join(', ')});`,
+  );
+  return variable;
+}
+
+/** The program of a trial, as its scenarios name it. */
+const AGENT = '/bin/agent';
+
+function stringsText(_: Pointee, value: Value, name: string, { draft }: Writing): string {
+  if (value.kind !== 'list') throw new Refused('a vector of strings is no list');
+  const variable = draft.name(name);
+  const items = value.items.map((item) => cString(bytesOf(item)));
+  draft.line(`char *${variable}[] = { ${[...items, 'NULL'].join(', ')} };`);
+  return variable;
+}
+
+function arrayText(
+  { noun, bytes }: Extract<Pointee, { kind: 'array' }>,
+  value: Value,
+  name: string,
+  writing: Writing,
+): string {
+  if (value.kind !== 'list') throw new Refused('an array is no list');
+  const variable = writing.draft.name(name);
+  const items = value.items.map((item) => numberText(item, writing));
+  const type = cType(noun, bytes, writing);
+  writing.draft.line(`${type} ${variable}[] = { ${items.length === 0 ? '0' : items.join(', ')} };`);
+  return variable;
+}
+
+function bytesOf(value: Value): string {
+  if (value.kind !== 'bytes') throw new Refused(`a ${value.kind} stands where bytes belong`);
+  return value.bytes;
+}

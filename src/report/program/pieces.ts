@@ -1,0 +1,18 @@
+/** The pieces of C that programs are put together from; a program has those that it uses, in this order. */
+import { ANSWERS } from './pieces/answers.js';
+import { HANDLING } from './pieces/handling.js';
+import { MEMORY } from './pieces/memory.js';
+import { STAGE } from './pieces/stage.js';
+import { SURROUNDINGS } from './pieces/surroundings.js';
+import { TASKS } from './pieces/tasks.js';
+
+export const PIECES = {
+  ...STAGE,
+  ...ANSWERS,
+  ...MEMORY,
+  ...HANDLING,
+  ...TASKS,
+  ...SURROUNDINGS,
+} as const;
+
+export type PieceName = keyof typeof PIECES;

@@ -1,0 +1,301 @@
+/** A program with actors: its first process, the director, says whose step it is and sees what becomes of everybody. */
+
+export const STAGE = {
+  nobody: {
+    headers: [],
+    needs: [],
+    text: `/* A number that no task has. */\n#define NOBODY 0x3fffffff`,
+  },
+  stage: {
+    headers: ['signal.h', 'stdint.h', 'stdio.h', 'stdlib.h', 'sys/mman.h', 'sys/types.h', 'time.h', 'unistd.h'],
+    needs: [],
+    text: `#define NEVER 0x7fffffff
+
+/* What all share: whose step it is, and what was seen. */
+static struct stage {
+    volatile int step;
+    volatile int status;
+    char said[400];
+    uint64_t shared[16];
+    struct {
+        volatile pid_t process, task; /* its numbers now */
+        volatile pid_t number;        /* the one that it was born with */
+        volatile int waits;           /* idle until this step */
+        volatile int ran, looked_at;  /* handlers, and those that the director has seen */
+        struct note {
+            siginfo_t info;
+            int alternate; /* it ran on the alternate stack */
+        } notes[8];
+    } actor[ACTORS];
+} *stage;
+static pid_t director;
+
+static void nap(void)
+{
+    nanosleep(&(struct timespec){ 0, 300000 }, NULL);
+}`,
+  },
+  end: {
+    headers: ['errno.h', 'signal.h', 'sys/wait.h'],
+    needs: ['stage'],
+    text: `/* Ends all actors that are left, says what was seen, and ends. */
+static void __attribute__((noreturn)) end(void)
+{
+    for (int x = 0; x < ACTORS; x++)
+        for (int y = 0; y < ACTORS; y++)
+            if (stage->actor[x].process > 1 && getsid(stage->actor[x].process) == stage->actor[y].number)
+                kill(stage->actor[x].process, SIGKILL);
+    for (int looks = 0; looks < 2000 && waitpid(-1, NULL, WNOHANG) >= 0; looks++)
+        nap();
+    if (stage->status != 0)
+        fputs(stage->said, stdout);
+    fflush(stdout);
+    _exit(stage->status);
+}`,
+  },
+  stage_deviates: {
+    headers: ['stdio.h'],
+    needs: ['end'],
+    text: `/* Says what Linux answers and what was seen instead, and ends. */
+static void __attribute__((noreturn)) deviates(const char *what, const char *wanted, const char *seen)
+{
+    if (stage->status == 0) {
+        snprintf(stage->said, sizeof stage->said, "step %d: %s: expected %s, saw %s\\n", stage->step, what,
+                 wanted, seen);
+        stage->status = stage->step < IN_QUESTION ? 2 : 1;
+    }
+    if (getpid() == director)
+        end();
+    for (;;)
+        nap();
+}`,
+  },
+  open_stage: {
+    headers: ['sys/prctl.h', 'sys/resource.h', 'errno.h', 'string.h'],
+    needs: ['stage', 'cannot'],
+    text: `/* The caller becomes the director, and the parent of everybody whose own parent ends. */
+static void open_stage(void)
+{
+    setvbuf(stdout, NULL, _IOLBF, 0);
+    setrlimit(RLIMIT_CORE, &(struct rlimit){ 0, 0 });
+    stage = mmap(NULL, sizeof *stage, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    if (stage == MAP_FAILED || prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0) != 0)
+        cannot("open the stage");
+    director = getpid();
+}`,
+  },
+  own_numbers: {
+    headers: ['sched.h', 'sys/mount.h', 'sys/wait.h', 'unistd.h'],
+    needs: ['cannot'],
+    text: `/* The rest of the program runs in a PID namespace of its own, as its first process: signals reach nobody else,
+ * and no number is taken by a stranger. */
+static void own_numbers(void)
+{
+    int status;
+    pid_t first;
+
+    if (unshare(CLONE_NEWPID | CLONE_NEWNS) != 0 || (first = fork()) == -1)
+        cannot("make a PID namespace (it takes root)");
+    if (first != 0) {
+        if (waitpid(first, &status, 0) != first || !WIFEXITED(status))
+            cannot("wait for the first process of the namespace");
+        _exit(WEXITSTATUS(status));
+    }
+    mount(NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL);
+    if (mount("proc", "/proc", "proc", 0, NULL) != 0)
+        cannot("mount /proc");
+}`,
+  },
+  begin: {
+    headers: ['unistd.h', 'sys/types.h'],
+    needs: ['stage'],
+    text: `/* An actor says that it is there. */
+static void begin(int x)
+{
+    stage->actor[x].process = getpid();
+    stage->actor[x].task = gettid();
+    stage->actor[x].number = gettid();
+}`,
+  },
+  number: {
+    headers: [],
+    needs: ['stage'],
+    text: `/* The number that an actor was born with. */
+static pid_t number(int x)
+{
+    while (stage->actor[x].number == 0)
+        nap();
+    return stage->actor[x].number;
+}`,
+  },
+  turn: {
+    headers: [],
+    needs: ['stage'],
+    text: `/* Waits until it is the actor's step. */
+static void turn(int x, int step)
+{
+    stage->actor[x].waits = step;
+    while (stage->step < step)
+        nap();
+    stage->actor[x].waits = 0;
+}`,
+  },
+  back: {
+    headers: ['stdio.h'],
+    needs: ['stage_deviates'],
+    text: `/* The call before it has to have come back in this step, and in no earlier one. */
+static void back(const char *who, int step)
+{
+    char wanted[40];
+
+    snprintf(wanted, sizeof wanted, step == NEVER ? "no return" : "its return in step %d", step);
+    if (stage->step != step)
+        deviates(who, wanted, "that its call came back");
+}`,
+  },
+  must_be: {
+    headers: ['stdio.h', 'string.h', 'sys/wait.h'],
+    needs: ['stage_deviates'],
+    text: `enum state { IDLE, ASLEEP, STOPPED, ZOMBIE, GONE };
+
+/* The state letter of an actor's task; 0 where there is none. */
+static char letter_of(int x)
+{
+    char path[64], text[400];
+    size_t got;
+    FILE *file;
+
+    if (stage->actor[x].task == 0)
+        return '?';
+    snprintf(path, sizeof path, "/proc/%d/task/%d/stat", stage->actor[x].process, stage->actor[x].task);
+    if ((file = fopen(path, "r")) == NULL)
+        return 0;
+    got = fread(text, 1, sizeof text - 1, file);
+    fclose(file);
+    text[got] = 0;
+    return got == 0 ? 0 : strrchr(text, ')')[2];
+}
+
+static int is(int x, enum state state)
+{
+    char letter = letter_of(x);
+    int idle = stage->actor[x].waits > stage->step;
+
+    switch (state) {
+    case IDLE:
+        return idle && letter != 'T' && letter != 'Z' && letter != 0;
+    case ASLEEP:
+        return stage->actor[x].waits == 0 && (letter == 'S' || letter == 'D');
+    case STOPPED:
+        return letter == 'T';
+    case ZOMBIE:
+        return letter == 'Z';
+    default:
+        return letter == 0 || letter == 'X';
+    }
+}
+
+/* Waits until the actor is in the state that it has on Linux when the step is over. */
+static void must_be(int x, enum state state)
+{
+    static const char *const states[] = { "to come to an end of its step", "to sleep in its call",
+                                          "to be stopped", "to be a zombie", "to be gone" };
+    char seen[40];
+    int quiet = 0;
+
+    for (int looks = 0; looks < 15000; looks++) {
+        if (stage->status != 0)
+            end();
+        while (waitpid(-1, NULL, WNOHANG) > 0)
+            ;
+        quiet = is(x, state) ? quiet + 1 : 0;
+        if (quiet > (state == ASLEEP ? 15 : 0))
+            return;
+        nap();
+    }
+    snprintf(seen, sizeof seen, "state %c%s", letter_of(x) ? letter_of(x) : '-',
+             stage->actor[x].waits ? ", idle" : "");
+    deviates(names[x], states[state], seen);
+}`,
+  },
+  step: {
+    headers: [],
+    needs: ['stage'],
+    text: `/* Now it is the turn of whoever waits for this step. */
+static void step(int number)
+{
+    stage->step = number;
+}`,
+  },
+  stage_altstack: {
+    headers: [],
+    needs: [],
+    text: `/* A stack for the handlers of each actor. */
+static char altstack[ACTORS][32768] __attribute__((aligned(4096)));`,
+  },
+  stage_handler: {
+    headers: ['signal.h', 'unistd.h'],
+    needs: ['stage'],
+    text: `/* Notes down what it is told, for whoever runs it. */
+static void handler(int signal, siginfo_t *info, void *context)
+{
+    (void)signal;
+    (void)context;
+    for (int x = ACTORS - 1; x >= 0; x--)
+        if (stage->actor[x].task == gettid()) {
+            stage->actor[x].notes[stage->actor[x].ran % 8].info = *info;
+            stage->actor[x].ran++;
+            return;
+        }
+}`,
+  },
+  stage_alternate_handler: {
+    headers: ['signal.h', 'unistd.h'],
+    needs: ['stage', 'stage_altstack'],
+    text: `/* Notes down what it is told, for whoever runs it. */
+static void handler(int signal, siginfo_t *info, void *context)
+{
+    char here;
+
+    (void)signal;
+    (void)context;
+    for (int x = ACTORS - 1; x >= 0; x--)
+        if (stage->actor[x].task == gettid()) {
+            stage->actor[x].notes[stage->actor[x].ran % 8].info = *info;
+            stage->actor[x].notes[stage->actor[x].ran % 8].alternate =
+                &here >= altstack[0] && &here < altstack[ACTORS];
+            stage->actor[x].ran++;
+            return;
+        }
+}`,
+  },
+  stage_told: {
+    headers: ['signal.h', 'string.h'],
+    needs: ['stage_deviates'],
+    text: `/* What an actor's handler was told next: it has to have run for this signal. */
+static const struct note *told(int x, int signal)
+{
+    const struct note *note = &stage->actor[x].notes[stage->actor[x].looked_at % 8];
+
+    for (int looks = 0; looks < 15000 && stage->actor[x].looked_at == stage->actor[x].ran; looks++)
+        nap();
+    if (stage->actor[x].looked_at == stage->actor[x].ran)
+        deviates(names[x], sigabbrev_np(signal), "no handler that ran");
+    if (note->info.si_signo != signal)
+        deviates(names[x], sigabbrev_np(signal), sigabbrev_np(note->info.si_signo));
+    stage->actor[x].looked_at++;
+    return note;
+}`,
+  },
+  nothing_more: {
+    headers: [],
+    needs: ['stage_deviates'],
+    text: `/* No handler has run that Linux would not have run. */
+static void nothing_more(void)
+{
+    for (int x = 0; x < ACTORS; x++)
+        if (stage->actor[x].looked_at != stage->actor[x].ran)
+            deviates(names[x], "no further signal", "a handler that ran");
+}`,
+  },
+} as const;

@@ -1,0 +1,123 @@
+/** What a program sees to before its first step, so that it finds what the first actor of a trial finds. */
+
+export const SURROUNDINGS = {
+  descriptors: {
+    headers: ['unistd.h'],
+    needs: [],
+    text: `/* The first free descriptor shall be 3. */
+static void free_descriptors(void)
+{
+    for (int fd = 3; fd < 1000; fd++)
+        close(fd);
+}`,
+  },
+  standard: {
+    headers: ['unistd.h', 'fcntl.h'],
+    needs: ['report', 'cannot'],
+    text: `/* Descriptors 0, 1 and 2 become /dev/null, opened three times; what is told goes to a copy of the old 1. */
+static void open_standard(void)
+{
+    report = fcntl(1, F_DUPFD_CLOEXEC, 1000);
+    for (int fd = 0; fd < 3; fd++) {
+        close(fd);
+        if (open("/dev/null", O_RDWR) != fd)
+            cannot("open /dev/null");
+    }
+}`,
+  },
+  directory: {
+    headers: ['sched.h', 'sys/mount.h', 'sys/stat.h', 'unistd.h'],
+    needs: ['cannot'],
+    text: `/* An empty tmpfs to work in, which nobody else sees and which goes with the program. */
+static void own_directory(void)
+{
+    unshare(CLONE_NEWNS);
+    mount(NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL);
+    if (mount("work", "/tmp", "tmpfs", 0, "mode=755") != 0 || chdir("/tmp") != 0)
+        cannot("mount a tmpfs on /tmp (it takes root)");
+    umask(022);
+}`,
+  },
+  limits: {
+    headers: ['sys/resource.h'],
+    needs: ['cannot'],
+    text: `/* The limits that the first process of a trial has. */
+static void set_limits(void)
+{
+    static const struct {
+        int resource;
+        struct rlimit limit;
+    } limits[] = {
+        { RLIMIT_CPU, { RLIM_INFINITY, RLIM_INFINITY } },
+        { RLIMIT_FSIZE, { RLIM_INFINITY, RLIM_INFINITY } },
+        { RLIMIT_DATA, { RLIM_INFINITY, RLIM_INFINITY } },
+        { RLIMIT_STACK, { 8 << 20, RLIM_INFINITY } },
+        { RLIMIT_CORE, { 0, 0 } },
+        { RLIMIT_RSS, { RLIM_INFINITY, RLIM_INFINITY } },
+        { RLIMIT_NOFILE, { 1024, 4096 } },
+        { RLIMIT_MEMLOCK, { 65536, 65536 } },
+        { RLIMIT_AS, { RLIM_INFINITY, RLIM_INFINITY } },
+        { RLIMIT_LOCKS, { RLIM_INFINITY, RLIM_INFINITY } },
+        { RLIMIT_SIGPENDING, { 2048, 2048 } },
+        { RLIMIT_MSGQUEUE, { 65536, 65536 } },
+        { RLIMIT_NICE, { 0, 0 } },
+        { RLIMIT_RTPRIO, { 0, 0 } },
+        { RLIMIT_RTTIME, { RLIM_INFINITY, RLIM_INFINITY } },
+    };
+
+    for (size_t at = 0; at < sizeof limits / sizeof *limits; at++)
+        setrlimit(limits[at].resource, &limits[at].limit);
+}`,
+  },
+  files_limit: {
+    headers: ['sys/resource.h'],
+    needs: ['cannot'],
+    text: `/* 1024 descriptors, and no more than 4096. */
+static void limit_descriptors(void)
+{
+    if (setrlimit(RLIMIT_NOFILE, &(struct rlimit){ 1024, 4096 }) != 0)
+        cannot("set RLIMIT_NOFILE");
+}`,
+  },
+  groups: {
+    headers: ['grp.h'],
+    needs: ['cannot'],
+    text: `/* No supplementary groups. */
+static void leave_groups(void)
+{
+    if (setgroups(0, NULL) != 0)
+        cannot("leave all groups (it takes root)");
+}`,
+  },
+  nice: {
+    headers: ['sys/resource.h'],
+    needs: ['cannot'],
+    text: `/* An ordinary priority. */
+static void be_ordinary(void)
+{
+    if (setpriority(PRIO_PROCESS, 0, 0) != 0)
+        cannot("set the nice value (it takes root)");
+}`,
+  },
+  comm: {
+    headers: ['sys/prctl.h'],
+    needs: [],
+    text: `/* The name that the trial's program has. */
+static void take_name(void)
+{
+    prctl(PR_SET_NAME, "agent", 0, 0, 0);
+}`,
+  },
+  root: {
+    headers: ['unistd.h', 'stdio.h', 'stdlib.h'],
+    needs: [],
+    text: `/* Others may do less. */
+static void be_root(void)
+{
+    if (geteuid() == 0)
+        return;
+    printf("cannot do this: run it as root\\n");
+    exit(2);
+}`,
+  },
+} as const;

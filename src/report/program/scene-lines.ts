@@ -1,0 +1,118 @@
+/** One call of a tale as lines of C: what is declared, the call, and what it has to give. */
+import type { ActorName, Event, Value } from '../../abi/index.js';
+import { callText, type CallText } from './call-text.js';
+import { cInteger } from './c-text.js';
+import type { FunctionDraft } from './function-draft.js';
+import { checkNumber, checkOutput } from './memory-out.js';
+import { INFO_MEMBERS } from './memory-in.js';
+import { numberText } from './number-text.js';
+import type { Sheet } from './sheet.js';
+import type { Scene } from './tale.js';
+
+export type Returned = Extract<Event, { kind: 'returned' }>;
+
+/** Where a call is written, and for whom. */
+export interface SceneContext {
+  readonly sheet: Sheet;
+  readonly draft: FunctionDraft;
+  readonly born: ReadonlySet<ActorName>;
+  /** The expression for the program's own path. */
+  readonly agent: string;
+}
+
+/** Writes the call of a scene and what `answer` says of it; without an answer the call only stands there. */
+export function writeCall(
+  { action }: Scene,
+  answer: Returned | undefined,
+  context: SceneContext,
+  made?: ActorName,
+): void {
+  const { draft } = context;
+  const text = callText(action.call, {
+    ...context,
+    actor: action.actor,
+    expected: answer?.outputs ?? [],
+    ...(made === undefined ? {} : { makes: made }),
+  });
+  if (made !== undefined) writeMaking(text, made, answer, context);
+  else if (answer === undefined) draft.line(`${text.expression};`);
+  else writeAnswer(text, answer, context);
+  if (answer?.result.kind !== 'value') return;
+  for (const [index, value] of answer.outputs.entries()) {
+    const output = text.outputs[index];
+    if (output !== undefined) checkOutput(output, value);
+  }
+}
+
+/** A call that comes back twice, or that begins the new task itself. */
+function writeMaking(text: CallText, made: ActorName, answer: Returned | undefined, context: SceneContext): void {
+  const { draft, sheet } = context;
+  const variable = draft.name('made');
+  draft.line(`long ${variable} = ${text.expression};`);
+  if (!text.begins) draft.line(`if (${variable} == 0)\n        actor_${made}(NULL);`);
+  if (answer === undefined) {
+    draft.line(`(void)${variable};`);
+    return;
+  }
+  sheet.use('answered');
+  draft.line(`answered(${JSON.stringify(text.signature.name)}, ${variable}, ${madeNumber(answer, made, context)}, 0);`);
+}
+
+function madeNumber({ result }: Returned, made: ActorName, context: SceneContext): string {
+  const born = new Set([...context.born, made]);
+  context.sheet.use('number');
+  return result.kind === 'value' && result.value.kind === 'actor'
+    ? numberText(result.value, { sheet: context.sheet, born })
+    : `number(${made})`;
+}
+
+function writeAnswer({ expression, signature }: CallText, { result }: Returned, context: SceneContext): void {
+  const { draft, sheet } = context;
+  if (result.kind === 'errno') {
+    sheet.use('expect_error');
+    const known = /^E\d+$/.test(result.errno) ? result.errno.slice(1) : result.errno;
+    draft.line(`expect_error(${expression}, ${known});`);
+    return;
+  }
+  if (result.value.kind === 'any') {
+    sheet.use('expect_success');
+    draft.line(`expect_success(${expression});`);
+    return;
+  }
+  sheet.use('expect');
+  draft.line(`expect(${expression}, ${resultText(result.value, signature.returns, context)});`);
+}
+
+function resultText(value: Value, returns: string, context: SceneContext): string {
+  if (value.kind === 'place') return value.place === 'null' ? '0' : `(long)${value.place}`;
+  return returns === 'pid' ? pidText(value, context) : numberText(value, context);
+}
+
+/** Number 1 is the first process of a trial: in a program, its director. */
+function pidText(value: Value, context: SceneContext): string {
+  return context.sheet.staged && value.kind === 'int' && value.value === 1n ? 'director' : numberText(value, context);
+}
+
+/** Writes what a handler has to have been told: `told(SIGUSR1)`, and what was in its siginfo. */
+export function writeHandler(event: Extract<Event, { kind: 'handler' }>, context: SceneContext): void {
+  const { draft, sheet } = context;
+  const { code, ...fields } = event.info;
+  sheet.use(sheet.staged ? 'stage_told' : 'told');
+  const note = draft.name('note');
+  const signal = sheet.constant(event.signal);
+  draft.line(`const struct note *${note} = told(${sheet.staged ? `${event.actor}, ` : ''}${signal});`);
+  sheet.use('expect_value');
+  const wanted = /^-?\d+$/.test(code) ? cInteger(BigInt(code)) : sheet.constant(code);
+  draft.line(`expect_value(${note}->info.si_code, ${wanted});`);
+  for (const [name, value] of Object.entries(fields) as [string, Value][]) {
+    const member = `${note}->info.${INFO_MEMBERS[name] ?? name}`;
+    if (value.kind === 'any') continue;
+    if (name === 'pid') draft.line(`expect_value(${member}, ${pidText(value, context)});`);
+    else checkNumber(member, value, { ...context, raw: false, actor: event.actor, bring: nothingBack });
+  }
+  if (event.altstack === true) draft.line(`expect_value(${note}->alternate, 1);`);
+}
+
+function nothingBack(): string {
+  return 'NULL';
+}
