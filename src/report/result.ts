@@ -17,6 +17,7 @@ import {
   type ExpectationResult,
   type StaleResult,
 } from './expected.js';
+import { programOf, type Accused } from './program-of.js';
 import { saveScenario } from './saved-scenario.js';
 
 export type { ExpectationResult, StaleResult } from './expected.js';
@@ -146,7 +147,7 @@ export function originText(origin: Origin): string {
 
 function targetResult(spec: Spec, trial: TrialResult, expected: Expected): TargetResult {
   const { target, unstable, inconclusive, fired, ...same } = trial;
-  const findings = trial.findings.map((finding) => findingResult(spec, finding, expected));
+  const findings = trial.findings.map((finding) => findingResult(spec, finding, accusedOf(target), expected));
   return {
     target: target.name,
     kernel: target.version,
@@ -162,10 +163,17 @@ function targetResult(spec: Spec, trial: TrialResult, expected: Expected): Targe
   };
 }
 
-function findingResult(spec: Spec, finding: Finding, expected: Expected): FindingResult {
+function accusedOf({ name, version, profile }: TrialResult['target']): Accused {
+  return { target: name, kernel: version, profile };
+}
+
+function findingResult(spec: Spec, finding: Finding, accused: Accused, expected: Expected): FindingResult {
   const { clause, kind, fingerprint } = finding;
   const { prose, cite } = spec.clauses.get(clause)?.text ?? {};
-  const causes = finding.causes.map((cause) => causeResult(spec, cause));
+  const causes = finding.causes.map((cause) => ({
+    ...causeResult(spec, cause),
+    ...programOf(spec, clause, cause, accused),
+  }));
   const expectation = expectationFor({ clause, kind, causes }, expected);
   return {
     clause,

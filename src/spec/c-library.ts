@@ -15,10 +15,10 @@ export interface CStruct {
   readonly kernel?: CStruct;
 }
 
-/** A call as C programs make it; without `write` it is `syscall(SYS_name, ...)`. */
+/** A call as C programs make it; without `form` it is `syscall(SYS_name, ...)`. */
 export interface CCall {
   /** The call in C, with arguments by their names; `@actor` and `@stack` are the new actor's. */
-  readonly write?: string;
+  readonly form?: string;
   /** The same where the new task shares its maker's memory, and must be given a stack. */
   readonly stacked?: string;
   readonly headers: readonly string[];

@@ -45,14 +45,19 @@ async function exportScenario(io: Io, file: string, options: ExportOptions): Pro
 
 /** The scenario with what the model does, wherever it says nothing itself. */
 async function expectedEverywhere(io: Io, assembly: Assembly, scenario: Scenario): Promise<Scenario> {
-  const isWhole = scenario.steps.every(({ action, expect }) => action.kind === 'look' || expect !== undefined);
+  const isWhole = scenario.steps.every(
+    ({ action, expect }) => action.kind === 'look' || expect !== undefined,
+  );
   if (isWhole) return scenario;
   const { observation, verdict } = await ask(io, assembly, 'model', scenario);
-  if (verdict.kind === 'unspecified') throw new CannotDo(`the text leaves open what happens: ${verdict.reason}`);
+  if (verdict.kind === 'unspecified')
+    throw new CannotDo(`the text leaves open what happens: ${verdict.reason}`);
   const seen = expecting(assembly.spec, scenario, observation.steps);
   return {
     ...scenario,
-    steps: scenario.steps.map((step, index) => (step.expect === undefined ? (seen.steps[index] ?? step) : step)),
+    steps: scenario.steps.map((step, index) =>
+      step.expect === undefined ? (seen.steps[index] ?? step) : step,
+    ),
   };
 }
 

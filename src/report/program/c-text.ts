@@ -14,7 +14,7 @@ export function cInteger(value: bigint, wide = false): string {
 
 /** A string literal whose characters are bytes. */
 export function cString(bytes: string): string {
-  const text = [...bytes].map((letter) => ESCAPES[letter] ?? plainLetter(letter)).join('');
+  const text = bytes.replace(/[^]/g, (letter) => ESCAPES[letter] ?? plainLetter(letter));
   return `"${text.replaceAll('??', '?\\?')}"`;
 }
 

@@ -13,13 +13,14 @@ import {
   type Value,
 } from '../../abi/index.js';
 import type { CCall } from '../../spec/index.js';
-import { memoryIn, type Writing } from './memory-in.js';
+import { memoryIn } from './memory-in.js';
 import { declareOutput, isCut, spoil, isUntouched, type Output } from './memory-out.js';
 import { numberText, type Cast } from './number-text.js';
 import { placeText } from './place-text.js';
 import { Refused } from './refused.js';
 import type { FunctionDraft } from './function-draft.js';
 import type { PieceName } from './pieces.js';
+import type { Writing } from './writing.js';
 
 /** A call that is ready to be written into an expression. */
 export interface CallText {
@@ -60,6 +61,7 @@ export function callText(call: Call, context: CallContext): CallText {
   const writing: Writing = {
     ...context,
     raw: form === undefined,
+    lay: (to, value, name) => memoryIn(to, value, name, writing),
     bring: (to, name) => {
       const output = declareOutput(to, name, 0n, writing);
       outputs.set(`${prefix}.${name}`, output);
@@ -71,18 +73,26 @@ export function callText(call: Call, context: CallContext): CallText {
     prefix = argument.name;
     texts.set(argument.name, argumentText(argument, signature, values, outputs, writing));
   }
-  const brought = broughtBack(signature, values, spec.abi.structs).flatMap(({ name }) => outputs.get(name) ?? []);
-  for (const [index, output] of brought.entries()) {
-    const value = context.expected[index];
-    if (value !== undefined && isUntouched(value) && output.to.kind !== 'bytes') spoil(output);
-  }
+  const brought = broughtBack(signature, values, spec.abi.structs).flatMap(
+    ({ name }) => outputs.get(name) ?? [],
+  );
+  spoilUntouched(brought, context.expected);
   return {
-    expression: form === undefined ? rawText(signature, texts, context) : formText(form, texts, entry, context),
+    expression:
+      form === undefined ? rawText(signature, texts, context) : formText(form, texts, entry, context),
     outputs: brought,
     signature,
     values,
     begins: form?.includes('@actor') === true,
   };
+}
+
+/** What shall be left alone can only be seen to be, if nobody else would have left that there. */
+function spoilUntouched(brought: readonly Output[], expected: readonly Value[]): void {
+  for (const [index, output] of brought.entries()) {
+    const value = expected[index];
+    if (value !== undefined && isUntouched(value) && output.to.kind !== 'bytes') spoil(output);
+  }
 }
 
 /** How the library writes this call, or nothing where it must be made without it. */
@@ -94,8 +104,9 @@ function formOf(
 ): string | undefined {
   if (entry === undefined) return undefined;
   const { spec } = context.sheet;
-  if (entry.stacked !== undefined && context.makes !== undefined && sharesMemory(values)) return entry.stacked;
-  const form = entry.write;
+  if (entry.stacked !== undefined && context.makes !== undefined && sharesMemory(values))
+    return entry.stacked;
+  const form = entry.form;
   if (form === undefined) return undefined;
   if (form.includes('@') && context.makes === undefined) return undefined;
   const fits = signature.arguments.every((argument) => {
@@ -144,7 +155,9 @@ function isOrdinary(argument: Argument, value: Value | undefined, entry: CCall):
 function isUnusual({ type }: Argument, signature: Signature, values: Bound): boolean {
   if (type.kind !== 'pointer') return false;
   if (isCut(type.to, countOf(type.to, signature, values))) return true;
-  return Object.values(values).some((value) => value !== undefined && holdsOddSet(value));
+  return Object.values(values).some(
+    (value) => value !== undefined && (holdsOddSet(value) || isOddSignal(value)),
+  );
 }
 
 /** The first two real-time signals are the library's own, and a set as a number is the kernel's. */
@@ -238,7 +251,7 @@ function formText(
     .replace(/(?<![\w@])[a-z]\w*(?!\w*\()/g, (name) => texts.get(name) ?? name);
 }
 
-const BROUGHT_PIECES = ['peek', 'poke', 'spin', 'clone3_on'] as const satisfies readonly PieceName[];
+const BROUGHT_PIECES = ['peek', 'poke', 'work', 'clone3_on'] as const satisfies readonly PieceName[];
 
 function isPiece(name: string): name is (typeof BROUGHT_PIECES)[number] {
   return BROUGHT_PIECES.some((one) => one === name);

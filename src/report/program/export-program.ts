@@ -20,6 +20,7 @@ export type Exported =
  */
 export function exportProgram(tale: Tale, spec: Spec): Exported {
   try {
+    refuseLooks(tale);
     const surroundings = surroundingsOf(tale, spec);
     const sheet = new Sheet(spec, surroundings.staged ? actorsOf(tale.scenario) : []);
     const functions = sheet.staged
@@ -30,6 +31,12 @@ export function exportProgram(tale: Tale, spec: Spec): Exported {
     if (!(error instanceof Refused)) throw error;
     return { ok: false, reason: error.message };
   }
+}
+
+/** A text of /proc is judged by its grammar and by what the model knows of the process: no program does that. */
+function refuseLooks({ scenario, inQuestion }: Tale): void {
+  const step = inQuestion === undefined ? undefined : scenario.steps[inQuestion];
+  if (step?.action.kind === 'look') throw new Refused('what is in question is a text of /proc');
 }
 
 function programText(tale: Tale, sheet: Sheet, functions: readonly string[]): string {
@@ -44,7 +51,9 @@ function programText(tale: Tale, sheet: Sheet, functions: readonly string[]): st
       : [
           `enum { ${[...actors, 'ACTORS'].join(', ')} };`,
           `static const char *const names[] = { ${actors.map((name) => `"${name}"`).join(', ')} };`,
-          ...cComment('What goes otherwise before this step is no deviation: it only keeps us from coming to it.'),
+          ...cComment(
+            'What goes otherwise before this step is no deviation: it only keeps us from coming to it.',
+          ),
           `#define IN_QUESTION ${tale.inQuestion === undefined ? 0 : tale.inQuestion + 1}`,
         ].join('\n'),
     ...pieces,
@@ -98,6 +107,8 @@ function topComment({ clause, notes = [] }: Tale): string {
     'gcc -Wall -Wextra -std=gnu11 -static -o program program.c && ./program; echo $?',
     'Exit status: 0 what Linux shows was seen, 1 something else was, 2 the program could not do its work.',
   ];
-  const text = lines.flatMap((line) => wrap(harmless(line), 104)).map((line) => ` *${line === '' ? '' : ` ${line}`}`);
+  const text = lines
+    .flatMap((line) => wrap(harmless(line), 104))
+    .map((line) => ` *${line === '' ? '' : ` ${line}`}`);
   return ['/*', ...text, ' */'].join('\n');
 }

@@ -1,23 +1,10 @@
 /** Memory that a call brings in: variables that hold what a scenario has written, and expressions for their addresses. */
 import { INFO_FIELDS, type Pointee, type Value } from '../../abi/index.js';
-import { cInteger, cString } from './c-text.js';
-import type { FunctionDraft } from './function-draft.js';
-import { numberText, type Cast } from './number-text.js';
+import { cString } from './c-text.js';
+import { numberText } from './number-text.js';
 import { Refused } from './refused.js';
 import { declareStruct } from './struct-in.js';
-
-/** What a call is written with. */
-export interface Writing extends Cast {
-  readonly draft: FunctionDraft;
-  /** The call is made without the C library: memory has the kernel's own layout. */
-  readonly raw: boolean;
-  /** The actor that makes it. */
-  readonly actor: string;
-  /** The program's own path stands for the trial's program. */
-  readonly agent: string;
-  /** Declares memory for what comes back through a pointer in a struct; gives its address. */
-  readonly bring: (to: Pointee, name: string) => string;
-}
+import { cType, fillSet, INFO_MEMBERS, setBits, type Writing } from './writing.js';
 
 /** The longest text that is written as a literal. */
 const LONGEST_LITERAL = 200;
@@ -53,13 +40,6 @@ const WRITERS: { readonly [K in Pointee['kind']]: Writer<Extract<Pointee, { kind
   siginfo: (_, value, name, writing) => `&${declareSiginfo(value, name, writing)}`,
 };
 
-/** The C type of an integer of so many bytes. */
-export function cType(noun: string, bytes: number, { sheet }: Cast): string {
-  const type = sheet.library.types[noun];
-  if (type !== undefined) sheet.headers.add('sys/types.h');
-  return type ?? (bytes === 8 ? 'long' : 'int');
-}
-
 /** A set of signals as a variable: the library's, or the kernel's 64 bits. */
 function declareSet(value: Value, name: string, writing: Writing): string {
   const { draft, sheet } = writing;
@@ -73,24 +53,6 @@ function declareSet(value: Value, name: string, writing: Writing): string {
   draft.line(`sigset_t ${variable};`);
   fillSet(variable, value, writing);
   return variable;
-}
-
-/** Puts signals into a set of the library. */
-export function fillSet(set: string, value: Value, writing: Writing): void {
-  if (value.kind !== 'list') throw new Refused('a set of signals is written as a number');
-  writing.draft.line(`sigemptyset(&${set});`);
-  for (const signal of value.items) {
-    writing.draft.line(`sigaddset(&${set}, ${numberText(signal, writing)});`);
-  }
-}
-
-/** The bits of a set, as C. */
-export function setBits(value: Value, writing: Cast): string {
-  if (value.kind === 'int') return cInteger(BigInt.asUintN(64, value.value));
-  if (value.kind !== 'list') throw new Refused(`a ${value.kind} is no set of signals`);
-  if (value.items.length === 0) return '0';
-  writing.sheet.use('bit');
-  return value.items.map((signal) => `BIT(${numberText(signal, writing)})`).join(' | ');
 }
 
 function declareSiginfo(value: Value, name: string, writing: Writing): string {
@@ -107,25 +69,11 @@ function declareSiginfo(value: Value, name: string, writing: Writing): string {
   return variable;
 }
 
-/** The members of siginfo_t. */
-export const INFO_MEMBERS: Readonly<Record<string, string>> = {
-  signo: 'si_signo',
-  errno: 'si_errno',
-  code: 'si_code',
-  pid: 'si_pid',
-  uid: 'si_uid',
-  status: 'si_status',
-  timer: 'si_timerid',
-  overrun: 'si_overrun',
-  value: 'si_value.sival_ptr',
-  band: 'si_band',
-  fd: 'si_fd',
-};
-
 function bytesText(bytes: string, name: string, { draft, sheet }: Writing): string {
   if (bytes.length <= LONGEST_LITERAL) return cString(bytes);
   const first = bytes[0] ?? '';
-  if (bytes !== first.repeat(bytes.length)) throw new Refused(`${bytes.length} bytes are too many to be written`);
+  if (bytes !== first.repeat(bytes.length))
+    throw new Refused(`${bytes.length} bytes are too many to be written`);
   const variable = draft.name(name);
   sheet.headers.add('string.h');
   draft.line(`static char ${variable}[${bytes.length + 1}];`);
@@ -136,7 +84,11 @@ function bytesText(bytes: string, name: string, { draft, sheet }: Writing): stri
 function stringText(value: Value, name: string, writing: Writing): string {
   if (value.kind !== 'text') {
     const bytes = bytesOf(value);
-    return bytes === AGENT ? writing.agent : bytesText(bytes, name, writing);
+    return bytesText(
+      bytes.startsWith(AGENT) ? `${writing.agent}${bytes.slice(AGENT.length)}` : bytes,
+      name,
+      writing,
+    );
   }
   const { draft, sheet } = writing;
   const variable = draft.name(name);

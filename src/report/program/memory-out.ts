@@ -1,11 +1,11 @@
 /** Memory that a call brings back: variables for it, and what they have to hold afterwards. */
 import type { Pointee, StructLayout, Value } from '../../abi/index.js';
 import { cString } from './c-text.js';
-import { cType, INFO_MEMBERS, setBits, type Writing } from './memory-in.js';
 import { namesText, numberText } from './number-text.js';
 import { placeText } from './place-text.js';
 import { Refused } from './refused.js';
 import { cStruct } from './struct-in.js';
+import { cType, INFO_MEMBERS, setBits, type Writing } from './writing.js';
 
 /** A variable that a call writes to. */
 export interface Output {
@@ -56,7 +56,10 @@ const DECLARERS: { readonly [K in Pointee['kind']]: Declarer<Extract<Pointee, { 
     `${cType(noun, bytes, writing)} ${variable};`,
     `&${variable}`,
   ],
-  sigset: (_, variable, _count, { raw }) => [`${raw ? 'uint64_t' : 'sigset_t'} ${variable};`, `&${variable}`],
+  sigset: (_, variable, _count, { raw, sheet }) => {
+    sheet.headers.add(raw ? 'stdint.h' : 'signal.h');
+    return [`${raw ? 'uint64_t' : 'sigset_t'} ${variable};`, `&${variable}`];
+  },
   wait_status: (_, variable) => [`int ${variable};`, `&${variable}`],
   struct: ({ struct }, variable, _, writing) => [
     `${cStruct(struct, writing).type} ${variable};`,
@@ -194,7 +197,8 @@ function checkStruct(struct: string, variable: string, value: Value, writing: Wr
     const [member, part] = [kind.fields[field.name], value.fields[field.name]];
     if (member === undefined || part === undefined || part.kind === 'any') continue;
     const expression = `${variable}.${member}`;
-    if (field.noun.startsWith(STRUCT)) checkStruct(field.noun.slice(STRUCT.length), expression, part, writing);
+    if (field.noun.startsWith(STRUCT))
+      checkStruct(field.noun.slice(STRUCT.length), expression, part, writing);
     else if (field.noun in FIELD_CHECKERS) FIELD_CHECKERS[field.noun]?.(expression, part, writing);
     else checkField(expression, field.bytes, part, writing);
   }
@@ -202,26 +206,27 @@ function checkStruct(struct: string, variable: string, value: Value, writing: Wr
 
 const STRUCT = 'struct:';
 
-const FIELD_CHECKERS: Readonly<Record<string, (expression: string, value: Value, writing: Writing) => void>> = {
-  sigset: checkSet,
-  address: checkAddress,
-  handler: (expression, value, writing) => {
-    const word = value.kind === 'word' ? DISPOSITIONS[value.word] : undefined;
-    checkNumberText(expression, word ?? numberText(value, writing), writing);
-  },
-  'flags:sigaction': (expression, value, writing) => {
-    const wanted =
-      value.kind === 'names'
-        ? namesText(
-            value.names.filter((name) => name !== 'SA_SIGINFO'),
-            value.rest,
-            writing.sheet,
-          )
-        : numberText(value, writing);
-    const ours = writing.sheet.constant('SA_RESTORER');
-    checkNumberText(`${expression} & ~(SA_SIGINFO | ${ours})`, wanted, writing);
-  },
-};
+const FIELD_CHECKERS: Readonly<Record<string, (expression: string, value: Value, writing: Writing) => void>> =
+  {
+    sigset: checkSet,
+    address: checkAddress,
+    handler: (expression, value, writing) => {
+      const word = value.kind === 'word' ? DISPOSITIONS[value.word] : undefined;
+      checkNumberText(expression, word ?? numberText(value, writing), writing);
+    },
+    'flags:sigaction': (expression, value, writing) => {
+      const wanted =
+        value.kind === 'names'
+          ? namesText(
+              value.names.filter((name) => name !== 'SA_SIGINFO'),
+              value.rest,
+              writing.sheet,
+            )
+          : numberText(value, writing);
+      const ours = writing.sheet.constant('SA_RESTORER');
+      checkNumberText(`(int)(${expression} & ~(SA_SIGINFO | ${ours}))`, `(int)(${wanted})`, writing);
+    },
+  };
 
 const DISPOSITIONS: Readonly<Record<string, string>> = {
   default: 'SIG_DFL',

@@ -3,11 +3,15 @@ import { ANSWERS } from './pieces/answers.js';
 import { HANDLING } from './pieces/handling.js';
 import { MEMORY } from './pieces/memory.js';
 import { STAGE } from './pieces/stage.js';
+import { STAGE_HANDLING } from './pieces/stage-handling.js';
 import { SURROUNDINGS } from './pieces/surroundings.js';
 import { TASKS } from './pieces/tasks.js';
+import { WATCHING } from './pieces/watching.js';
 
 export const PIECES = {
   ...STAGE,
+  ...WATCHING,
+  ...STAGE_HANDLING,
   ...ANSWERS,
   ...MEMORY,
   ...HANDLING,

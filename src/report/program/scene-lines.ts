@@ -4,10 +4,10 @@ import { callText, type CallText } from './call-text.js';
 import { cInteger } from './c-text.js';
 import type { FunctionDraft } from './function-draft.js';
 import { checkNumber, checkOutput } from './memory-out.js';
-import { INFO_MEMBERS } from './memory-in.js';
 import { numberText } from './number-text.js';
 import type { Sheet } from './sheet.js';
 import type { Scene } from './tale.js';
+import { INFO_MEMBERS } from './writing.js';
 
 export type Returned = Extract<Event, { kind: 'returned' }>;
 
@@ -45,7 +45,12 @@ export function writeCall(
 }
 
 /** A call that comes back twice, or that begins the new task itself. */
-function writeMaking(text: CallText, made: ActorName, answer: Returned | undefined, context: SceneContext): void {
+function writeMaking(
+  text: CallText,
+  made: ActorName,
+  answer: Returned | undefined,
+  context: SceneContext,
+): void {
   const { draft, sheet } = context;
   const variable = draft.name('made');
   draft.line(`long ${variable} = ${text.expression};`);
@@ -55,7 +60,9 @@ function writeMaking(text: CallText, made: ActorName, answer: Returned | undefin
     return;
   }
   sheet.use('answered');
-  draft.line(`answered(${JSON.stringify(text.signature.name)}, ${variable}, ${madeNumber(answer, made, context)}, 0);`);
+  draft.line(
+    `answered(${JSON.stringify(text.signature.name)}, ${variable}, ${madeNumber(answer, made, context)}, 0);`,
+  );
 }
 
 function madeNumber({ result }: Returned, made: ActorName, context: SceneContext): string {
@@ -90,7 +97,9 @@ function resultText(value: Value, returns: string, context: SceneContext): strin
 
 /** Number 1 is the first process of a trial: in a program, its director. */
 function pidText(value: Value, context: SceneContext): string {
-  return context.sheet.staged && value.kind === 'int' && value.value === 1n ? 'director' : numberText(value, context);
+  return context.sheet.staged && value.kind === 'int' && value.value === 1n
+    ? 'director'
+    : numberText(value, context);
 }
 
 /** Writes what a handler has to have been told: `told(SIGUSR1)`, and what was in its siginfo. */
@@ -104,11 +113,18 @@ export function writeHandler(event: Extract<Event, { kind: 'handler' }>, context
   sheet.use('expect_value');
   const wanted = /^-?\d+$/.test(code) ? cInteger(BigInt(code)) : sheet.constant(code);
   draft.line(`expect_value(${note}->info.si_code, ${wanted});`);
-  for (const [name, value] of Object.entries(fields) as [string, Value][]) {
+  for (const [name, value] of Object.entries<Value>(fields)) {
     const member = `${note}->info.${INFO_MEMBERS[name] ?? name}`;
     if (value.kind === 'any') continue;
     if (name === 'pid') draft.line(`expect_value(${member}, ${pidText(value, context)});`);
-    else checkNumber(member, value, { ...context, raw: false, actor: event.actor, bring: nothingBack });
+    else
+      checkNumber(member, value, {
+        ...context,
+        raw: false,
+        actor: event.actor,
+        bring: nothingBack,
+        lay: nothingBack,
+      });
   }
   if (event.altstack === true) draft.line(`expect_value(${note}->alternate, 1);`);
 }

@@ -3,11 +3,12 @@ import type { ActorName, Event } from '../../abi/index.js';
 import { printStep } from '../../scenario/index.js';
 import { cComment } from './c-text.js';
 import { FunctionDraft } from './function-draft.js';
+import type { PieceName } from './pieces.js';
 import { Refused } from './refused.js';
 import { writeCall, writeHandler, type Returned } from './scene-lines.js';
 import type { Sheet } from './sheet.js';
 import { statesOf } from './states.js';
-import { agentOf, sceneComment } from './straight.js';
+import { AGENT_PATH, sceneComment } from './straight.js';
 import type { Surroundings } from './surroundings.js';
 import { scenesOf, type Scene, type Tale } from './tale.js';
 
@@ -26,6 +27,7 @@ export function stagedFunctions(tale: Tale, surroundings: Surroundings, sheet: S
 function refuseWhatCannot(scenes: readonly Scene[]): void {
   for (const { events } of scenes) {
     if (events.some(({ kind }) => kind === 'image')) throw new Refused('it runs another program');
+    if (events.some(({ kind }) => kind === 'seen')) throw new Refused('it is about a text of /proc');
   }
 }
 
@@ -49,10 +51,7 @@ function actorFunction(
   const draft = new FunctionDraft();
   if (actor === 'A') {
     draft.line('setsid();');
-    for (const { piece, call } of preparations) {
-      sheet.use(piece);
-      draft.line(call);
-    }
+    for (const { call } of preparations.filter(isOfActor)) draft.line(call);
   }
   draft.line(`begin(${actor});`);
   for (const scene of scenes) {
@@ -68,6 +67,11 @@ function actorFunction(
   draft.line(`turn(${actor}, NEVER);`);
   draft.line('return 0;');
   return `static int actor_${actor}(void *nothing)\n{\n    (void)nothing;\n${draft.lines.join('\n')}\n}`;
+}
+
+/** The director keeps its own descriptors, to tell what was seen. */
+function isOfActor({ piece }: { readonly piece: PieceName }): boolean {
+  return piece === 'standard' || piece === 'descriptors';
 }
 
 function isBusy(event: Event, actor: ActorName): boolean {
@@ -90,9 +94,12 @@ function writeScene(
   draft: FunctionDraft,
 ): void {
   const { actor, spawns } = scene.action;
-  const born = new Set<ActorName>(['A', ...[...birth].flatMap(([one, at]) => (at < scene.number ? [one] : []))]);
+  const born = new Set<ActorName>([
+    'A',
+    ...[...birth].flatMap(([one, at]) => (at < scene.number ? [one] : [])),
+  ]);
   const makes = spawns !== undefined && birth.get(spawns) === scene.number ? spawns : undefined;
-  writeCall(scene, answer?.event, { sheet, draft, born, agent: agentOf(sheet) }, makes);
+  writeCall(scene, answer?.event, { sheet, draft, born, agent: AGENT_PATH }, makes);
   if (answer?.step === scene.number) return;
   sheet.use('back');
   draft.line(`back("${actor}", ${answer === undefined ? 'NEVER' : answer.step});`);
@@ -117,13 +124,17 @@ function answerOf({ number, action: { actor } }: Scene, scenes: readonly Scene[]
 
 function mainFunction(
   tale: Tale,
-  { ownNumbers }: Surroundings,
+  { ownNumbers, preparations }: Surroundings,
   sheet: Sheet,
   birth: ReadonlyMap<ActorName, number>,
 ): string {
   const scenes = scenesOf(tale);
   const draft = new FunctionDraft();
   if (ownNumbers) draft.line('own_numbers();');
+  for (const { piece, call } of preparations) {
+    sheet.use(piece);
+    if (!isOfActor({ piece })) draft.line(call);
+  }
   draft.line('open_stage();');
   draft.line('if (fork() == 0)\n        actor_A(NULL);');
   draft.line('must_be(A, IDLE);');
@@ -138,7 +149,7 @@ function mainFunction(
       if (event.kind === 'began') known.add(event.actor);
       if (event.kind !== 'handler') continue;
       const born = new Set<ActorName>(['A', ...birth.keys()]);
-      writeHandler(event, { sheet, draft, born, agent: agentOf(sheet) });
+      writeHandler(event, { sheet, draft, born, agent: AGENT_PATH });
     }
   }
   if (sheet.pieces.has('stage_handler')) {
@@ -154,4 +165,3 @@ function storyOf({ number, action, events }: Scene, known: ReadonlySet<ActorName
   if (events.length === 0) return `${number}. ${printStep({ action }, known).join('\n')}`;
   return `${number}. ${printStep({ action, expect: events }, known).join('\n')}`;
 }
-

@@ -11,7 +11,7 @@ import { scenesOf, type Scene, type Tale } from './tale.js';
 /** The functions of the program: main alone. */
 export function straightFunctions(tale: Tale, { preparations }: Surroundings, sheet: Sheet): string[] {
   const draft = new FunctionDraft();
-  const context = { sheet, draft, born: new Set(['A']), agent: agentOf(sheet) };
+  const context = { sheet, draft, born: new Set(['A']), agent: AGENT_PATH };
   for (const { piece, call } of preparations) {
     sheet.use(piece);
     draft.line(call);
@@ -42,11 +42,8 @@ function isReturned(event: Event): event is Returned {
   return event.kind === 'returned';
 }
 
-/** The program itself. */
-export function agentOf(sheet: Sheet): string {
-  void sheet;
-  return '"/proc/self/exe"';
-}
+/** The path of the program itself, which stands for the trial's program. */
+export const AGENT_PATH = '/proc/self/exe';
 
 /** What a scene is about: the call's summary, `how` it goes on, and at the step in question the promise. */
 export function sceneComment(

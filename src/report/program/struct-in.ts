@@ -1,10 +1,10 @@
 /** Structs that a call brings in. */
 import { isOutWord, withLengths, type Field, type Value } from '../../abi/index.js';
 import type { CStruct } from '../../spec/index.js';
-import { fillSet, memoryIn, setBits, type Writing } from './memory-in.js';
 import { numberText } from './number-text.js';
 import { placeText } from './place-text.js';
 import { Refused } from './refused.js';
+import { fillSet, setBits, type Writing } from './writing.js';
 
 const STRUCT = 'struct:';
 
@@ -41,7 +41,13 @@ interface Behind {
   readonly later: (() => void)[];
 }
 
-function membersOf(struct: string, kind: CStruct, written: Fields, behind: Behind, writing: Writing): string[] {
+function membersOf(
+  struct: string,
+  kind: CStruct,
+  written: Fields,
+  behind: Behind,
+  writing: Writing,
+): string[] {
   const layout = writing.sheet.spec.abi.structs[struct]?.x86_64;
   if (layout === undefined) throw new Refused(`there is no struct ${struct}`);
   const fields = withLengths(layout, written);
@@ -49,7 +55,7 @@ function membersOf(struct: string, kind: CStruct, written: Fields, behind: Behin
   return layout.fields.flatMap((field): string[] => {
     const value = fields[field.name];
     const member = kind.fields[field.name];
-    if (caught && field.noun === 'flags:sigaction') return [handlingFlags(`${member ?? ''}`, value, writing)];
+    if (caught && field.noun === 'flags:sigaction') return [handlingFlags(member ?? '', value, writing)];
     if (caught && field.noun === 'restorer' && member !== undefined) return [restorer(member, writing)];
     if (value === undefined || member === undefined) return [];
     const inner = field.noun.startsWith(STRUCT) ? field.noun.slice(STRUCT.length) : undefined;
@@ -68,7 +74,12 @@ interface Member {
   readonly member: string;
 }
 
-function memberText({ kind, field, member }: Member, value: Value, behind: Behind, writing: Writing): string[] {
+function memberText(
+  { kind, field, member }: Member,
+  value: Value,
+  behind: Behind,
+  writing: Writing,
+): string[] {
   const path = `${behind.prefix}${member}`;
   if (field.noun === 'handler') return [handlerMember(path, kind.caught ?? member, value, writing)];
   if (field.noun === 'sigset') {
@@ -133,7 +144,7 @@ function fieldText(field: Field, integers: boolean, value: Value, writing: Writi
 function addressText({ name, pointer }: Field, value: Value, writing: Writing): string {
   if (value.kind === 'place') return placeText(value, writing);
   if (value.kind === 'int' || pointer === undefined) return `(void *)${numberText(value, writing, true)}`;
-  if (pointer.direction === 'in') return memoryIn(pointer.to, value, name, writing);
+  if (pointer.direction === 'in') return writing.lay(pointer.to, value, name);
   if (!isOutWord(value)) throw new Refused(`${name} is no place`);
   return writing.bring(pointer.to, name);
 }

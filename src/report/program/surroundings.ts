@@ -1,5 +1,12 @@
 /** What a tale takes for granted of the place where it happens. */
-import { bindArguments, signatureFor, type Argument, type Call, type Signature, type Value } from '../../abi/index.js';
+import {
+  bindArguments,
+  signatureFor,
+  type Argument,
+  type Call,
+  type Signature,
+  type Value,
+} from '../../abi/index.js';
 import type { CCall, Spec } from '../../spec/index.js';
 import type { PieceName } from './pieces.js';
 import { Refused } from './refused.js';
@@ -123,7 +130,8 @@ function isDescriptor({ type }: Argument): boolean {
 
 function namesStandard({ arguments: all }: Bound): boolean {
   return all.some(
-    ({ argument, value }) => nounOf(argument) === 'fd' && value?.kind === 'int' && value.value >= 0n && value.value <= 2n,
+    ({ argument, value }) =>
+      nounOf(argument) === 'fd' && value?.kind === 'int' && value.value >= 0n && value.value <= 2n,
   );
 }
 
@@ -167,7 +175,8 @@ function tellsUsers({ events }: Scene): boolean {
   return events.some(
     (event) =>
       (event.kind === 'handler' && event.info.uid !== undefined) ||
-      (event.kind === 'returned' && event.outputs.some((value) => value.kind === 'struct' && 'uid' in value.fields)),
+      (event.kind === 'returned' &&
+        event.outputs.some((value) => value.kind === 'struct' && 'uid' in value.fields)),
   );
 }
 
@@ -187,6 +196,8 @@ function isInit(value: Value): boolean {
 function usesDirectory({ arguments: all }: Bound): boolean {
   return all.some(({ argument: { type }, value }) => {
     const isPath = type.kind === 'pointer' && type.to.kind === 'string' && type.to.path === true;
-    return isPath && value?.kind === 'bytes' && (!value.bytes.startsWith('/') || value.bytes.startsWith('/work'));
+    return (
+      isPath && value?.kind === 'bytes' && (!value.bytes.startsWith('/') || value.bytes.startsWith('/work'))
+    );
   });
 }

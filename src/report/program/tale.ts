@@ -24,10 +24,11 @@ export interface Scene {
 
 /** The calls of a tale, in order. A look is no scene: nothing changes by it. */
 export function scenesOf({ scenario, inQuestion }: Tale): Scene[] {
-  return scenario.steps.slice(0, inQuestion === undefined ? undefined : inQuestion + 1).flatMap(
-    ({ action, expect }, index): Scene[] =>
+  return scenario.steps
+    .slice(0, inQuestion === undefined ? undefined : inQuestion + 1)
+    .flatMap(({ action, expect }, index): Scene[] =>
       action.kind === 'look'
         ? []
         : [{ number: index + 1, action, events: expect ?? [], inQuestion: index === inQuestion }],
-  );
+    );
 }

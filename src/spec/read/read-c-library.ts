@@ -10,13 +10,16 @@ export function readCLibrary({ root }: Source, abi: AbiTable, problems: Problems
   for (const { key, name } of root.entriesOf('calls')) {
     if (abi.calls[name] === undefined) problems.add(key.at, `there is no system call '${name}'`);
   }
-  for (const { key, name, value } of root.entriesOf('structs')) checkFields(abi, { key, name, value }, problems);
+  for (const { key, name, value } of root.entriesOf('structs'))
+    checkFields(abi, { key, name, value }, problems);
   return {
     library: root.textOf('library'),
     headers: new Map(root.entriesOf('headers').map(({ name, value }) => [name, value.items().map(textOf)])),
     defines: root.itemsOf('defines').map(textOf),
     types: textsOf(root, 'types'),
-    structs: Object.fromEntries(root.entriesOf('structs').map(({ name, value }) => [name, readStruct(value)])),
+    structs: Object.fromEntries(
+      root.entriesOf('structs').map(({ name, value }) => [name, readStruct(value)]),
+    ),
     calls: Object.fromEntries(root.entriesOf('calls').map(({ name, value }) => [name, readCall(value)])),
   };
 }
@@ -49,11 +52,11 @@ function readStruct(node: SpecNode): CStruct {
 }
 
 function readCall(node: SpecNode): CCall {
-  const [write, stacked] = [node.get('write')?.text, node.get('stacked')?.text];
+  const [form, stacked] = [node.get('form')?.text, node.get('stacked')?.text];
   const numbers = node.get('numbers')?.text;
   const is = (name: string): boolean => node.get(name)?.isTrue === true;
   return {
-    ...(write === undefined ? {} : { write }),
+    ...(form === undefined ? {} : { form }),
     ...(stacked === undefined ? {} : { stacked }),
     headers: node.itemsOf('headers').map(textOf),
     nullable: is('nullable'),

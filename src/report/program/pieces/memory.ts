@@ -111,11 +111,11 @@ __asm__(".text\\nrestorer:\\n\\tmov x8, #139\\n\\tsvc #0\\n");
     return 0;
 }`,
   },
-  spin: {
+  work: {
     headers: ['time.h'],
     needs: [],
     text: `/* Works for so many microseconds of the processor's time. */
-static long spin(long microseconds)
+static long work(long microseconds)
 {
     struct timespec begin, now;
 

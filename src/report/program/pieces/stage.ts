@@ -7,7 +7,16 @@ export const STAGE = {
     text: `/* A number that no task has. */\n#define NOBODY 0x3fffffff`,
   },
   stage: {
-    headers: ['signal.h', 'stdint.h', 'stdio.h', 'stdlib.h', 'sys/mman.h', 'sys/types.h', 'time.h', 'unistd.h'],
+    headers: [
+      'signal.h',
+      'stdint.h',
+      'stdio.h',
+      'stdlib.h',
+      'sys/mman.h',
+      'sys/types.h',
+      'time.h',
+      'unistd.h',
+    ],
     needs: [],
     text: `#define NEVER 0x7fffffff
 
@@ -153,71 +162,6 @@ static void back(const char *who, int step)
         deviates(who, wanted, "that its call came back");
 }`,
   },
-  must_be: {
-    headers: ['stdio.h', 'string.h', 'sys/wait.h'],
-    needs: ['stage_deviates'],
-    text: `enum state { IDLE, ASLEEP, STOPPED, ZOMBIE, GONE };
-
-/* The state letter of an actor's task; 0 where there is none. */
-static char letter_of(int x)
-{
-    char path[64], text[400];
-    size_t got;
-    FILE *file;
-
-    if (stage->actor[x].task == 0)
-        return '?';
-    snprintf(path, sizeof path, "/proc/%d/task/%d/stat", stage->actor[x].process, stage->actor[x].task);
-    if ((file = fopen(path, "r")) == NULL)
-        return 0;
-    got = fread(text, 1, sizeof text - 1, file);
-    fclose(file);
-    text[got] = 0;
-    return got == 0 ? 0 : strrchr(text, ')')[2];
-}
-
-static int is(int x, enum state state)
-{
-    char letter = letter_of(x);
-    int idle = stage->actor[x].waits > stage->step;
-
-    switch (state) {
-    case IDLE:
-        return idle && letter != 'T' && letter != 'Z' && letter != 0;
-    case ASLEEP:
-        return stage->actor[x].waits == 0 && (letter == 'S' || letter == 'D');
-    case STOPPED:
-        return letter == 'T';
-    case ZOMBIE:
-        return letter == 'Z';
-    default:
-        return letter == 0 || letter == 'X';
-    }
-}
-
-/* Waits until the actor is in the state that it has on Linux when the step is over. */
-static void must_be(int x, enum state state)
-{
-    static const char *const states[] = { "to come to an end of its step", "to sleep in its call",
-                                          "to be stopped", "to be a zombie", "to be gone" };
-    char seen[40];
-    int quiet = 0;
-
-    for (int looks = 0; looks < 15000; looks++) {
-        if (stage->status != 0)
-            end();
-        while (waitpid(-1, NULL, WNOHANG) > 0)
-            ;
-        quiet = is(x, state) ? quiet + 1 : 0;
-        if (quiet > (state == ASLEEP ? 15 : 0))
-            return;
-        nap();
-    }
-    snprintf(seen, sizeof seen, "state %c%s", letter_of(x) ? letter_of(x) : '-',
-             stage->actor[x].waits ? ", idle" : "");
-    deviates(names[x], states[state], seen);
-}`,
-  },
   step: {
     headers: [],
     needs: ['stage'],
@@ -225,77 +169,6 @@ static void must_be(int x, enum state state)
 static void step(int number)
 {
     stage->step = number;
-}`,
-  },
-  stage_altstack: {
-    headers: [],
-    needs: [],
-    text: `/* A stack for the handlers of each actor. */
-static char altstack[ACTORS][32768] __attribute__((aligned(4096)));`,
-  },
-  stage_handler: {
-    headers: ['signal.h', 'unistd.h'],
-    needs: ['stage'],
-    text: `/* Notes down what it is told, for whoever runs it. */
-static void handler(int signal, siginfo_t *info, void *context)
-{
-    (void)signal;
-    (void)context;
-    for (int x = ACTORS - 1; x >= 0; x--)
-        if (stage->actor[x].task == gettid()) {
-            stage->actor[x].notes[stage->actor[x].ran % 8].info = *info;
-            stage->actor[x].ran++;
-            return;
-        }
-}`,
-  },
-  stage_alternate_handler: {
-    headers: ['signal.h', 'unistd.h'],
-    needs: ['stage', 'stage_altstack'],
-    text: `/* Notes down what it is told, for whoever runs it. */
-static void handler(int signal, siginfo_t *info, void *context)
-{
-    char here;
-
-    (void)signal;
-    (void)context;
-    for (int x = ACTORS - 1; x >= 0; x--)
-        if (stage->actor[x].task == gettid()) {
-            stage->actor[x].notes[stage->actor[x].ran % 8].info = *info;
-            stage->actor[x].notes[stage->actor[x].ran % 8].alternate =
-                &here >= altstack[0] && &here < altstack[ACTORS];
-            stage->actor[x].ran++;
-            return;
-        }
-}`,
-  },
-  stage_told: {
-    headers: ['signal.h', 'string.h'],
-    needs: ['stage_deviates'],
-    text: `/* What an actor's handler was told next: it has to have run for this signal. */
-static const struct note *told(int x, int signal)
-{
-    const struct note *note = &stage->actor[x].notes[stage->actor[x].looked_at % 8];
-
-    for (int looks = 0; looks < 15000 && stage->actor[x].looked_at == stage->actor[x].ran; looks++)
-        nap();
-    if (stage->actor[x].looked_at == stage->actor[x].ran)
-        deviates(names[x], sigabbrev_np(signal), "no handler that ran");
-    if (note->info.si_signo != signal)
-        deviates(names[x], sigabbrev_np(signal), sigabbrev_np(note->info.si_signo));
-    stage->actor[x].looked_at++;
-    return note;
-}`,
-  },
-  nothing_more: {
-    headers: [],
-    needs: ['stage_deviates'],
-    text: `/* No handler has run that Linux would not have run. */
-static void nothing_more(void)
-{
-    for (int x = 0; x < ACTORS; x++)
-        if (stage->actor[x].looked_at != stage->actor[x].ran)
-            deviates(names[x], "no further signal", "a handler that ran");
 }`,
   },
 } as const;

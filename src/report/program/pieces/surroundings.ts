@@ -40,7 +40,7 @@ static void own_directory(void)
   },
   limits: {
     headers: ['sys/resource.h'],
-    needs: ['cannot'],
+    needs: [],
     text: `/* The limits that the first process of a trial has. */
 static void set_limits(void)
 {
