@@ -9,7 +9,6 @@ import { schemaMessage } from './schema-message.js';
 
 /** The schemas of spec/schema, each by the name of its file. */
 export type SchemaName =
-export type SchemaName =
   | 'syscall'
   | 'file-kind'
   | 'laws'
