@@ -17,13 +17,15 @@ export async function writeReport(directory: string, result: RunResult): Promise
   const findings = join(directory, FINDINGS);
   await makeDirectory(findings);
   const files = findingFiles(result);
-  for (const { file, render } of Object.values(FORMATS)) files.set(file, render(result));
+  // Who has little time, because somebody is stopping the run, has result.json first: all else can be made of it.
+  for (const { file, render } of Object.values(FORMATS)) await writeWhole(join(directory, file), render(result));
   for (const [path, text] of files) await writeWhole(join(directory, path), text);
   for (const name of await readdir(findings)) {
     if (isFindingFile(name) && !files.has(`${FINDINGS}/${name}`))
       await rm(join(findings, name), { force: true });
   }
-  return [...files.keys()].map((path) => join(directory, path));
+  const forms = Object.values(FORMATS).map(({ file }) => file);
+  return [...forms, ...files.keys()].map((path) => join(directory, path));
 }
 
 /** The files of all findings: path below the directory of the report, text. */

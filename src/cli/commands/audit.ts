@@ -27,7 +27,7 @@ export function mountAudit(program: Command, io: Io): void {
     .argument('<target>', '`abide targets` lists them')
     .option('--time <seconds>', 'how long at most', seconds, AUDIT_SECONDS)
     .option('--seed <number>', 'which scenarios are generated', wholeNumber(0), 1)
-    .option('--report <dir>', 'where result.json and findings/ are written', 'reports/latest')
+    .option('--report <dir>', 'where the report is written', 'reports/latest')
     .option('--expect <file>', 'what is expected, instead of suites/expectations/TARGET.yaml')
     .option('--json', 'print the result as one JSON document')
     .action(async (target: string, options: AuditOptions) => {

@@ -36,7 +36,7 @@ export function mountRun(program: Command, io: Io): void {
     .option('--seed <number>', 'makes the same scenarios again', wholeNumber(0))
     .option('--scenarios <number>', `generated scenarios (default: ${SCENARIOS})`, wholeNumber(0))
     .option('--time <seconds>', 'how long scenarios are tried, instead of how many', seconds)
-    .option('--report <dir>', 'where result.json and findings/ are written', 'reports/latest')
+    .option('--report <dir>', 'where the report is written', 'reports/latest')
     .option('--expect <file>', 'what is expected, instead of suites/expectations/TARGET.yaml')
     .option('--json', 'print the result as one JSON document')
     .action(async (suites: string[], options: RunOptions) => {
