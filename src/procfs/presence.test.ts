@@ -27,7 +27,11 @@ test('a file that went away is told where it still is, and one that every kernel
   const of = (release: string, ...paths: readonly string[]): readonly object[] =>
     presenceOf(
       paths.map((path) => ({ path, kind: 'no grammar' })),
-      { formats: new Map([['proc/uptime', gone]]), arch: 'x86_64', release },
+      {
+        formats: new Map(['proc/uptime', 'proc/uptime-be'].map((name) => [name, gone])),
+        arch: 'x86_64',
+        release,
+      },
     );
   expect(of('6.12.1', 'uptime')).toEqual([{ pattern: 'uptime', kind: 'too old', version: '6.9' }]);
   expect(of('6.9', 'uptime')).toEqual([]);

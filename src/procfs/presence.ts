@@ -40,7 +40,8 @@ export function presenceOf(
     if (odd) oddities.set(pattern, { pattern, ...odd });
   }
   const missing = [...formats.values()].flatMap(({ meta }) => missingOf(meta, version, seen));
-  return [...[...oddities.values()].sort(byPattern), ...missing.sort(byPattern)];
+  const each = new Map(missing.map((oddity) => [oddity.pattern, oddity]));
+  return [...[...oddities.values()].sort(byPattern), ...[...each.values()].sort(byPattern)];
 }
 
 function oddityOf(metas: readonly FormatMeta[], version: string): Omit<Oddity, 'pattern'> | undefined {
