@@ -108,11 +108,15 @@ struct board {
   u32 sleeping; /* the conductor waits on the bell */
   u32 uid;      /* who started the agent */
   u32 capable;  /* the agent has the rights of root outside its own namespaces too */
+  u32 height;   /* how high stacks lie, where the agent was started: stack_height */
   u32 known;    /* slots that have an actor, or had one, in this scenario */
   struct crowd_events events;
   u32 used;     /* slots that an earlier scenario may have left its traces in */
 };
 #define BOARD_MAGIC 0x6465646962616564UL
+
+/* Kernels put stacks at the top of what a program can address, emulators in user space somewhere else. */
+static inline u32 stack_height(const void *stack) { return (u32)((u64)stack >> 44); }
 
 static inline struct board *board(void) { return (struct board *)BOARD_BASE; }
 static inline struct slot *slot_of(u32 index) {

@@ -36,6 +36,10 @@ void start(u64 *stack) {
   char **argv = (char **)(stack + 1);
   if (find_board()) {
     if (board()->role == ROLE_SCENARIO) actor_image(stack);
+    if (board()->height != stack_height(stack)) {
+      send_failure("execve runs programs outside of the emulator", -ENOEXEC);
+      leave(2);
+    }
     if (board()->role == ROLE_FLOOR) measure_floor();
     serve();
   }

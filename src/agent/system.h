@@ -15,6 +15,7 @@ extern const char word_fault[];                    /* where to go on after it */
 extern const char scenario_after[]; /* the address behind the scenario's system call instruction */
 extern const char handler_entry[]; /* four entries of 16 bytes: see README.md, signal handlers */
 extern const char handler_return[];
+#define ENOEXEC 8
 #define EINVAL 22
 
 void on_stack(u64 top, void (*go)(struct slot *), struct slot *slot) __attribute__((noreturn));

@@ -157,6 +157,7 @@ const char *enter_world(u32 cpu, u32 role, i64 *error) {
   b->role = role;
   b->uid = uid;
   b->capable = (u32)capable;
+  b->height = stack_height(&events);
   b->execing = NOBODY;
   b->events = events;
   b->magic = BOARD_MAGIC;
