@@ -13,6 +13,7 @@ import {
   type Value,
 } from '../../abi/index.js';
 import type { CCall } from '../../spec/index.js';
+import { cString } from './c-text.js';
 import { memoryIn } from './memory-in.js';
 import { declareOutput, isCut, spoil, isUntouched, type Output } from './memory-out.js';
 import { numberText, type Cast } from './number-text.js';
@@ -188,10 +189,19 @@ function argumentText(
   if (value?.kind === 'int') return `(void *)${numberText(value, writing, true)}`;
   if (type.direction === 'in') {
     if (value === undefined) throw new Refused(`${name} has no value`);
-    return memoryIn(type.to, value, name, writing);
+    const count = countOf(type.to, signature, values);
+    return longerText(value, count) ?? memoryIn(type.to, value, name, writing);
   }
   return outputText(name, type, value, { signature, values, outputs }, writing);
 }
+
+/** Bytes of which the call is told that there are more: there are, and they are zero. */
+function longerText(value: Value, count: bigint): string | undefined {
+  if (value.kind !== 'bytes' || count <= BigInt(value.bytes.length) || count > MOST_ZEROES) return undefined;
+  return `(char[${count}]){ ${cString(value.bytes)} }`;
+}
+
+const MOST_ZEROES = 4096n;
 
 function integerText(value: Value | undefined, wide: boolean, writing: Writing): string {
   if (value === undefined) throw new Refused('an argument has no value');

@@ -99,11 +99,14 @@ function pieceText(name: PieceName, { inQuestion }: Tale): string {
 }
 
 function topComment({ clause, notes = [] }: Tale): string {
-  const lines = [
+  const about = [
     ...(clause === undefined ? [] : [`${clause.id}: ${clause.prose ?? 'a promise of Linux'}`]),
     ...(clause?.cite === undefined ? [] : [`Written in: ${clause.cite}`]),
     ...notes,
-    '',
+  ];
+  const lines = [
+    ...about,
+    ...(about.length === 0 ? [] : ['']),
     'gcc -Wall -Wextra -std=gnu11 -static -o program program.c && ./program; echo $?',
     'Exit status: 0 what Linux shows was seen, 1 something else was, 2 the program could not do its work.',
   ];

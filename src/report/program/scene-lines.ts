@@ -5,6 +5,7 @@ import { cInteger } from './c-text.js';
 import type { FunctionDraft } from './function-draft.js';
 import { checkNumber, checkOutput } from './memory-out.js';
 import { numberText } from './number-text.js';
+import { passingTime } from './passing-time.js';
 import type { Sheet } from './sheet.js';
 import type { Scene } from './tale.js';
 import { INFO_MEMBERS } from './writing.js';
@@ -38,6 +39,11 @@ export function writeCall(
   else if (answer === undefined) draft.line(`${text.expression};`);
   else writeAnswer(text, answer, context);
   if (answer?.result.kind !== 'value') return;
+  const passing = passingTime(text.signature, text.values, context.sheet.spec.abi);
+  if (passing > 0) {
+    context.sheet.headers.add('unistd.h');
+    draft.line(`usleep(${passing}); /* so short a time passes before anything else is looked at */`);
+  }
   for (const [index, value] of answer.outputs.entries()) {
     const output = text.outputs[index];
     if (output !== undefined) checkOutput(output, value);

@@ -98,7 +98,7 @@ function writeScene(
     'A',
     ...[...birth].flatMap(([one, at]) => (at < scene.number ? [one] : [])),
   ]);
-  const makes = spawns !== undefined && birth.get(spawns) === scene.number ? spawns : undefined;
+  const makes = spawns !== undefined && birth.has(spawns) ? spawns : undefined;
   writeCall(scene, answer?.event, { sheet, draft, born, agent: AGENT_PATH }, makes);
   if (answer?.step === scene.number) return;
   sheet.use('back');

@@ -39,6 +39,7 @@ export function surroundingsOf(tale: Tale, spec: Spec): Surroundings {
   const scenes = scenesOf(tale);
   const calls = scenes.map(({ action }) => bound(action.call, spec));
   const values = [...calls.flatMap(valuesOf), ...scenes.flatMap(seenValues)];
+  refuseOtherWorlds(scenes, calls.flatMap(valuesOf));
   const ownNumbers = calls.some(reachesStrangers);
   const standard = calls.some(namesStandard) || calls.some(({ entry }) => entry?.descriptors === true);
   const chosen: readonly (readonly [boolean, Preparation])[] = [
@@ -60,6 +61,26 @@ export function surroundingsOf(tale: Tale, spec: Spec): Surroundings {
     ownNumbers,
     preparations: chosen.flatMap(([needed, preparation]) => (needed ? [preparation] : [])),
   };
+}
+
+/** What takes more than a program can bring about, or says in one word what many numbers say. */
+function refuseOtherWorlds(scenes: readonly Scene[], values: readonly Value[]): void {
+  if (values.some((value) => namesOne(value, NESTED)))
+    throw new Refused('it makes a PID namespace or a user namespace');
+  const failed = scenes.flatMap(({ events }) =>
+    events.flatMap((event) =>
+      event.kind === 'returned' && event.result.kind === 'errno' ? [event.result.errno] : [],
+    ),
+  );
+  if (failed.includes('EROFS')) throw new Refused('it takes a root that nobody can write to');
+}
+
+/** Numbers of actors would mean something else to those in them. */
+const NESTED: ReadonlySet<string> = new Set(['CLONE_NEWPID', 'CLONE_NEWUSER']);
+
+function namesOne(value: Value, names: ReadonlySet<string>): boolean {
+  if (value.kind === 'struct') return Object.values(value.fields).some((field) => namesOne(field, names));
+  return value.kind === 'names' && value.names.some((name) => names.has(name));
 }
 
 function bound(call: Call, spec: Spec): Bound {

@@ -1,0 +1,111 @@
+/** Programs as text: what is written straight on, what takes a director, what is refused. */
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import { parseScenario } from '../../scenario/index.js';
+import { loadSpec, type Spec } from '../../spec/index.js';
+import { exportProgram } from './export-program.js';
+import type { Tale } from './tale.js';
+
+let spec: Spec;
+
+beforeAll(() => {
+  const loaded = loadSpec();
+  if (!loaded.ok) throw new Error('spec/ has problems');
+  ({ spec } = loaded);
+});
+
+function exported(text: string, more: Omit<Tale, 'scenario'> = {}) {
+  const parsed = parseScenario(text);
+  if (!parsed.ok) throw new Error(parsed.problems[0]?.message);
+  return exportProgram({ scenario: parsed.scenario, ...more }, spec);
+}
+
+function program(text: string, more: Omit<Tale, 'scenario'> = {}): string {
+  const made = exported(text, more);
+  if (!made.ok) throw new Error(made.reason);
+  return made.program;
+}
+
+describe('a tale of one actor', () => {
+  test('is written straight on, with the calls of the library and with named constants', () => {
+    const text = program('A: pipe2(O_CLOEXEC) = 0 [3, 4]\nA: fcntl(3, F_SETFL, O_DIRECT) = EINVAL\n');
+    expect(text).toContain('int fildes[2];\n    expect(pipe2(fildes, O_CLOEXEC), 0);');
+    expect(text).toContain('expect_value((int)fildes[1], 4);');
+    expect(text).toContain('expect_error(fcntl(3, F_SETFL, O_DIRECT), EINVAL);');
+    expect(text).not.toMatch(/fork\(|stage|turn\(/);
+  });
+
+  test('is made without the library where that would look into memory, or has no such call', () => {
+    const text = program('A: read(0, 16, buf: unmapped) = EFAULT\nA: tkill(A, 0) = 0\n');
+    expect(text).toContain('syscall(SYS_read, 0, UNMAPPED, 16L)');
+    expect(text).toContain('syscall(SYS_tkill, getpid(), 0)');
+  });
+
+  test('says which step is in question, by which promise, and leaves out what comes later', () => {
+    const clause = { id: 'dup/lowest', prose: 'It is the lowest */ one.', cite: 'dup(2)' };
+    const steps = 'A: dup(0) = 3\nA: dup(0) = 4\nA: close(3) = 0\n';
+    const text = program(steps, { inQuestion: 1, clause, notes: ['Found on a kernel.'] });
+    expect(text).toContain(
+      ' * dup/lowest: It is the lowest * / one.\n * Written in: dup(2)\n * Found on a kernel.',
+    );
+    expect(text).toContain('otherwise = 1;\n    expect(dup(0), 4);');
+    expect(text).not.toContain('close(3)');
+  });
+
+  test('handles signals, and counts what ran', () => {
+    const steps = [
+      'A: rt_sigaction(SIGUSR1, {handler: handler, flags: 0, mask: []}) = 0 {handler: default, flags: 0, mask: []}',
+      'A: kill(A, SIGUSR1)',
+      'A: ! handler SIGUSR1 {code: SI_USER, pid: A}',
+      'A: kill = 0',
+    ];
+    const text = program(`${steps.join('\n')}\n`);
+    expect(text).toContain('.sa_sigaction = handler, .sa_flags = SA_SIGINFO');
+    expect(text).toContain('told(SIGUSR1);\n    expect_value(note->info.si_code, SI_USER);');
+    expect(text).toContain('expect_value(ran, 1);');
+  });
+
+  test('waits for a time that is over soon', () => {
+    const text = program('A: setitimer(ITIMER_REAL, {value: {usec: 1000}}) = 0 any\n');
+    expect(text).toContain('.it_value.tv_usec = 1000');
+    expect(text).toContain('usleep(3000);');
+  });
+});
+
+describe('a tale of several actors', () => {
+  const READER = [
+    'A: pipe2(0) = 0 [3, 4]',
+    'A: fork() = B',
+    'B: read(3, 16) ...',
+    'A: write(4, "x") = 1',
+    'B: read = 1 "x"',
+  ];
+
+  test('has a function for each of them, and a director who knows who sleeps', () => {
+    const text = program(`${READER.join('\n')}\n`);
+    expect(text).toContain('turn(B, 3);\n    char buf[16];\n    expect(read(3, buf, 16), 1);');
+    expect(text).toContain('back("B", 4);');
+    expect(text).toContain('step(3);\n    must_be(B, ASLEEP);');
+    expect(text).toMatch(/It sleeps\s[\s*]*until step 4\./);
+  });
+
+  test('gives a thread a stack, and keeps strangers out of reach', () => {
+    const flags = 'CLONE_VM|CLONE_SIGHAND|CLONE_THREAD';
+    const text = program(`A: clone3({flags: ${flags}}) = B\nB: kill(-1, SIGSTOP) = 0\n`);
+    expect(text).toContain('clone3_on(stack_B + sizeof stack_B, actor_B, &uargs, CLONE_ARGS_SIZE_VER2)');
+    expect(text).toContain('own_numbers();');
+    expect(program('A: fork() = B\nA: kill(B, SIGSTOP) = 0\nB: ! stopped\n')).not.toContain('own_numbers');
+  });
+});
+
+describe('what is refused', () => {
+  test.each([
+    ['A: execve("/bin/agent", ["agent"], [])\nA: ! image ["agent"]\n', 'it runs another program'],
+    ['A: clone(CLONE_NEWPID|SIGCHLD) = B\n', 'it makes a PID namespace or a user namespace'],
+  ])('%s', (steps, reason) => {
+    expect(exported(steps)).toEqual({ ok: false, reason });
+  });
+
+  test('a text of /proc', () => {
+    expect(exported('A: look status\n', { inQuestion: 0 })).toMatchObject({ ok: false });
+  });
+});
