@@ -26,6 +26,11 @@ export function findingHeadline({ causes: [first] }: FindingResult): string {
   return plainText(first?.difference ?? '');
 }
 
+/** The difference with the step in which it is seen; a text of /proc has no steps. */
+export function placedDifference({ scenario, step, steps, difference }: CauseResult): string {
+  return scenario === '' ? difference : `step ${step} of ${steps}: ${difference}`;
+}
+
 /** Promise, citation and every cause with its scenario, as lines without control characters. */
 export function findingLines(target: TargetResult, finding: FindingResult): string[] {
   const { prose, cite, causes } = finding;
@@ -41,10 +46,10 @@ function causeLines(cause: CauseResult, file: string): string[] {
     clauses.length === 0 ? events.join('; ') : `${events.join('; ')} (${clauses.join(', ')})`,
   );
   return [
-    `step ${cause.step} of ${cause.steps}: ${cause.difference}`,
+    placedDifference(cause),
     ...cause.observed.map((event) => `observed: ${event}`),
     ...allowed.map((events) => `allowed: ${events}`),
-    ...cause.scenario.trimEnd().split('\n'),
+    ...(cause.scenario === '' ? [] : cause.scenario.trimEnd().split('\n')),
     `saved as ${file}, seen in ${counted(cause.count, 'scenario')}`,
   ];
 }

@@ -60,7 +60,7 @@ function suiteOf(result: RunResult, target: TargetResult): Element {
 function caseOf({ clauses }: RunResult, target: TargetResult, standing: Standing): Element {
   const { clause, state } = standing;
   return {
-    '@classname': xmlText(`${target.target}.${clauses[clause]?.owner ?? 'proc'}`),
+    '@classname': xmlText(`${target.target}.${clauses[clause]?.owner ?? clause.replace(/\/.*/s, '')}`),
     '@name': xmlText(clause),
     ...OUTCOMES[state](target, standing),
   };

@@ -38,8 +38,9 @@ export function savedFinding(target: TargetResult, finding: FindingResult, cause
   return `${header.map((line) => `# ${plainText(line)}\n`).join('')}${scenario}`;
 }
 
-/** The line of the failing step in the text of `savedFinding`, counted from 1. */
+/** The line of the failing step in the text of `savedFinding`, counted from 1; the first, where there is no step. */
 export function failingLine(target: TargetResult, finding: FindingResult, cause: CauseResult): number {
+  if (cause.scenario === '') return 1;
   const header = headerOf(target, finding, cause).length;
   const steps = cause.scenario.split('\n').flatMap((line, index) => (isStep(line) ? [index] : []));
   return header + (steps[cause.step - 1] ?? 0) + 1;
@@ -56,7 +57,7 @@ function headerOf(target: TargetResult, finding: FindingResult, cause: CauseResu
     `finding ${fingerprint}: ${clause} (${finding.kind}) on ${target.target} ${target.kernel}`,
     ...(prose === undefined ? [] : [`promise: ${prose}`]),
     ...(cite === undefined ? [] : [`written: ${cite}`]),
-    `step ${cause.step}: ${cause.difference}`,
+    cause.scenario === '' ? cause.difference : `step ${cause.step}: ${cause.difference}`,
     ...cause.observed.map((event) => `observed: ${event}`),
     ...cause.allowed.flatMap(({ events, clauses }) => [
       `allowed: ${events.join('; ') || 'nothing'}${clauses.length === 0 ? '' : ` (${clauses.join(', ')})`}`,

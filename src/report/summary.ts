@@ -1,6 +1,6 @@
 /** The result of a run for a terminal: the answer first, then each finding, at most `width` columns wide. */
 import pc from 'picocolors';
-import { KIND_WORDS } from './finding-text.js';
+import { KIND_WORDS, placedDifference } from './finding-text.js';
 import { headlineOf, TONES } from './headline.js';
 import { counted, grouped, plainText, wrap } from './plain-text.js';
 import {
@@ -137,13 +137,10 @@ function cutTo(text: string, width: number): string {
 }
 
 function causeText(cause: CauseResult, file: string, colours: Colours, width: number): string {
-  const steps = cause.scenario
-    .trimEnd()
-    .split('\n')
-    .map((line) => `       ${line}`);
+  const steps = cause.scenario.trimEnd().split('\n').filter(Boolean);
   return [
-    wrap(plainText(`step ${cause.step} of ${cause.steps}: ${cause.difference}`), width, '     '),
-    ...steps.map((line) => colours.dim(line)),
+    wrap(plainText(placedDifference(cause)), width, '     '),
+    ...steps.map((line) => colours.dim(`       ${line}`)),
     `     ${file}${cause.shrunk ? '' : ' (not the smallest)'}`,
   ].join('\n');
 }

@@ -18,7 +18,8 @@ export async function writeReport(directory: string, result: RunResult): Promise
   await makeDirectory(findings);
   const files = findingFiles(result);
   // Who has little time, because somebody is stopping the run, has result.json first: all else can be made of it.
-  for (const { file, render } of Object.values(FORMATS)) await writeWhole(join(directory, file), render(result));
+  for (const { file, render } of Object.values(FORMATS))
+    await writeWhole(join(directory, file), render(result));
   for (const [path, text] of files) await writeWhole(join(directory, path), text);
   for (const name of await readdir(findings)) {
     if (isFindingFile(name) && !files.has(`${FINDINGS}/${name}`))

@@ -13,15 +13,23 @@ export function causeDetails(
   cause: CauseResult,
   nth: number,
 ): Markup {
-  const { step, steps, stepsBefore, shrunk, count, origin } = cause;
   const many = finding.causes.length;
-  const made = shrunk ? `shrunk from ${counted(stepsBefore, 'step')}` : 'not the smallest';
+  const seen =
+    cause.scenario === ''
+      ? [copied(cause.difference, 'difference')]
+      : [picture(cause), comparison(target, cause), scenario(target, finding, cause, nth)];
   return markup`<section class="cause">
     <h4>${many === 1 ? 'What happened' : `Cause ${nth + 1} of ${many}`}</h4>
-    <p class="hint">Step ${step} of ${steps}, ${made}, seen in ${counted(count, 'scenario')}. From ${origin}.</p>
-    ${picture(cause)} ${comparison(target, cause)} ${scenario(target, finding, cause, nth)}
-    ${program(target, finding, cause, nth)}
+    <p class="hint">${story(cause)}From ${cause.origin}.</p>
+    ${seen} ${program(target, finding, cause, nth)}
   </section>`;
+}
+
+/** How the scenario came to be; a text of /proc has no steps. */
+function story({ scenario, step, steps, stepsBefore, shrunk, count }: CauseResult): string {
+  if (scenario === '') return '';
+  const made = shrunk ? `shrunk from ${counted(stepsBefore, 'step')}` : 'not the smallest';
+  return `Step ${step} of ${steps}, ${made}, seen in ${counted(count, 'scenario')}. `;
 }
 
 function picture(cause: CauseResult): Markup | undefined {
@@ -31,11 +39,15 @@ function picture(cause: CauseResult): Markup | undefined {
   return markup`<div class="scroll picture" tabindex="0" role="group" aria-label="Diagram">${drawSequence(sequence, label)}</div>`;
 }
 
-function comparison({ target, profile }: TargetResult, { observed, allowed }: CauseResult): Markup {
+function comparison(
+  { target, profile }: TargetResult,
+  { observed, allowed, difference }: CauseResult,
+): Markup {
+  const seen = observed.length === 0 && allowed.length === 0 ? [difference] : observed;
   return markup`<div class="comparison">
-    <div class="side observed"><h5>\u2717 ${target} did</h5>${events(observed)}</div>
+    <div class="side observed"><h5>\u2717 ${target} did</h5>${events(seen)}</div>
     <div class="side allowed"><h5>\u2713 Linux may do (${profile})</h5>
-      ${allowed.length === 0 && markup`<p>Something else: no single outcome is named.</p>`}
+      ${allowed.length === 0 && markup`<p>whatever keeps the promise</p>`}
       ${allowed.map(
         (outcome, index) => markup`${index > 0 && markup`<p class="or">or</p>`}${events(outcome.events)}
         ${outcome.clauses.length > 0 && markup`<p class="why">${outcome.clauses.join(', ')}</p>`}`,
@@ -47,13 +59,7 @@ function events(texts: readonly string[]): Markup {
   return texts.length === 0 ? markup`<p>nothing</p>` : markup`<pre>${texts.join('\n')}</pre>`;
 }
 
-function scenario(
-  target: TargetResult,
-  finding: FindingResult,
-  cause: CauseResult,
-  nth: number,
-): Markup | undefined {
-  if (cause.scenario === '') return undefined;
+function scenario(target: TargetResult, finding: FindingResult, cause: CauseResult, nth: number): Markup {
   const file = findingFile(target, finding, nth);
   const replay = `npx abide replay ${file} -t ${target.target}`;
   return markup`<h5>Scenario</h5>${copied(cause.scenario.trimEnd(), 'scenario')}

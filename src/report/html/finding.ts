@@ -30,7 +30,7 @@ export function findingEntry({ target, finding }: Found): Markup {
   return markup`<details class="finding" id="${findingAnchor(target, finding)}" data-kind="${kind}" data-target="${target.target}" data-state="${stateOf(finding)}">
     <summary>
       <span class="tag ${stateOf(finding)}">${KIND_WORDS[kind]}</span> <code>${clause}</code>
-      <span class="where">${target.target}, ${counted(seen(finding), 'scenario')}</span>
+      <span class="where">${target.target}${kind !== 'departs' && `, ${counted(seen(finding), 'scenario')}`}</span>
       ${prose !== undefined && markup`<span class="prose">${prose}</span>`}
       ${first !== undefined && markup`<span class="difference">${first.difference}</span>`}
     </summary>

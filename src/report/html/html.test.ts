@@ -33,6 +33,19 @@ describe('the page', () => {
     expect(good).toContain('1970-01-01T00:00:00.000Z');
   });
 
+  test('tells a text of /proc by its difference: there is no scenario to draw or to replay', () => {
+    const departing = hostileResult(4).targets[0]?.findings.find(({ kind }) => kind === 'departs');
+    const result = hostileResult(0);
+    const targets = result.targets.map((target) => ({
+      ...target,
+      findings: departing === undefined ? [] : [departing],
+    }));
+    const page = htmlPage({ ...result, targets });
+    expect(page).toContain('aria-label="Copy the difference"');
+    expect(page).not.toContain('class="comparison"');
+    expect(page).not.toContain('abide replay');
+  });
+
   test('lets nothing foreign begin an element, and allows no script but its own', () => {
     const page = htmlPage(hostileResult(8));
     expect(page.match(/<script/g)).toHaveLength(1);

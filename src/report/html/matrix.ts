@@ -65,7 +65,7 @@ function ownersOf(result: RunResult, columns: readonly Column[]): Owner[] {
 
 function ownerName({ clauses }: RunResult, clause: ClauseId): string {
   const text = clauses[clause];
-  if (text === undefined) return 'texts of /proc';
+  if (text === undefined) return clause.startsWith('proc/') ? 'texts of /proc' : 'the target itself';
   return text.of === 'law' ? `law of ${text.owner}` : text.owner;
 }
 
