@@ -53,6 +53,7 @@ function actorFunction(
     draft.line('setsid();');
     for (const { call } of preparations.filter(isOfActor)) draft.line(call);
   }
+  for (const { call } of preparations.filter(isOfEverybody)) draft.line(call);
   draft.line(`begin(${actor});`);
   for (const scene of scenes) {
     if (scene.action.actor !== actor || scene.events.some((event) => isBusy(event, actor))) continue;
@@ -72,6 +73,11 @@ function actorFunction(
 /** The director keeps its own descriptors, to tell what was seen. */
 function isOfActor({ piece }: { readonly piece: PieceName }): boolean {
   return piece === 'standard' || piece === 'descriptors';
+}
+
+/** What the library does for every new thread. */
+function isOfEverybody({ piece }: { readonly piece: PieceName }): boolean {
+  return piece === 'robust_lists';
 }
 
 function isBusy(event: Event, actor: ActorName): boolean {
@@ -133,7 +139,7 @@ function mainFunction(
   if (ownNumbers) draft.line('own_numbers();');
   for (const { piece, call } of preparations) {
     sheet.use(piece);
-    if (!isOfActor({ piece })) draft.line(call);
+    if (!isOfActor({ piece }) && !isOfEverybody({ piece })) draft.line(call);
   }
   draft.line('open_stage();');
   draft.line('if (fork() == 0)\n        actor_A(NULL);');

@@ -46,6 +46,7 @@ export function surroundingsOf(tale: Tale, spec: Spec): Surroundings {
     [calls.some(isAboutUsers) || scenes.some(tellsUsers), { piece: 'root', call: 'be_root();' }],
     [standard, { piece: 'standard', call: 'open_standard();' }],
     [calls.some(isAboutDescriptors), { piece: 'descriptors', call: 'free_descriptors();' }],
+    [calls.some(asksAddresses), { piece: 'robust_lists', call: 'forget_robust_list();' }],
     [calls.some(asksLimits), { piece: 'limits', call: 'set_limits();' }],
     [
       !calls.some(asksLimits) && calls.some(isBeyondLimit),
@@ -72,6 +73,9 @@ function refuseOtherWorlds(scenes: readonly Scene[], values: readonly Value[]): 
       event.kind === 'returned' && event.result.kind === 'errno' ? [event.result.errno] : [],
     ),
   );
+  if (values.some((value) => value.kind === 'bytes' && value.bytes.startsWith('#!/bin/agent'))) {
+    throw new Refused('a file of it names the program of the trial');
+  }
   if (failed.includes('EROFS')) throw new Refused('it takes a root that nobody can write to');
 }
 
@@ -179,6 +183,17 @@ function asksLimits({ arguments: all }: Bound): boolean {
       type.to.kind === 'struct' &&
       type.to.struct === 'rlimit' &&
       value === undefined,
+  );
+}
+
+/** It tells what a thread has registered: the C library has registered something, and nobody has in a trial. */
+function asksAddresses({ arguments: all }: Bound): boolean {
+  return all.some(
+    ({ argument: { type } }) =>
+      type.kind === 'pointer' &&
+      type.direction === 'out' &&
+      type.to.kind === 'integer' &&
+      type.to.noun === 'address',
   );
 }
 

@@ -38,6 +38,15 @@ static void own_directory(void)
     umask(022);
 }`,
   },
+  robust_lists: {
+    headers: ['sys/syscall.h', 'unistd.h'],
+    needs: [],
+    text: `/* The C library has registered a list of robust futexes for each thread. */
+static void forget_robust_list(void)
+{
+    syscall(SYS_set_robust_list, NULL, 24);
+}`,
+  },
   limits: {
     headers: ['sys/resource.h'],
     needs: [],
