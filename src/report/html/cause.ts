@@ -61,7 +61,7 @@ function events(texts: readonly string[]): Markup {
 
 function scenario(target: TargetResult, finding: FindingResult, cause: CauseResult, nth: number): Markup {
   const file = findingFile(target, finding, nth);
-  const replay = `npx abide replay ${file} -t ${target.target}`;
+  const replay = `npx abide replay ${file} -t ${shellWord(target.target)}`;
   return markup`<h5>Scenario</h5>${copied(cause.scenario.trimEnd(), 'scenario')}
     <p class="hint">Saved as <code>${file}</code>. Does it still happen? <code>${replay}</code></p>`;
 }
@@ -78,11 +78,15 @@ function program(
       : markup`<p class="hint">There is no C program: ${cause.programRefused}</p>`;
   }
   const file = programFile(target, finding, nth);
-  const name = file.slice(file.lastIndexOf('/') + 1);
   return markup`<h5>C program</h5>${copied(cause.program.trimEnd(), 'C program')}
-    <p class="hint">Saved as <code>${file}</code>. <code>cc -o finding ${name} &amp;&amp; ./finding</code> ends with 0 where Linux's answer is seen, with 1 where this deviation is.</p>`;
+    <p class="hint">Saved as <code>${file}</code>. It ends with 0 where Linux's answer is seen, with 1 where something else is.</p>`;
 }
 
 function copied(text: string, what: string): Markup {
   return markup`<div class="code"><button type="button" class="copy" aria-label="Copy the ${what}">Copy</button><pre tabindex="0"><code>${text}</code></pre></div>`;
+}
+
+/** A word as a shell reads it. */
+function shellWord(word: string): string {
+  return /^[\w:./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }

@@ -50,6 +50,7 @@ describe('the page', () => {
     const page = htmlPage(hostileResult(8));
     expect(page.match(/<script/g)).toHaveLength(1);
     expect(page.match(/<img/g)).toBeNull();
+    expect(page).toContain('-t &#39;toy&lt;script&gt;&#39;</code>');
     expect(page).not.toContain('href="javascript');
     expect(page).toMatch(
       /content="default-src &#39;none&#39;; style-src &#39;sha256-[^"]*script-src &#39;sha256-/,
