@@ -100,10 +100,7 @@ function writeScene(
   draft: FunctionDraft,
 ): void {
   const { actor, spawns } = scene.action;
-  const born = new Set<ActorName>([
-    'A',
-    ...[...birth].flatMap(([one, at]) => (at < scene.number ? [one] : [])),
-  ]);
+  const born = new Set<ActorName>(['A', ...birth.keys()]);
   const makes = spawns !== undefined && birth.has(spawns) ? spawns : undefined;
   writeCall(scene, answer?.event, { sheet, draft, born, agent: AGENT_PATH }, makes);
   if (answer?.step === scene.number) return;
