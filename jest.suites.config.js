@@ -2,7 +2,7 @@
 export default {
   testEnvironment: 'node',
   transform: {},
-  roots: ['<rootDir>/dist/suites'],
+  roots: ['<rootDir>/dist/suites', '<rootDir>/dist/docs/examples'],
   testMatch: ['**/*.test.js'],
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/dist/suites/laws/'],
   maxWorkers: '100%',

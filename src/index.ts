@@ -9,7 +9,7 @@
  *
  * A kernel written in JavaScript or TypeScript implements `Target`, and `run` puts it on trial.
  */
-import type { Machine } from './abi/index.js';
+import { bindArguments, signatureFor, type Bound, type Call, type Machine } from './abi/index.js';
 import { basisOf, createGenerator, type Basis } from './generator/index.js';
 import { loadFormats, type CompiledFormats, type FieldRecord, type Parsed } from './grammar/index.js';
 import { createKernel, type Kernel } from './kernel/index.js';
@@ -20,7 +20,7 @@ import type { Spec } from './spec/index.js';
 import { createModelTarget, type Target } from './target/index.js';
 import { runTrial, type LawChecker, type Suite, type TrialEvent, type TrialResult } from './trial/index.js';
 
-export type { Bytes, Call, ClauseId, Event, Machine, Value } from './abi/index.js';
+export type { Bound, Bytes, Call, ClauseId, Event, Machine, Value } from './abi/index.js';
 export type { Basis } from './generator/index.js';
 export {
   compileFormat,
@@ -31,7 +31,7 @@ export {
 } from './grammar/index.js';
 export { checkTree, readProcFile, type FileVerdict, type Reading } from './procfs/index.js';
 export { createKernel, type Kernel, type KernelSetting, type Outcome } from './kernel/index.js';
-export { createJudge, type Judge, type Verdict } from './oracle/index.js';
+export { createJudge, unmetExpectation, type Judge, type Verdict } from './oracle/index.js';
 export { runResult, summary, writeReport, type RunResult } from './report/index.js';
 export {
   parseScenario,
@@ -85,6 +85,7 @@ export function run(request: RunRequest): Promise<TrialResult> {
   const setting = { profile, privileged, withheld };
   const directed = source.directed(setting);
   const written = directed.map(({ scenario, at }) => ({ scenario, from: `${at.file}:${at.line}` }));
+  const contract = { name: 'contract', written, share: 2, steps: 12 };
   const others = suites?.(basisOf(spec, kernel, directed, setting)) ?? [];
   return runTrial({
     spec,
@@ -92,13 +93,34 @@ export function run(request: RunRequest): Promise<TrialResult> {
     judge: createJudge(spec, kernel, loadFormats(), setting),
     target,
     laws,
-    suites: [{ name: 'contract', written, share: 2, steps: 12 }, ...others],
+    suites: [contract, ...others].map((suite) => withoutCalls(spec, suite, capabilities.lacks)),
     seed,
     scenarios,
-    aims: clausesToReach(spec, target.description),
+    aims: capabilities.lacks.length === 0 ? clausesToReach(spec, target.description) : [],
     signal: signal ?? new AbortController().signal,
     onEvent,
   });
+}
+
+/** The suite without what only asks for calls that are not there: nothing could be learnt of it. */
+function withoutCalls(spec: Spec, suite: Suite, lacks: readonly string[]): Suite {
+  if (lacks.length === 0) return suite;
+  const isThere = (name: string): boolean => !lacks.includes(name);
+  const weights =
+    suite.calls ??
+    Object.fromEntries(
+      [...spec.syscalls.values()].map(({ name, depth }) => [name, depth === 'full' ? 1 : 0]),
+    );
+  const asksOnly = ({ steps }: Scenario): boolean =>
+    steps.every(({ action }) => action.kind !== 'call' || isThere(action.call.name));
+  return {
+    ...suite,
+    written: suite.written.filter(({ scenario }) => asksOnly(scenario)),
+    setups: (suite.setups ?? []).filter(asksOnly),
+    calls: Object.fromEntries(
+      Object.entries(weights).filter(([name, weight]) => isThere(name) && weight > 0),
+    ),
+  };
 }
 
 /** The reference kernel as a target: what Linux would answer, always the first thing that it may do. */
@@ -124,6 +146,18 @@ export function judge(
   machine: Machine = { privileged: true },
 ): Verdict {
   return createJudge(spec, createKernel(spec), loadFormats(), machine).judge(scenario, observation);
+}
+
+/**
+ * The arguments of `call` by name, those that it leaves out put back; an `out` argument in valid memory is undefined.
+ * For kernels that answer calls as they are written. Throws RangeError for a call that is not known, or does not fit.
+ */
+export function bindCall(spec: Spec, call: Call): Bound {
+  const signature = spec.abi.calls[call.name];
+  if (signature === undefined) throw new RangeError(`there is no system call '${call.name}'`);
+  const binding = bindArguments(signatureFor(signature, call, spec.abi.constants.x86_64), call);
+  if (!binding.ok) throw new RangeError(binding.problem);
+  return binding.values;
 }
 
 /** Reads `text` as the /proc file `format` (`proc/pid/stat`), strictly. Throws RangeError for an unknown format. */

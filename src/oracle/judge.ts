@@ -153,8 +153,9 @@ class Judgement {
   }
 
   private depart(step: number, action: Action, observed: readonly Event[], tried: readonly Attempt[]): void {
-    if (action.kind === 'call' && refusedWith(action.actor, observed) === 'ENOSYS') {
-      this.unsupported ??= action.call.name;
+    const missing = lacking(action, observed);
+    if (missing !== undefined) {
+      this.unsupported ??= missing;
       return;
     }
     const failed = tried.filter((attempt) => !attempt.ok);
@@ -179,4 +180,12 @@ class Judgement {
       difference: `${other} was answered, which holds as well but is not the first that Linux tries`,
     };
   }
+}
+
+/** What the target says that it lacks: the call of the step, or a file of /proc. */
+function lacking(action: Action, observed: readonly Event[]): string | undefined {
+  if (action.kind === 'call')
+    return refusedWith(action.actor, observed) === 'ENOSYS' ? action.call.name : undefined;
+  const isMissing = observed.some((event) => event.kind === 'seen' && event.errno === 'ENOSYS');
+  return isMissing ? `/proc/[pid]/${action.file}` : undefined;
 }

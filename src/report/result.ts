@@ -80,6 +80,8 @@ export interface TargetResult {
   readonly ended: TrialResult['ended'];
   readonly milliseconds: number;
   readonly written: number;
+  /** Written scenarios that were not tried, where there was no time for all. */
+  readonly untried?: number;
   readonly generated: number;
   readonly steps: number;
   readonly verdicts: TrialResult['verdicts'];

@@ -55,6 +55,7 @@ function targetSummary(target: TargetResult, colours: Colours, width: number): s
   const parts = [
     `${dressed}  ${colours.bold(target.target)} ${target.kernel}, judged by profile ${target.profile}`,
     figures(target),
+    untriedLine(target),
     verdictLines(target),
     ...target.findings
       .filter(({ expectation }) => expectation === undefined)
@@ -92,11 +93,18 @@ function figures({
   ].join('\n');
 }
 
+function untriedLine({ untried }: TargetResult): string {
+  return untried === undefined ? '' : `  there was no time for ${counted(untried, 'written scenario')}`;
+}
+
 function verdictLines({ verdicts, unsupported }: TargetResult): string {
   const shown = Object.entries(verdicts).filter(([, count]) => count > 0);
   const lacks = Object.keys(unsupported);
   const line = `  verdicts: ${shown.map(([kind, count]) => `${grouped(count)} ${kind}`).join(', ') || 'none'}`;
-  return lacks.length === 0 ? line : `${line}\n  the target lacks: ${lacks.join(', ')}`;
+  return [
+    line,
+    ...lacks.map((call) => `  unsupported: ${call} (${counted(unsupported[call] ?? 0, 'scenario')})`),
+  ].join('\n');
 }
 
 function findingText(

@@ -49,14 +49,15 @@ export class TrialRecord {
     };
   }
 
-  /** What the trial found, after it `ended`. */
-  result(ended: TrialEnd): TrialResult {
+  /** What the trial found, after it `ended`; `due`: so many written scenarios there are. */
+  result(ended: TrialEnd, due: number): TrialResult {
     const { written, generated, steps, verdicts, inconclusive, undecided, fired, unsupported } = this.tally;
     return {
       ...this.asked,
       ended,
       milliseconds: Math.round(this.milliseconds),
       written,
+      ...(written < due ? { untried: due - written } : {}),
       generated,
       steps,
       verdicts,

@@ -62,6 +62,8 @@ export interface TrialResult {
   readonly ended: TrialEnd;
   readonly milliseconds: number;
   readonly written: number;
+  /** Written scenarios that were not tried, where there was no time for all. */
+  readonly untried?: number;
   readonly generated: number;
   readonly steps: number;
   readonly verdicts: Readonly<Record<VerdictKind, number>>;

@@ -1,5 +1,4 @@
-/** Shrinking: the smallest scenario that still shows the same clause failing, on the target itself. */
-import type { ClauseId } from '../abi/index.js';
+/** Shrinking: the smallest scenario that still shows the same clause failing as badly, on the target itself. */
 import { withoutSteps, type Observation, type Scenario } from '../scenario/index.js';
 import type { Candidate } from './candidate.js';
 import type { Failure } from './failure.js';
@@ -36,7 +35,7 @@ export async function shrink(
   found: Showing,
   effort: Effort,
 ): Promise<{ readonly smallest: Showing; readonly done: boolean }> {
-  const search = new Search(probe, found.failure.clause, effort);
+  const search = new Search(probe, found.failure, effort);
   const fewer = (showing: Showing): Promise<Showing> =>
     search.descend(showing, ({ scenario, failure }) => removals(scenario, failure.step));
   let smallest = await fewer(found);
@@ -68,7 +67,7 @@ class Search {
 
   constructor(
     private readonly probe: Probe,
-    private readonly clause: ClauseId,
+    private readonly failing: Pick<Failure, 'clause' | 'kind'>,
     private readonly effort: Effort,
   ) {}
 
@@ -114,7 +113,8 @@ class Search {
 
   private async shows(scenario: Scenario): Promise<Showing | undefined> {
     const { failures, observation } = await this.probe(scenario);
-    const failure = failures.find(({ clause }) => clause === this.clause);
+    const { clause, kind } = this.failing;
+    const failure = failures.find((one) => one.clause === clause && one.kind === kind);
     return failure && { scenario, observation, failure };
   }
 }

@@ -108,7 +108,7 @@ class Trial {
     });
     const ticking = setInterval(() => this.tell(), TELL_MS);
     try {
-      const result = record.result(await this.phases(written));
+      const result = record.result(await this.phases(written), written.length);
       onEvent({ kind: 'ended', result });
       return result;
     } finally {

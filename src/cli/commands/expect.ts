@@ -56,10 +56,10 @@ async function expect(io: Io, written: string, options: ExpectOptions): Promise<
   const known = expectationsIn(assembly, file);
   const result =
     options.from === undefined ? await auditNow(io, assembly, name, options) : fromFile(options.from, name);
-  if (result.ended.how !== 'complete')
+  if (result.ended.how !== 'complete' || result.untried !== undefined)
     throw new CannotDo(
       `the audit of ${name} did not come to its end: ${file} stays as it is`,
-      'audit it again',
+      'audit it again, with more --time',
     );
   const expires = new Date(Date.now() + DAYS * DAY_MS).toISOString().slice(0, 10);
   const versions = result.kernel.split(' ', 1)[0] ?? 'any';
