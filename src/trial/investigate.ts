@@ -12,16 +12,6 @@ export type Investigated =
   | { readonly kind: 'unstable'; readonly unstable: Unstable }
   | { readonly kind: 'consequence' };
 
-/**
- * Confirms what was seen, then shrinks it.
- *
- * Interrupted, it gives what it has: the scenario as it was found.
- */
-export async function investigate(probe: Probe, sight: Sight, effort: Effort): Promise<Investigated> {
-  const confirmed = await confirmSight(probe, sight);
-  return confirmed.kind === 'cause' ? reduce(probe, sight, effort) : confirmed;
-}
-
 /** Runs it again: a cause as it was found, or unstable. Interrupted, it believes what was seen. */
 export async function confirmSight(probe: Probe, sight: Sight): Promise<Investigated> {
   const { scenario, origin } = sight.candidate;

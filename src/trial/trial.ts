@@ -20,7 +20,7 @@ import {
 import { Backlog, type Sight, type Waiting } from './backlog.js';
 import { FIRST_CAUSES, THOROUGH } from './docket.js';
 import type { TrialEvent } from './event.js';
-import { confirmSight, investigate, reduceWaiting, type Investigated } from './investigate.js';
+import { confirmSight, reduceWaiting, type Investigated } from './investigate.js';
 import type { LawChecker } from './law.js';
 import { patient } from './patient.js';
 import { createProbe, Interrupted, type Probe } from './probe.js';
@@ -185,9 +185,12 @@ class Trial {
     const { thrift } = this.request;
     record.shrinking = sight.failure.clause;
     const effort = { runs: SHRINKING_RUNS, width: this.width };
-    const came = await (thrift === undefined
-      ? investigate(this.probe, sight, effort)
-      : confirmSight(this.probe, sight));
+    const confirmed = await confirmSight(this.probe, sight);
+    // Whatever comes between, it is not lost.
+    if (confirmed.kind === 'cause' && sight.failure.first)
+      record.docket.enter(sight.failure, confirmed.cause);
+    const isDone = thrift !== undefined || confirmed.kind !== 'cause';
+    const came = isDone ? confirmed : await reduceWaiting(this.probe, { confirmed: sight }, effort);
     record.shrinking = undefined;
     if (this.take(sight, came) && thrift !== undefined) this.backlog.add(sight);
   }
