@@ -35,6 +35,7 @@ export function programOf(
   const tale = {
     scenario: expecting(spec, scenario, [...before, allowed.events]),
     inQuestion: failure.step,
+    watched: failure.observed.some(({ kind }) => kind !== 'returned' && kind !== 'handler'),
     clause: {
       id: clause,
       ...(prose === undefined ? {} : { prose }),

@@ -64,6 +64,12 @@ describe('a tale of one actor', () => {
     expect(text).toContain('expect_value(ran, 1);');
   });
 
+  test('has a director where it could be stopped, or where it was seen to sleep', () => {
+    expect(program('A: kill(A, SIGTSTP) = 0\n')).toContain('setsid();');
+    expect(program('A: getpid() = A\n', { watched: true })).toContain('must_be(A, IDLE);');
+    expect(program('A: getpid() = A\n')).not.toContain('must_be');
+  });
+
   test('waits for a time that is over soon', () => {
     const text = program('A: setitimer(ITIMER_REAL, {value: {usec: 1000}}) = 0 any\n');
     expect(text).toContain('.it_value.tv_usec = 1000');

@@ -58,7 +58,13 @@ export function surroundingsOf(tale: Tale, spec: Spec): Surroundings {
     [calls.some(usesDirectory), { piece: 'directory', call: 'own_directory();' }],
   ];
   return {
-    staged: ownNumbers || scenes.some(needsOthers) || calls.some(needsDirector) || values.some(isInit),
+    staged:
+      ownNumbers ||
+      scenes.some(needsOthers) ||
+      calls.some(needsDirector) ||
+      values.some(mayStop) ||
+      tale.watched === true ||
+      values.some(isInit),
     ownNumbers,
     preparations: chosen.flatMap(([needed, preparation]) => (needed ? [preparation] : [])),
   };
@@ -222,6 +228,13 @@ function isAboutPriority({ arguments: all }: Bound): boolean {
 
 function isAgentName(value: Value): boolean {
   return value.kind === 'bytes' && value.bytes.startsWith('agent');
+}
+
+/** A stop from the terminal does nothing to the first actor of a trial, whose group is orphaned. */
+const TERMINAL_STOPS: ReadonlySet<string> = new Set(['SIGTSTP', 'SIGTTIN', 'SIGTTOU']);
+
+function mayStop(value: Value): boolean {
+  return value.kind === 'list' ? value.items.some(mayStop) : namesOne(value, TERMINAL_STOPS);
 }
 
 function isInit(value: Value): boolean {

@@ -8,6 +8,8 @@ export interface Tale {
   readonly scenario: Scenario;
   /** Index of the step in question: what goes otherwise before it is no deviation. Nothing: every step is. */
   readonly inQuestion?: number;
+  /** A kernel may answer with something else than a return: a director has to look. */
+  readonly watched?: boolean;
   readonly clause?: { readonly id: ClauseId; readonly prose?: string; readonly cite?: string };
   /** Further lines of the comment at the top. */
   readonly notes?: readonly string[];
