@@ -51,7 +51,7 @@ static const struct note *told(int x, int signal)
 {
     const struct note *note = &stage->actor[x].notes[stage->actor[x].looked_at % 8];
 
-    for (int looks = 0; looks < 15000 && stage->actor[x].looked_at == stage->actor[x].ran; looks++)
+    for (time_t late = time(NULL) + 6; time(NULL) < late && stage->actor[x].looked_at == stage->actor[x].ran;)
         nap();
     if (stage->actor[x].looked_at == stage->actor[x].ran)
         deviates(names[x], sigabbrev_np(signal), "no handler that ran");

@@ -54,7 +54,7 @@ static void __attribute__((noreturn)) end(void)
         for (int y = 0; y < ACTORS; y++)
             if (stage->actor[x].process > 1 && getsid(stage->actor[x].process) == stage->actor[y].number)
                 kill(stage->actor[x].process, SIGKILL);
-    for (int looks = 0; looks < 2000 && waitpid(-1, NULL, WNOHANG) >= 0; looks++)
+    for (time_t late = time(NULL) + 2; time(NULL) < late && waitpid(-1, NULL, WNOHANG) >= 0;)
         nap();
     if (stage->status != 0)
         fputs(stage->said, stdout);
