@@ -34,7 +34,7 @@ inBrowser(
     test('shows hostile text as text, and says nothing on the console', async () => {
       const { page, said } = await open(htmlPage(hostileResult(8)));
       for (const summary of await page.locator('.finding > summary').all()) await summary.click();
-      expect(await page.locator('.finding[open] .details').count()).toBe(8);
+      expect(await drawn(page, '.finding[open] .details', 8)).toBe(8);
       expect(await page.evaluate('globalThis.caught')).toBeUndefined();
       expect(await page.locator('.matrix button').first().textContent()).toBe(SCRIPT);
       expect(await page.locator('.finding .where').first().textContent()).toBe('toy<script>, 2 scenarios');
@@ -48,10 +48,10 @@ inBrowser(
       expect(await page.locator('svg.sequence').count()).toBe(0);
       await page.locator('.finding > summary').nth(0).click();
       await page.locator('.finding > summary').nth(1).press('Enter');
-      expect(await page.locator('svg.sequence').count()).toBe(2);
+      expect(await drawn(page, 'svg.sequence', 2)).toBe(2);
       await page.locator('.matrix button').first().press('Enter');
       await page.locator('.matrix a.broken:visible').last().click();
-      expect(await page.locator('.finding:target[open] .details').count()).toBe(1);
+      expect(await drawn(page, '.finding:target[open] .details', 1)).toBe(1);
       expect(said).toEqual([]);
     });
 
@@ -109,12 +109,19 @@ inBrowser(
       expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360);
       await page.fill('#finding-search', 'call-997');
       await page.locator('.finding:visible > summary').click();
-      expect(await page.locator('svg.sequence').count()).toBe(1);
+      expect(await drawn(page, 'svg.sequence', 1)).toBe(1);
       expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360);
       expect(said).toEqual([]);
     });
   },
 );
+
+/** How many there are as soon as there are so many: a browser tells a page only afterwards that something was opened. */
+async function drawn(page: Page, selector: string, count: number): Promise<number> {
+  const found = page.locator(selector);
+  await found.nth(count - 1).waitFor({ state: 'attached' });
+  return found.count();
+}
 
 /** A page with this text, and everything that it complains of. */
 async function open(text: string, width = 1280): Promise<{ page: Page; said: string[] }> {
