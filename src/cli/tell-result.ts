@@ -13,16 +13,16 @@ export interface Telling {
 }
 
 /**
- * Writes the report, prints the result.
+ * Prints the result, then writes the report: a full disk loses nothing that was found.
  *
  * @returns 1 for what was found, and for stale expectations; 2, with one line, for a run that did not come to its end
  * and found nothing. Rejects with CannotDo where the report cannot be written.
  */
 export async function tellResult(io: Io, result: RunResult, { report, json }: Telling): Promise<ExitStatus> {
-  await save(report, result);
   if (json === true) printJson(io, result);
   else
     io.stdout(`${summary(result, { colours: coloursOf(io), width: Math.min(io.columns, SHOWN_WIDTH) })}\n`);
+  await save(report, result);
   return statusOf(io, result);
 }
 
