@@ -1,21 +1,13 @@
 /** `abide expect`: the expectations of a target, written anew from an audit. */
-import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { Command } from 'commander';
-import {
-  newExpectations,
-  RESULT_VERSION,
-  runResult,
-  type RunResult,
-  type TargetResult,
-} from '../../report/index.js';
+import { newExpectations, readResult, runResult, type TargetResult } from '../../report/index.js';
 import { printExpectations, TO_BE_JUDGED, type Expectation } from '../../spec/index.js';
 import { assemble, type Assembly } from '../assembly.js';
 import { AUDIT_SECONDS, auditTarget } from '../audit-target.js';
 import { expectationFile, expectationsIn } from '../expectations.js';
 import { CannotDo, printJson, type ExitStatus, type Io } from '../io.js';
 import { seconds, wholeNumber } from '../numbers.js';
-import { reasonOf } from '../scenario-file.js';
 import { targetNames, withTarget } from '../target-list.js';
 import { writeWhole } from '../write-whole.js';
 
@@ -54,8 +46,9 @@ async function expect(io: Io, written: string, options: ExpectOptions): Promise<
   const assembly = await assemble(io);
   const file = options.to ?? expectationFile(name);
   const known = expectationsIn(assembly, file);
-  const result =
-    options.from === undefined ? await auditNow(io, assembly, name, options) : fromFile(options.from, name);
+  const result = await (options.from === undefined
+    ? auditNow(io, assembly, name, options)
+    : fromFile(options.from, name));
   if (result.ended.how !== 'complete' || result.untried !== undefined)
     throw new CannotDo(
       `the audit of ${name} did not come to its end: ${file} stays as it is`,
@@ -86,22 +79,14 @@ async function auditNow(
 }
 
 /** What `path` says of the target. Throws CannotDo for a file that is no result, or is one of other targets. */
-function fromFile(path: string, name: string): TargetResult {
-  const result = readResult(path);
+async function fromFile(path: string, name: string): Promise<TargetResult> {
+  const read = await readResult(path);
+  if (!read.ok) throw new CannotDo(read.reason, read.remedy);
+  const { result } = read;
   const target = result.targets.find((one) => one.target === name);
   if (target !== undefined) return target;
   const others = result.targets.map((one) => one.target).join(', ');
   throw new CannotDo(`${path} says nothing of ${name}`, `it is the result of ${others || 'no target'}`);
-}
-
-function readResult(path: string): RunResult {
-  try {
-    const result = JSON.parse(readFileSync(path, 'utf8')) as RunResult;
-    if (result.format === 'abide-result' && result.version === RESULT_VERSION) return result;
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw new CannotDo(`cannot read ${path}: ${reasonOf(error)}`);
-  }
-  throw new CannotDo(`${path} is no result of this version of abide`, 'name a result.json of `abide audit`');
 }
 
 function told(file: string, known: readonly Expectation[], now: readonly Expectation[]): string {
