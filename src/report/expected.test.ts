@@ -2,9 +2,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import type { Expectation, Spec } from '../spec/index.js';
-import type { Failure, TrialResult } from '../trial/index.js';
+import type { Expectation } from '../spec/index.js';
 import type { Expected } from './expected.js';
+import { guilty, SPEC } from './fixtures/toy.js';
 import { observedWord } from './observed-word.js';
 import { runResult } from './result.js';
 import { summary } from './summary.js';
@@ -37,7 +37,7 @@ describe('a finding', () => {
     expect(text).toMatch(/^AS EXPECTED {2}toy/);
     expect(text.match(/echo\/same/g)).toHaveLength(1);
     expect(text).toContain('    echo/same: It has no echo yet.');
-    expect(text.split('\n').at(-1)).toBe('toy: 1 scenario, nothing unexpected, 1 expected');
+    expect(text.split('\n').at(-1)).toBe('toy: 3 scenarios, nothing unexpected, 1 expected');
     expect(fits(result)).toBe(true);
   });
 
@@ -65,7 +65,7 @@ describe('an expectation of nothing', () => {
     ]);
     const text = summary(result, { colours: false, width: 80 });
     expect(text).toMatch(/^STALE EXPECTATIONS {2}toy/);
-    expect(text.split('\n').at(-1)).toBe('toy: 1 scenario, nothing unexpected, 1 stale expectation');
+    expect(text.split('\n').at(-1)).toBe('toy: 3 scenarios, nothing unexpected, 1 stale expectation');
     expect(fits(result)).toBe(true);
   });
 
@@ -95,51 +95,3 @@ function expecting(more: Partial<Expectation> = {}, isWhole = true): ReadonlyMap
   };
   return new Map([['toy', { expectations: [expectation], isWhole }]]);
 }
-
-function guilty(difference: string): TrialResult {
-  const scenario = { setting: { profile: 'linux-6.18' }, steps: [] };
-  const failure: Failure = {
-    kind: 'diverges',
-    clause: 'echo/same',
-    step: 0,
-    observed: [],
-    allowed: [],
-    difference,
-    first: true,
-  };
-  const cause = {
-    scenario,
-    observation: { steps: [], ended: { how: 'complete' as const } },
-    failure,
-    origin: { kind: 'written' as const, suite: 'contract', from: 'spec/toy.yaml:1' },
-    stepsBefore: 4,
-    shrunk: true,
-    count: 2,
-  };
-  const verdicts = { conforms: 1, diverges: 1, differs: 0, unsupported: 0, unspecified: 0 };
-  return {
-    target: {
-      name: 'toy',
-      available: true,
-      version: '6.18',
-      profile: 'linux-6.18',
-      capabilities: { pidNamespace: true, blocking: 'known', privileged: true, lacks: [] },
-    },
-    suites: ['contract'],
-    seed: 1,
-    ended: { how: 'complete' },
-    milliseconds: 1000,
-    written: 1,
-    generated: 0,
-    steps: 6,
-    verdicts: { ...verdicts, inconclusive: 0, crash: 0 },
-    findings: [{ clause: 'echo/same', kind: 'diverges', fingerprint: '0badcafe', causes: [cause] }],
-    unstable: [],
-    inconclusive: [],
-    undecided: {},
-    unsupported: {},
-    fired: {},
-  };
-}
-
-const SPEC = { abi: { calls: {} }, clauses: new Map(), profiles: new Map() } as unknown as Spec;
