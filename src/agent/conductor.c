@@ -144,13 +144,13 @@ static void describe_unrest(const struct scenario *s, char *at, const char *end)
 static u32 run_steps(struct scenario *s, struct reader *in, const struct run *run) {
   for (u32 i = 0; i < run->steps; i++) {
     struct step step;
-    if (!read_step(in, &step)) return ENDED_DIED;
+    if (!read_step(in, &step)) return ENDED_FAILED;
     desk->step = i;
     s->events = 0;
     s->count_at = s->out.at;
     put(&s->out, 0, 2);
     int late = take_step(s, &step);
-    if (s->out.full) return ENDED_DIED;
+    if (s->out.full) return ENDED_FAILED;
     s->count_at[0] = (u8)s->events;
     s->count_at[1] = (u8)(s->events >> 8);
     s->out.start[0] = (u8)(i + 1);
@@ -160,7 +160,8 @@ static u32 run_steps(struct scenario *s, struct reader *in, const struct run *ru
   return ENDED_COMPLETE;
 }
 
-static void start_first(struct scenario *s) {
+/* Gives 0 where no process can be made. */
+static int start_first(struct scenario *s) {
   static const u64 files[2] = {4096, 4096};
   s->acting = s->former = 0;
   s->restless = 1;
@@ -169,12 +170,14 @@ static void start_first(struct scenario *s) {
   SYS5(prctl, 29, 1, 0, 0, 0); /* PR_SET_TIMERSLACK: our own short waits are short, and those of every actor end in time */
   i64 pid = SYS5(clone, 17, 0, 0, 0, 0);
   if (pid == 0) become_first();
+  if (pid < 0) return 0;
   SYS2(setrlimit, 7, files); /* RLIMIT_NOFILE: three for each actor */
   look_open();
   u8 *start = s->out.at;
   SYS0(sched_yield);
   come_to_rest(s);
   s->out.at = start; /* that A began is not an event of any step */
+  return 1;
 }
 
 void conduct(void) {
@@ -183,18 +186,18 @@ void conduct(void) {
   s->out = (struct writer){desk->answer + 4096, desk->answer + 4096, desk->answer + FRAME_BYTES, 0};
   struct reader in = {desk->request + 5, desk->request + desk->request_length, 0};
   struct run run;
-  if (!read_run(&in, &run)) finish(s, ENDED_DIED, "the frame is too short", 0);
+  if (!read_run(&in, &run)) finish(s, ENDED_FAILED, "the frame is too short", 0);
   put(&s->out, 0, 2);
   SYS3(close_range, 0, 0x7fffffff, 0);
-  if (fresh_world() < 0) finish(s, ENDED_DIED, "no fresh /proc and /work", run.id);
+  if (fresh_world() < 0) finish(s, ENDED_FAILED, "no fresh /proc and /work", run.id);
   s->patience = run.deadline * 1000000L;
   prepare(s);
-  start_first(s);
+  if (!start_first(s)) finish(s, ENDED_FAILED, "no process could be made", run.id);
   i64 start = monotonic();
   u32 how = run_steps(s, &in, &run);
   s->spent = monotonic() - start;
   char detail[2048] = "";
   if (how == ENDED_HUNG) describe_unrest(s, detail, detail + sizeof detail - 64);
-  if (how == ENDED_DIED) put_text(detail, in.bad ? "the frame is malformed" : "the answer is too long");
+  if (how == ENDED_FAILED) put_text(detail, in.bad ? "the frame is malformed" : "the answer is too long");
   finish(s, how, detail, run.id);
 }

@@ -95,7 +95,7 @@ int dump_frames(void) {
   char *at = output;
   while (from + 5 <= input + length) {
     u64 frame = 4 + le(from, 4);
-    struct reader in = {from + 5, from + frame, 0};
+    struct reader in = {from + 5, from + frame - SUM_BYTES, 0};
     if (from + frame > input + length || (from[4] != FRAME_RUN && from[4] != FRAME_WALK)) return 1;
     at = from[4] == FRAME_RUN ? dump_run(at, &in) : dump_walk(at, &in);
     from += frame;

@@ -79,8 +79,10 @@ static void receive(void) {
       need = 4 + (inbox[0] | (u64)inbox[1] << 8 | (u64)inbox[2] << 16 | (u64)inbox[3] << 24);
       if (need > FRAME_BYTES) leave(3);
       if (waiting >= need) {
+        struct reader sum = {inbox + need - SUM_BYTES, inbox + need, 0};
+        if (need < 5 + SUM_BYTES || get(&sum, SUM_BYTES) != checksum(inbox + 4, need - 4 - SUM_BYTES)) leave(3);
         memcpy(desk->request, inbox, need);
-        desk->request_length = (u32)need;
+        desk->request_length = (u32)(need - SUM_BYTES);
         waiting -= need;
         memmove(inbox, inbox + need, waiting);
         return;
@@ -114,7 +116,8 @@ static int watch(i64 pid, i32 pidfd, i64 nanoseconds) {
   }
 }
 
-static void answer_died(u32 id, u32 how, const char *detail) {
+/* An answer without a step. */
+static void answer_without(u32 id, u32 how, const char *detail) {
   struct writer w = {desk->answer, desk->answer, desk->answer + FRAME_BYTES, 0};
   frame_open(&w, FRAME_OBSERVED);
   put(&w, id, 4);
@@ -140,7 +143,7 @@ static void run_scenario(void) {
     conduct();
   }
   if (pid < 0) {
-    answer_died(run.id, ENDED_DIED, "no process could be made");
+    answer_without(run.id, ENDED_FAILED, "no process could be made");
   } else {
     int ended = watch(pid, pidfd, run.deadline * 1000000L * (run.steps + 5L));
     if (!ended) SYS2(kill, pid, 9);
@@ -148,7 +151,7 @@ static void run_scenario(void) {
     if (pidfd >= 0) SYS1(close, pidfd);
     leave_world();
     if (LOAD(desk->answer_length) == 0)
-      answer_died(run.id, ended ? ENDED_DIED : ENDED_HUNG, ended ? "the scenario's init died" : "the scenario's init hangs");
+      answer_without(run.id, ended ? ENDED_DIED : ENDED_HUNG, ended ? "the scenario's init died" : "the scenario's init hangs");
   }
   write_all(desk->answer, desk->answer_length);
 }
@@ -171,6 +174,10 @@ void serve(void) {
   take_short_turns();
   desk = (struct desk *)SYS6(mmap, DESK_BASE, sizeof *desk, 3, 0x31, -1, 0); /* shared, anonymous, fixed */
   inbox = (u8 *)SYS6(mmap, INBOX_BASE, FRAME_BYTES, 3, 0x31, -1, 0);
+  if ((u64)desk != DESK_BASE || (u64)inbox != INBOX_BASE) {
+    send_failure("memory for frames", (u64)desk != DESK_BASE ? (i64)desk : (i64)inbox);
+    leave(2);
+  }
   send_hello();
   for (;;) {
     receive();

@@ -15,4 +15,7 @@ extern struct desk *desk;
 /* Sends bytes to the runner; ends the server when the runner is gone. */
 void write_all(const u8 *from, u64 length);
 
+/* Says instead of hello why this agent cannot work: what it was about to do, and minus the errno. */
+void send_failure(const char *stage, i64 error);
+
 #endif

@@ -1,10 +1,11 @@
 /* The start: which of its parts this image of the agent plays. README.md lists them. */
 #include "dump.h"
+#include "server.h"
 #include "system.h"
 #include "wire.h"
 #include "world.h"
 
-static void send_failure(const char *stage, i64 error) {
+void send_failure(const char *stage, i64 error) {
   u8 text[256];
   struct writer w = {text, text, text + sizeof text, 0};
   frame_open(&w, FRAME_FAILURE);

@@ -3,13 +3,14 @@
 #define WIRE_H
 #include "agent.h"
 
-#define WIRE_VERSION 5
+#define WIRE_VERSION 6
 #define FRAME_BYTES 0x800000UL /* the longest frame that either side sends */
+#define SUM_BYTES 4              /* at the end of each: the checksum of its kind and its body */
 
 enum frame_kind { FRAME_RUN = 1, FRAME_OBSERVED, FRAME_HELLO, FRAME_FAILURE, FRAME_WALK, FRAME_FOUND, FRAME_WALKED };
 enum found_kind { FOUND_FILE = 1, FOUND_LINK, FOUND_DIRECTORY };
 enum step_kind { STEP_CALL = 1, STEP_LOOK };
-enum ended { ENDED_COMPLETE = 0, ENDED_HUNG, ENDED_DIED, ENDED_STARVED };
+enum ended { ENDED_COMPLETE = 0, ENDED_HUNG, ENDED_DIED, ENDED_STARVED, ENDED_FAILED };
 enum word_base {
   BASE_NUMBER = 0,
   BASE_ARENA,
@@ -46,6 +47,7 @@ void put_bytes(struct writer *w, const void *from, u64 n);
 void put_string(struct writer *w, const char *text);
 void frame_open(struct writer *w, u32 kind);
 void frame_close(struct writer *w);
+u32 checksum(const u8 *from, u64 n);
 
 /* One list of equal or unequal things inside a step, left where it lies in the frame. */
 struct call {

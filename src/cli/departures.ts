@@ -13,7 +13,8 @@ type Departure = Extract<FileVerdict, { kind: 'departs' }>;
 
 /**
  * Reads the /proc of `target` and holds every file against its grammar. A target without one, or that fails meanwhile,
- * has none: that is told in one line. Throws CannotDo once it was interrupted.
+ * has none: that is told in one line. Rejects with TargetFailure where it does not even start, and with CannotDo once it
+ * was interrupted.
  */
 export async function findDepartures(io: Io, { formats }: Assembly, target: Target): Promise<Finding[]> {
   const { name } = target.description;
@@ -27,7 +28,7 @@ export async function findDepartures(io: Io, { formats }: Assembly, target: Targ
       await heed(io.signal);
     }
   } catch (error) {
-    if (!(error instanceof TargetFailure)) throw error;
+    if (!(error instanceof TargetFailure) || error.lasting) throw error;
     io.stderr(`${name}: its /proc could not be read: ${error.message}\n`);
     await nextTurn();
     return [];

@@ -3,7 +3,8 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import type { Socket } from 'node:net';
 import type { Duplex, Readable, Writable } from 'node:stream';
 import { errnoName } from '../abi/index.js';
-import { decodeFrame, encodeRun, WIRE_VERSION, type AgentFrame, type WireStep } from './frames.js';
+import { FrameStream } from './frame-stream.js';
+import { decodeFrame, encodeRun, type AgentFrame, type WireStep } from './frames.js';
 import { CreditedLine } from './guest/credited-line.js';
 import { TargetFailure } from './target.js';
 import { encodeWalk, type FoundFrame, type WalkedFrame, type WalkFrame } from './walk-frames.js';
@@ -19,10 +20,15 @@ interface Lost {
   readonly kind: 'lost';
   /** While this very request ran. */
   readonly culprit: boolean;
-  /** It was we who ended it: it was silent for too long. */
-  readonly overdue: boolean;
+  readonly why: Loss;
   readonly detail: string;
 }
+
+/**
+ * Why an agent has not answered: it ended; it was silent for too long, so that we ended it; or what came was no answer:
+ * noise, a part of one, or an answer to another question. Only the first can have to do with its kernel.
+ */
+export type Loss = 'died' | 'overdue' | 'garbled';
 
 /** How an agent is started, or whatever it runs in, and which descriptors of that process carry its frames. */
 export interface AgentCommand {
@@ -39,6 +45,7 @@ export interface AgentCommand {
 }
 
 interface Request {
+  readonly id: number;
   /** Takes a frame that answers it. True: it was the last one. */
   readonly take: (frame: AgentFrame) => boolean;
   readonly lose: (lost: Lost) => void;
@@ -54,13 +61,19 @@ type Asked<A> = Pick<Request, 'patienceMs'> & {
 
 /** What is left to the agent's own watchdogs before this side ends the agent. */
 const GRACE_MS = 10_000;
+/** An agent that has closed its output has so long to end by itself. */
+const FAREWELL_MS = 1000;
+/** With this status an agent ends that got what is no request (src/agent/README.md). */
+const MISUNDERSTOOD = 3;
+/** So much of the end of what it says on its standard error is kept. */
+const LAST_WORDS = 2000;
 /** How long an agent may take to say hello: a guest kernel starts first. */
 const START_MS = 60_000;
 
 /** What is a pipe of ours, by descriptor. */
 const STREAMS: Readonly<Record<AgentCommand['wire'], ('pipe' | 'ignore')[]>> = {
-  standard: ['pipe', 'pipe', 'ignore'],
-  credited: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'],
+  standard: ['pipe', 'pipe', 'pipe'],
+  credited: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'],
 };
 
 export class AgentProcess {
@@ -71,13 +84,13 @@ export class AgentProcess {
   private readonly requests: Request[] = [];
   private readonly started: Promise<Hello>;
   private readonly exited: Promise<void>;
-  private inbox: Buffer[] = [];
-  private received = 0;
+  private readonly inbox = new FrameStream();
+  private lastWords = '';
   private lastId = 0;
   private watchdog: NodeJS.Timeout | undefined;
   private greeted = false;
-  /** Why we ended it: what we waited for, and how long. */
-  private overdue: string | undefined;
+  /** Why we ended it. */
+  private fault: { readonly why: Loss; readonly detail: string } | undefined;
   private greet: (frame: AgentFrame | Error) => void = () => undefined;
   /** Set when no more can be asked of it. */
   ended = false;
@@ -97,7 +110,7 @@ export class AgentProcess {
     this.expect('no hello', START_MS);
     this.started = new Promise((resolve, reject) => {
       this.greet = (frame) => {
-        const problem = greetingProblem(frame);
+        const problem = greetingProblem(frame, this.lastWords);
         if (problem === undefined) resolve(frame as Hello);
         else reject(problem);
       };
@@ -105,20 +118,20 @@ export class AgentProcess {
     this.started.catch(() => undefined);
     this.exited = new Promise((resolve) => {
       this.child.once('error', (error) => {
-        this.end(error.message);
+        this.end('died', error.message);
         resolve();
       });
-      this.child.once('close', (code, signal) => {
-        this.end(
-          this.overdue ??
-            (signal === null
-              ? `the agent exited with status ${String(code)}`
-              : `the agent died of ${signal}`),
-        );
+      this.child.once('close', (status, signal) => {
+        const { why, detail } = this.fault ?? this.endOf(status, signal);
+        this.end(why, detail);
         resolve();
       });
     });
     this.output?.on('data', (chunk: Buffer) => this.take(chunk));
+    this.output?.once('end', () => this.bidFarewell());
+    this.child.stderr?.on('data', (chunk: Buffer) => {
+      this.lastWords = (this.lastWords + chunk.toString('latin1')).slice(-LAST_WORDS);
+    });
     for (const stream of this.streams) stream.on('error', () => undefined);
   }
 
@@ -156,13 +169,14 @@ export class AgentProcess {
         return answer !== undefined;
       };
       if (this.ended) {
-        settle({ kind: 'lost', culprit: false, overdue: false, detail: 'the agent has ended' });
+        settle({ kind: 'lost', culprit: false, why: 'died', detail: 'the agent has ended' });
         return;
       }
-      this.requests.push({ take, lose: settle, patienceMs });
+      const id = ++this.lastId;
+      this.requests.push({ id, take, lose: settle, patienceMs });
       if (this.requests.length === 1) this.watch();
       this.hold(true);
-      this.input?.write(frame(++this.lastId));
+      this.input?.write(frame(id));
     });
   }
 
@@ -184,76 +198,98 @@ export class AgentProcess {
   }
 
   private take(chunk: Buffer): void {
-    this.inbox.push(chunk);
-    this.received += chunk.length;
-    for (let frame = this.nextFrame(); frame !== undefined; frame = this.nextFrame()) this.handle(frame);
-  }
-
-  private nextFrame(): Buffer | undefined {
-    if (this.received < 4) return undefined;
-    const all = this.inbox.length === 1 ? (this.inbox[0] as Buffer) : Buffer.concat(this.inbox);
-    this.inbox = [all];
-    const length = 4 + all.readUInt32LE(0);
-    if (all.length < length) return undefined;
-    this.received -= length;
-    this.inbox = this.received === 0 ? [] : [all.subarray(length)];
-    return all.subarray(4, length);
-  }
-
-  private handle(bytes: Buffer): void {
-    let frame: AgentFrame;
+    if (this.ended) return;
     try {
-      frame = decodeFrame(bytes);
+      this.inbox.take(chunk);
+      for (let frame = this.inbox.next(); frame !== undefined; frame = this.inbox.next())
+        this.handle(decodeFrame(frame));
     } catch (error) {
-      this.child.kill('SIGKILL');
-      this.end(`the agent sent a frame that cannot be read: ${(error as Error).message}`);
-      return;
+      if (!(error instanceof RangeError)) throw error;
+      this.fail('garbled', `what came from the agent cannot be read: ${error.message}`);
     }
+  }
+
+  /** Throws RangeError for a frame that nobody asked for. */
+  private handle(frame: AgentFrame): void {
     if (frame.kind === 'hello' || frame.kind === 'failure') {
-      clearTimeout(this.watchdog);
+      if (this.greeted) throw new RangeError('it says hello again');
+      this.calm();
       this.greeted = true;
       this.greet(frame);
       return;
     }
-    if (this.requests[0]?.take(frame) === true) this.requests.shift();
+    const [first] = this.requests;
+    if (first?.id !== frame.id) throw new RangeError('it answers what it was not asked');
+    if (first.take(frame)) this.requests.shift();
     this.watch();
     if (this.requests.length === 0) this.hold(false);
   }
 
+  /** Its output is at its end: nothing more can come of it. */
+  private bidFarewell(): void {
+    setTimeout(() => this.fail('garbled', 'the agent closed its output'), FAREWELL_MS).unref();
+  }
+
   private watch(): void {
-    clearTimeout(this.watchdog);
+    this.calm();
     const [first] = this.requests;
     if (first !== undefined) this.expect('no answer', first.patienceMs);
   }
 
-  /** Ends the agent if nothing comes from it for so long. */
+  /** Ends the agent if nothing comes from it for so long. What came while we were asleep ourselves is heard first. */
   private expect(missing: string, patienceMs: number): void {
-    this.watchdog = setTimeout(() => {
-      this.overdue = `${missing} for ${Math.round(patienceMs / 1000)} s`;
-      this.child.kill('SIGKILL');
+    const overdue = (): void => this.fail('overdue', `${missing} for ${Math.round(patienceMs / 1000)} s`);
+    const watchdog = setTimeout(() => {
+      setImmediate(() => {
+        if (this.watchdog === watchdog) overdue();
+      });
     }, patienceMs);
-    this.watchdog.unref();
+    this.watchdog = watchdog.unref();
   }
 
-  private end(detail: string): void {
+  private calm(): void {
+    clearTimeout(this.watchdog);
+    this.watchdog = undefined;
+  }
+
+  /** Ends the agent. What it was asked is lost as soon as it is gone. */
+  private fail(why: Loss, detail: string): void {
+    if (this.ended) return;
+    this.fault ??= { why, detail };
+    this.child.kill('SIGKILL');
+    for (const stream of this.streams) stream.destroy();
+  }
+
+  /** How it ended when it was not we who ended it. */
+  private endOf(status: number | null, signal: string | null): { why: Loss; detail: string } {
+    if (this.inbox.isCut) return { why: 'garbled', detail: 'the output of the agent was cut in a frame' };
+    if (status === MISUNDERSTOOD && this.greeted)
+      return { why: 'garbled', detail: 'what came to the agent cannot be read' };
+    const how = signal === null ? `exited with status ${String(status)}` : `died of ${signal}`;
+    return { why: 'died', detail: `the agent ${how}` };
+  }
+
+  private end(why: Loss, detail: string): void {
     if (this.ended) return;
     this.ended = true;
-    clearTimeout(this.watchdog);
+    this.calm();
     this.greet(new Error(detail));
-    for (const [index, request] of this.requests.splice(0).entries()) {
-      request.lose({ kind: 'lost', culprit: index === 0, overdue: this.overdue !== undefined, detail });
-    }
+    for (const [index, request] of this.requests.splice(0).entries())
+      request.lose({ kind: 'lost', culprit: index === 0, why, detail });
   }
 }
 
-function greetingProblem(frame: AgentFrame | Error): TargetFailure | undefined {
-  if (frame instanceof Error) return new TargetFailure(`the agent does not start: ${frame.message}`);
-  if (frame.kind === 'failure') {
-    const message = `the agent cannot make its world: ${frame.stage}: ${errnoName(frame.errno)}`;
-    return new TargetFailure(message, remedyFor(frame.stage));
+function greetingProblem(frame: AgentFrame | Error, lastWords: string): TargetFailure | undefined {
+  if (frame instanceof Error) {
+    const said = lastWords.trim().split('\n').at(-1)?.trim() ?? '';
+    return new TargetFailure(`the agent does not start: ${frame.message}${said === '' ? '' : ` (${said})`}`);
   }
-  if (frame.kind === 'hello' && frame.version === WIRE_VERSION) return undefined;
-  return new TargetFailure('the agent speaks another version of the wire', 'remove the cached agent');
+  if (frame.kind === 'hello') return undefined;
+  const { stage, errno } = frame as Extract<AgentFrame, { kind: 'failure' }>;
+  return new TargetFailure(
+    `the agent cannot make its world: ${stage}: ${errnoName(errno)}`,
+    remedyFor(stage),
+  );
 }
 
 function remedyFor(stage: string): string {

@@ -2,7 +2,7 @@
 import { availableParallelism } from 'node:os';
 import type { AbiTable, Arch } from '../abi/index.js';
 import type { Observation, Scenario } from '../scenario/index.js';
-import { AgentProcess, type AgentCommand } from './agent-process.js';
+import { AgentProcess, type AgentCommand, type Answer } from './agent-process.js';
 import { NATIVE_COMPILERS } from './compile-agent.js';
 import { compileScenario, type CompiledScenario } from './compile-scenario.js';
 import type { ProcWalk, WalkedProc } from './proc-entry.js';
@@ -68,6 +68,9 @@ class AgentTarget implements Target {
   private readonly agents = new Set<AgentProcess>();
   private readonly deadlineMs: number;
   private closing = false;
+  private hasStarted = false;
+  /** Why the first agent did not start: others would not either. */
+  private stillborn: TargetFailure | undefined;
 
   constructor(
     private readonly home: AgentHome,
@@ -135,24 +138,43 @@ class AgentTarget implements Target {
     const starting = (lane.agent ??= this.start(lane.cpu));
     const agent = await starting;
     const outcome = await agent.run(job.compiled.steps, this.deadlineMs);
-    if (outcome.kind === 'answered' && outcome.answer.ended === 'starved') {
-      job.reject(starvation(outcome.answer.step));
-      return;
-    }
     if (outcome.kind === 'answered') {
-      job.resolve(job.compiled.lift(outcome.answer, await agent.hello()));
+      const refused = REFUSALS[outcome.answer.ended]?.(outcome.answer);
+      if (refused !== undefined) job.reject(refused);
+      else job.resolve(job.compiled.lift(outcome.answer, await agent.hello()));
       return;
     }
-    this.agents.delete(agent);
+    this.retire(agent);
     if (lane.agent === starting) lane.agent = undefined;
+    const { why, detail } = outcome;
     if (this.closing) job.reject(new TargetFailure('the target is closed'));
-    else if (outcome.culprit) {
-      const how = outcome.overdue ? 'hung' : 'died';
-      job.resolve({ steps: [], ended: { how, step: 0, detail: outcome.detail } });
-    } else this.jobs.unshift(job);
+    else if (!outcome.culprit) this.jobs.unshift(job);
+    else if (why === 'garbled') job.reject(new TargetFailure(detail));
+    else {
+      const how = why === 'overdue' ? 'hung' : 'died';
+      job.resolve({ steps: [], ended: { how, step: 0, detail } });
+    }
+  }
+
+  /** Nothing more is asked of it; it counts as one of ours until it is gone. */
+  private retire(agent: AgentProcess): void {
+    void agent.close().then(() => this.agents.delete(agent));
   }
 
   private async start(cpu: number): Promise<AgentProcess> {
+    if (this.stillborn !== undefined) throw this.stillborn;
+    try {
+      const agent = await this.startOne(cpu);
+      this.hasStarted = true;
+      return agent;
+    } catch (error) {
+      if (this.hasStarted || this.closing) throw error;
+      const { message, remedy } = error instanceof TargetFailure ? error : new TargetFailure(String(error));
+      throw (this.stillborn ??= new TargetFailure(message, remedy, true));
+    }
+  }
+
+  private async startOne(cpu: number): Promise<AgentProcess> {
     const { cache, compilers = NATIVE_COMPILERS } = this.options;
     const tools = { compilers, ...(cache === undefined ? {} : { cache }) };
     const command = await this.home.command(cpu, tools);
@@ -163,16 +185,19 @@ class AgentTarget implements Target {
       await agent.hello();
       return agent;
     } catch (error) {
-      this.agents.delete(agent);
       await agent.close();
+      this.agents.delete(agent);
       throw error;
     }
   }
 }
 
-function starvation(step: number): TargetFailure {
-  return new TargetFailure(
-    `step ${step + 1}: the limits that the scenario set leave the agent no memory of its own`,
-    'set RLIMIT_AS and RLIMIT_DATA higher, or use no straddling place below them',
-  );
-}
+/** Answers that say nothing of the kernel: the agent could not do what was asked. */
+const REFUSALS: Readonly<Partial<Record<Answer['ended'], (answer: Answer) => TargetFailure>>> = {
+  starved: ({ step }) =>
+    new TargetFailure(
+      `step ${step + 1}: the limits that the scenario set leave the agent no memory of its own`,
+      'set RLIMIT_AS and RLIMIT_DATA higher, or use no straddling place below them',
+    ),
+  failed: ({ step, detail }) => new TargetFailure(`step ${step + 1}: the agent could not go on: ${detail}`),
+};

@@ -3,7 +3,7 @@
 /** Where frames are written before they are copied out: one at a time, so one place is enough. */
 let scratch = Buffer.alloc(1 << 16);
 
-/** Writes one frame; `finish` puts its length before it. Only one may be under way at a time. */
+/** Writes one frame; `finish` puts its length before it, and its checksum behind it. Only one may be under way at a time. */
 export class FrameWriter {
   private length = 4;
 
@@ -55,6 +55,7 @@ export class FrameWriter {
   }
 
   finish(): Buffer {
+    this.u32(checksum(scratch, 4, this.length));
     scratch.writeUInt32LE(this.length - 4, 0);
     return Buffer.from(scratch.subarray(0, this.length));
   }
@@ -65,6 +66,24 @@ export class FrameWriter {
     scratch.copy(larger, 0, 0, this.length);
     scratch = larger;
   }
+}
+
+const SUM_BYTES = 4;
+
+/** The frame without its checksum. Throws RangeError where that is another: noise came on the wire, or bytes were lost. */
+export function unsealed(frame: Buffer): Buffer {
+  const end = frame.length - SUM_BYTES;
+  if (end < 1) throw new RangeError('it is too short');
+  if (frame.readUInt32LE(end) !== checksum(frame, 0, end))
+    throw new RangeError('its bytes are not those that were sent');
+  return frame.subarray(0, end);
+}
+
+/** FNV-1a, 32 bits. */
+function checksum(bytes: Uint8Array, from: number, to: number): number {
+  let sum = 0x811c9dc5;
+  for (let at = from; at < to; at++) sum = Math.imul(sum ^ (bytes[at] ?? 0), 0x01000193);
+  return sum >>> 0;
 }
 
 /** Reads one frame. Every read beyond its end throws RangeError. */

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { agentDirectory } from './compile-agent.js';
+import { FrameWriter } from './frame-bytes.js';
 import { decodeFrame, encodeRun } from './frames.js';
 import { GOLDEN_RUN } from './fixtures/golden-run.js';
 
@@ -37,16 +38,33 @@ describe('frames', () => {
     expect(steps[1]?.[5]).toMatchObject({ errno: 2 });
   });
 
-  test('a frame cut anywhere is refused', () => {
+  test('a frame cut anywhere is refused, by its checksum and by its reader', () => {
     const frame = golden('observed.hex').subarray(4);
     for (let length = 0; length < frame.length; length++) {
-      expect(() => decodeFrame(Buffer.from(frame.subarray(0, length)))).toThrow(RangeError);
+      expect(() => decodeFrame(frame.subarray(0, length))).toThrow(RangeError);
+      if (length > 0 && length < frame.length - 4)
+        expect(() => decodeFrame(resealed(frame.subarray(0, length)))).toThrow(RangeError);
     }
   });
 
-  test('bytes left over and unknown kinds are refused', () => {
+  test('a frame of which one bit is another is refused', () => {
     const frame = golden('observed.hex').subarray(4);
-    expect(() => decodeFrame(Buffer.concat([frame, Buffer.of(0)]))).toThrow('1 bytes are left over');
-    expect(() => decodeFrame(Buffer.of(99))).toThrow(RangeError);
+    for (let bit = 0; bit < 8 * frame.length; bit++) {
+      const noisy = Buffer.from(frame);
+      noisy[bit >> 3] = (noisy[bit >> 3] ?? 0) ^ (1 << (bit & 7));
+      expect(() => decodeFrame(noisy)).toThrow(RangeError);
+    }
+  });
+
+  test('bytes left over, unknown kinds and other versions are refused', () => {
+    const body = golden('observed.hex').subarray(4, -4);
+    expect(() => decodeFrame(resealed(Buffer.concat([body, Buffer.of(0)])))).toThrow('1 bytes are left over');
+    expect(() => decodeFrame(resealed(Buffer.of(99)))).toThrow('no frame of kind 99');
+    expect(() => decodeFrame(Buffer.of(3, 5, 1, 0))).toThrow('it is of version 5 of the wire');
   });
 });
+
+/** The bytes, with the checksum that they would have. */
+function resealed(bytes: Buffer): Buffer {
+  return new FrameWriter(bytes[0] ?? 0).bytes(bytes.subarray(1)).finish().subarray(4);
+}

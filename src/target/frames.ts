@@ -3,10 +3,10 @@
  *
  * src/agent/README.md is the contract; src/agent/frames/ holds golden frames that both ends are tested with.
  */
-import { FrameReader, FrameWriter } from './frame-bytes.js';
+import { FrameReader, FrameWriter, unsealed } from './frame-bytes.js';
 import { WALK_FRAMES, type FoundFrame, type WalkedFrame } from './walk-frames.js';
 
-export const WIRE_VERSION = 5;
+export const WIRE_VERSION = 6;
 
 /** What a word is counted from; the numbers are the wire's. */
 export const BASES = {
@@ -100,8 +100,8 @@ export type AgentFrame =
   | {
       readonly kind: 'observed';
       readonly id: number;
-      /** `starved`: the scenario's own limits left the agent no memory. */
-      readonly ended: 'complete' | 'hung' | 'died' | 'starved';
+      /** `starved`: the scenario's own limits left the agent no memory. `failed`: so did the machine, or we. */
+      readonly ended: (typeof ENDS)[number];
       /** The step under way when it ended. */
       readonly step: number;
       /** What the steps took, from the first dispatch to the last rest. */
@@ -149,11 +149,13 @@ export function encodeRun(run: RunFrame): Buffer {
 }
 
 /**
- * Reads one frame of an agent, without its length. Throws RangeError for a frame that is too short, too long or of
- * an unknown kind.
+ * Reads one frame of an agent, without its length. Throws RangeError for a frame of another version, with another
+ * checksum, that is too short, too long or of an unknown kind.
  */
 export function decodeFrame(frame: Buffer): AgentFrame {
-  const reader = new FrameReader(frame);
+  if (frame[0] === HELLO && frame[1] !== WIRE_VERSION)
+    throw new RangeError(`it is of version ${frame[1] ?? 0} of the wire, and not of ${WIRE_VERSION}`);
+  const reader = new FrameReader(unsealed(frame));
   const read = FRAMES[reader.u8()];
   if (read === undefined) throw new RangeError(`an agent sends no frame of kind ${frame[0] ?? 'nothing'}`);
   const value = read(reader);
@@ -162,12 +164,13 @@ export function decodeFrame(frame: Buffer): AgentFrame {
 }
 
 const RUN = 1;
+const HELLO = 3;
 const CALL = 1;
 const LOOK = 2;
 const NOBODY = 65_535;
 const WORDS = 6;
 const WORD_BYTES = 11;
-const ENDS = ['complete', 'hung', 'died', 'starved'] as const;
+const ENDS = ['complete', 'hung', 'died', 'starved', 'failed'] as const;
 
 function writeProgram(writer: FrameWriter, program: Program): void {
   writer
@@ -198,7 +201,7 @@ const FRAMES: Readonly<Record<number, (reader: FrameReader) => AgentFrame>> = {
   2: (reader) => ({
     kind: 'observed',
     id: reader.u32(),
-    ended: ENDS[reader.u8()] ?? 'died',
+    ended: ENDS[reader.u8()] ?? unknownEnd(),
     step: reader.u16(),
     nanoseconds: Number(reader.u64()),
     detail: reader.text(),
@@ -224,6 +227,10 @@ const FRAMES: Readonly<Record<number, (reader: FrameReader) => AgentFrame>> = {
   4: (reader) => ({ kind: 'failure', stage: reader.text(), errno: reader.u32() }),
   ...WALK_FRAMES,
 };
+
+function unknownEnd(): never {
+  throw new RangeError('it ends in no way that is known');
+}
 
 function readEvent(reader: FrameReader): WireEvent {
   const kind = reader.u8();

@@ -76,7 +76,7 @@ describe('a walk', () => {
     const lost: Outcome<WalkedFrame> = {
       kind: 'lost',
       culprit: true,
-      overdue: false,
+      why: 'died',
       detail: 'the agent died',
     };
     await expect(walked([found('1/stat', '')], [lost])).rejects.toThrow(

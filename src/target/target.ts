@@ -29,10 +29,14 @@ export interface TargetDescription {
 /** Infrastructure trouble: the runner or the machine failed, which is never a verdict on a kernel. */
 export class TargetFailure extends Error {
   override name = 'TargetFailure';
-  /** @param remedy what the user can do about it, one sentence. */
+  /**
+   * @param remedy what the user can do about it, one sentence.
+   * @param lasting whatever else is asked of the target, it will fail so again.
+   */
   constructor(
     message: string,
     readonly remedy?: string,
+    readonly lasting = false,
   ) {
     super(message);
   }

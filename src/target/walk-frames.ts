@@ -80,7 +80,7 @@ export const WALK_FRAMES: Readonly<Record<number, (reader: FrameReader) => Found
   7: (reader) => ({
     kind: 'walked',
     id: reader.u32(),
-    ended: ENDS[reader.u8()] ?? 'died',
+    ended: ENDS[reader.u8()] ?? unknownEnd(),
     path: reader.text(),
   }),
 };
@@ -88,6 +88,10 @@ export const WALK_FRAMES: Readonly<Record<number, (reader: FrameReader) => Found
 const WALK = 5;
 const ENTRIES = [undefined, 'file', 'link', 'directory'] as const;
 const ENDS = ['complete', 'hung', 'died'] as const;
+
+function unknownEnd(): never {
+  throw new RangeError('a walk ends in no way that is known');
+}
 
 function writeText(writer: FrameWriter, text: string): FrameWriter {
   return writer.u16(text.length).bytes(Buffer.from(text, 'latin1'));

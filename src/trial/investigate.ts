@@ -17,9 +17,9 @@ export async function confirmSight(probe: Probe, sight: Sight): Promise<Investig
   const { scenario, origin } = sight.candidate;
   const { failure } = sight;
   try {
-    const again = await confirm(probe, scenario, failure);
-    if (again === CONFIRMING_RUNS) return { kind: 'cause', cause: asFound(sight) };
-    return { kind: 'unstable', unstable: { scenario, origin, failure, again, runs: CONFIRMING_RUNS } };
+    const confirmed = await confirm(probe, scenario, failure);
+    if (confirmed.again === CONFIRMING_RUNS) return { kind: 'cause', cause: asFound(sight) };
+    return { kind: 'unstable', unstable: { scenario, origin, failure, ...confirmed } };
   } catch (error) {
     return whenInterrupted(error, sight);
   }
@@ -43,7 +43,8 @@ async function reduce(probe: Probe, sight: Sight, effort: Effort): Promise<Inves
   try {
     const { smallest, done } = await shrink(probe, candidate, found, effort);
     if (!smallest.failure.first) return { kind: 'consequence' };
-    const stable = (await confirm(probe, smallest.scenario, smallest.failure)) === CONFIRMING_RUNS;
+    const { again } = await confirm(probe, smallest.scenario, smallest.failure);
+    const stable = again === CONFIRMING_RUNS;
     return {
       kind: 'cause',
       cause: stable ? { ...asFound(sight), ...smallest, shrunk: done } : asFound(sight),

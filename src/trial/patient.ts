@@ -7,7 +7,7 @@ const MOST_TARGET_FAILURES = 8;
 
 /**
  * A probe for which a scenario is inconclusive where `probe` rejects with TargetFailure. Rejects with it itself once
- * that has come so often in a row that the target cannot go on; with anything else, at once.
+ * that has come so often in a row that the target cannot go on, or lasts; with anything else, at once.
  */
 export function patient(probe: Probe): Probe {
   let inRow = 0;
@@ -19,7 +19,7 @@ export function patient(probe: Probe): Probe {
     } catch (error) {
       if (!(error instanceof TargetFailure)) throw error;
       inRow += 1;
-      if (inRow >= MOST_TARGET_FAILURES) throw error;
+      if (error.lasting || inRow >= MOST_TARGET_FAILURES) throw error;
       const observation = { steps: [], ended: { how: 'hung', step: 0, detail: error.message } } as const;
       return {
         observation,

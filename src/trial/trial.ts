@@ -27,6 +27,7 @@ import { createProbe, Interrupted, type Probe } from './probe.js';
 import { TrialRecord } from './record.js';
 import type { TrialEnd, TrialResult } from './result.js';
 import type { Suite } from './suite.js';
+import { wary } from './wary.js';
 
 /** How many scenarios are under way at the target at once, unless the request says otherwise. */
 const WIDTH = 8;
@@ -91,7 +92,7 @@ class Trial {
     const { target, judge, laws, signal, suites, seed, width = WIDTH, thrift } = request;
     const asked = { target: target.description, suites: suites.map(({ name }) => name), seed };
     this.record = new TrialRecord(asked, thrift === undefined ? THOROUGH : FIRST_CAUSES);
-    this.probe = patient(createProbe(target, judge, laws, signal));
+    this.probe = patient(wary(createProbe(target, judge, laws, signal)));
     this.width = width;
   }
 
@@ -158,16 +159,21 @@ class Trial {
     });
   }
 
-  /** `width` workers, each of which works until there is no more to do for it. */
+  /** `width` workers, each of which works until there is no more to do, or one of them has failed; then it rejects. */
   private async atOnce(width: number, work: () => Promise<boolean>): Promise<void> {
+    const failures: unknown[] = [];
     const worker = async (): Promise<void> => {
-      for (let goesOn = true; goesOn;) {
+      for (let goesOn = true; goesOn && failures.length === 0;) {
         if (this.request.signal.aborted) throw new Interrupted('the trial was interrupted');
         goesOn = await work();
         await this.breathe();
       }
     };
-    await Promise.all(Array.from({ length: width }, worker));
+    // What the others have under way is still written down.
+    await Promise.all(
+      Array.from({ length: width }, () => worker().catch((error: unknown) => failures.push(error))),
+    );
+    if (failures.length > 0) throw failures[0];
   }
 
   private async try(candidate: Candidate): Promise<void> {

@@ -1,0 +1,98 @@
+/** Deaths, and what else comes between: what is believed of them, and what is not. */
+import { describe, expect, test } from '@jest/globals';
+import type { Verdict } from '../oracle/index.js';
+import { parseScenario, type Scenario } from '../scenario/index.js';
+import { TargetFailure } from '../target/index.js';
+import { confirm } from './confirm.js';
+import type { Failure } from './failure.js';
+import { patient } from './patient.js';
+import { Interrupted, type Probe, type Probed } from './probe.js';
+import { wary } from './wary.js';
+
+const parsed = parseScenario('A: getpid()\n');
+if (!parsed.ok) throw new Error('the scenario does not parse');
+const { scenario } = parsed;
+
+describe('a death', () => {
+  test('that comes twice is believed, where the target survives a scenario that asks nothing', async () => {
+    const { probe, asked } = probing(({ steps }) => (steps.length > 0 ? 'crash' : 'conforms'));
+    expect((await wary(probe)(scenario)).verdict.kind).toBe('crash');
+    expect(asked).toEqual([1, 1, 0]);
+  });
+
+  test('that does not come again is no verdict', async () => {
+    const { probe, asked } = probing(() => (asked.length === 1 ? 'crash' : 'diverges'));
+    expect(await wary(probe)(scenario)).toMatchObject({
+      verdict: { kind: 'inconclusive', reason: 'it did so once, and not again: killed' },
+      failures: [],
+    });
+  });
+
+  test('of whatever is asked is a failure of the target', async () => {
+    const { probe } = probing(() => 'crash');
+    await expect(wary(probe)(scenario)).rejects.toThrow('the target dies of a scenario that asks nothing');
+  });
+});
+
+describe('a target that fails', () => {
+  test('for good is not asked again', async () => {
+    const { probe, asked } = probing(() => new TargetFailure('no compiler', 'install one', true));
+    await expect(patient(probe)(scenario)).rejects.toThrow('no compiler');
+    expect(asked).toHaveLength(1);
+  });
+
+  test('while a failure is confirmed takes nothing away from it: that run is made again', async () => {
+    const { probe, asked } = probing(() => (asked.length % 2 === 1 ? 'inconclusive' : 'diverges'));
+    expect(await confirm(probe, scenario, FAILURE)).toEqual({ runs: 3, again: 3 });
+  });
+
+  test('from then on leaves it unconfirmed, and one that is interrupted is', async () => {
+    const { probe, asked } = probing(() => (asked.length > 1 ? new TargetFailure('gone') : 'diverges'));
+    expect(await confirm(probe, scenario, FAILURE)).toEqual({ runs: 1, again: 1 });
+    const stopped = probing(() => new Interrupted('stop')).probe;
+    await expect(confirm(stopped, scenario, FAILURE)).rejects.toThrow(Interrupted);
+  });
+});
+
+const FAILURE: Failure = {
+  kind: 'diverges',
+  clause: 'getpid/answer',
+  step: 0,
+  observed: [],
+  allowed: [],
+  difference: 'another number',
+  first: true,
+};
+
+type Answer = 'conforms' | 'crash' | 'diverges' | 'inconclusive' | Error;
+
+/** A probe that answers so, and how many steps it was asked. */
+function probing(answer: (scenario: Scenario) => Answer): { probe: Probe; asked: number[] } {
+  const asked: number[] = [];
+  const probe: Probe = (one) => {
+    asked.push(one.steps.length);
+    const kind = answer(one);
+    return kind instanceof Error ? Promise.reject(kind) : Promise.resolve(probed(kind));
+  };
+  return { probe, asked };
+}
+
+function probed(kind: Exclude<Answer, Error>): Probed {
+  const { step, clause, observed, allowed, difference } = FAILURE;
+  const verdicts: Readonly<Record<typeof kind, Verdict>> = {
+    conforms: { kind: 'conforms', fired: [] },
+    crash: { kind: 'crash', fired: [], step: 0, reason: 'killed' },
+    inconclusive: { kind: 'inconclusive', fired: [], reason: 'hung' },
+    diverges: {
+      kind: 'diverges',
+      fired: [],
+      divergence: { step, clause, observed, allowed, difference },
+      later: [],
+    },
+  };
+  return {
+    observation: { steps: [], ended: { how: 'complete' } },
+    verdict: verdicts[kind],
+    failures: kind === 'diverges' || kind === 'crash' ? [FAILURE] : [],
+  };
+}
