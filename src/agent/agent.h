@@ -96,7 +96,13 @@ struct crowd_events {
   u32 waking, switching;
 };
 
-enum board_role { ROLE_SERVER = 1, ROLE_SCENARIO, ROLE_FLOOR };
+enum board_role { ROLE_SERVER = 1, ROLE_SCENARIO, ROLE_FLOOR, ROLE_LAYOUT, ROLE_FIRST };
+
+/* Where the image that actors run has what scenarios name. */
+struct layout {
+  u32 arch;
+  u64 handler, restorer, read_only, stacks, alt_stacks, cells, robust;
+};
 
 /* The head of the shared segment. */
 struct board {
@@ -109,6 +115,8 @@ struct board {
   u32 uid;      /* who started the agent */
   u32 capable;  /* the agent has the rights of root outside its own namespaces too */
   u32 height;   /* how high stacks lie, where the agent was started: stack_height */
+  u32 emulated; /* actors run in an emulator in user space, whose image is not ours (emulator.c) */
+  struct layout layout;
   u32 known;    /* slots that have an actor, or had one, in this scenario */
   struct crowd_events events;
   u32 used;     /* slots that an earlier scenario may have left its traces in */
@@ -145,11 +153,11 @@ char *put_hex(char *to, u64 number);
 
 /* arena.c */
 struct call;
+struct layout own_layout(void);
 u64 word_value(const u8 *word, u32 slot);
 int arena_lay(const struct call *call, u32 slot);
 void arena_bring(struct call *call, u32 slot, i64 result);
 u64 stack_top(u32 slot);
-u64 alt_stack(u32 slot);
 int on_own_stack(u32 slot, u64 sp);
 /* What a process has to itself: copied by fork, fresh in a new image. The lock of the robust list is the last cell. */
 struct private_place {

@@ -16,9 +16,23 @@ struct private_place private_place = {
                0},
 };
 
-u64 stack_top(u32 slot) { return (u64)stacks[slot] + STACK_BYTES - 64; }
+static u64 top_of(u64 base, u32 slot) { return base + (slot + 1UL) * STACK_BYTES - 64; }
 
-u64 alt_stack(u32 slot) { return (u64)alt_stacks[slot]; }
+u64 stack_top(u32 slot) { return top_of((u64)stacks, slot); }
+
+/* Of this image. */
+struct layout own_layout(void) {
+  return (struct layout){
+      .arch = ARCH,
+      .handler = (u64)handler_entry,
+      .restorer = (u64)handler_return,
+      .read_only = (u64)read_only_place,
+      .stacks = (u64)stacks,
+      .alt_stacks = (u64)alt_stacks,
+      .cells = (u64)private_place.cells,
+      .robust = (u64)&private_place.robust,
+  };
+}
 
 /* False for an alternate stack, wherever it lies. */
 int on_own_stack(u32 slot, u64 sp) { return sp - (u64)stacks[slot] < STACK_BYTES; }
@@ -41,20 +55,21 @@ static u64 number_of(u32 slot, u32 viewer) {
 u64 word_value(const u8 *word, u32 slot) {
   u32 whose = (u32)get_le(word + 1, 2);
   u64 addend = get_le(word + 3, 8);
+  const struct layout *layout = &board()->layout;
   switch (word[0]) {
     case BASE_ARENA: return (u64)arena_of(slot) + addend;
     case BASE_PID: return number_of(whose, slot) + addend;
     case BASE_MINUS_PID: return addend - number_of(whose, slot);
-    case BASE_HANDLER: return (u64)handler_entry + addend;
-    case BASE_RESTORER: return (u64)handler_return + addend;
-    case BASE_READ_ONLY: return (u64)read_only_place + addend;
+    case BASE_HANDLER: return layout->handler + addend;
+    case BASE_RESTORER: return layout->restorer + addend;
+    case BASE_READ_ONLY: return layout->read_only + addend;
     case BASE_UNMAPPED: return UNMAPPED_BASE + addend;
     case BASE_STRADDLE: return STRADDLE_BASE + slot * STRADDLE_STRIDE + STRADDLE_ROOM - addend;
-    case BASE_STACK: return stack_top(whose % SLOTS) + addend;
-    case BASE_PRIVATE: return (u64)private_place.cells + addend;
+    case BASE_STACK: return top_of(layout->stacks, whose % SLOTS) + addend;
+    case BASE_PRIVATE: return layout->cells + addend;
     case BASE_SHARED: return (u64)shared_cells() + addend;
-    case BASE_ROBUST: return (u64)&private_place.robust + addend;
-    case BASE_ALT_STACK: return alt_stack(slot) + addend;
+    case BASE_ROBUST: return layout->robust + addend;
+    case BASE_ALT_STACK: return layout->alt_stacks + slot * ALT_STACK_BYTES + addend;
     default: return addend;
   }
 }

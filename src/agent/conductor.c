@@ -1,6 +1,7 @@
 /* The conductor: init of one scenario. Makes actor A, dispatches the steps, writes down what was seen. */
 #include "conductor.h"
 #include "crowd.h"
+#include "emulator.h"
 #include "server.h"
 #include "system.h"
 #include "world.h"
@@ -41,6 +42,7 @@ static void become_first(void) {
   SYS2(setrlimit, 6, processes); /* RLIMIT_NPROC: of the scenario alone, or the conductor might not start it */
   for (u32 i = 0; i < 3; i++)
     if (SYS3(openat, AT_FDCWD, "/dev/null", 2) != (i64)i) leave(125);
+  if (board()->emulated) run_emulated(ROLE_FIRST);
   actor_first();
 }
 

@@ -18,12 +18,20 @@ static int is_taken(struct scenario *s, u32 number) {
   return 0;
 }
 
-/* Every task is an actor's but the one that has just begun. Gives 0 if there is none such: it has ended already. */
-static u32 find_newcomer(struct scenario *s, u32 process) {
+/* True where the task knows itself by `own`. A kernel that does not tell has no tasks but ours. */
+static int knows_itself_as(u32 number, u32 own) {
+  u32 numbers[LEVELS];
+  u32 levels = look_levels(number, numbers, LEVELS);
+  return levels == 0 || numbers[levels - 1] == own;
+}
+
+/* Every task is an actor's but the one that has just begun, and an emulator's own. Gives 0 if there is none such: it has
+ * ended already. */
+static u32 find_newcomer(struct scenario *s, u32 process, u32 own) {
   u32 numbers[2 * SLOTS];
   u32 count = look_for_tasks(process, numbers, 2 * SLOTS);
   for (u32 i = 0; i < count; i++)
-    if (!is_taken(s, numbers[i])) return numbers[i];
+    if (!is_taken(s, numbers[i]) && knows_itself_as(numbers[i], own)) return numbers[i];
   return 0;
 }
 
@@ -55,7 +63,7 @@ void identify(struct scenario *s, u32 index) {
   u32 leads = slot->tid == slot->pid, process = s->actors[actor->maker].process;
   actor->number = slot->tid;
   if (is_taken(s, slot->tid) || !files_open(&actor->files, slot->tid)) {
-    u32 found = find_newcomer(s, leads ? 0 : process);
+    u32 found = find_newcomer(s, leads ? 0 : process, slot->tid);
     if (found) actor->number = found;
   }
   actor->process = leads ? actor->number : process;

@@ -9,7 +9,10 @@ static enum blindness blind;
 
 enum blindness look_is_blind(void) { return blind; }
 
-void look_open(void) { proc = SYS3(openat, AT_FDCWD, "/proc", 02000000); }
+void look_open(void) {
+  proc = SYS3(openat, AT_FDCWD, "/proc", 02000000);
+  if (board()->emulated) blind = SEES_NO_CALL; /* the kernel knows the emulator's calls only */
+}
 
 static i32 open_task_file(u32 number, const char *name) {
   char path[96];
@@ -66,10 +69,11 @@ static u64 read_hex(const char *text) {
 
 int look_in_call(struct task_files *files, u32 number) {
   char text[256];
+  if (board()->emulated) return 1; /* the state letter has to do */
   i64 n = read_kept(&files->syscall, number, "syscall", text, sizeof text);
   if (n <= 0 && files->syscall < 0) {
     if (blind == SEES_ALL && files->stat >= 0) blind = SEES_NO_CALL;
-    return 1; /* the state letter has to do */
+    return 1; /* here, too */
   }
   if (n <= 0) return 0;
   while (n > 0 && text[n - 1] != ' ') n--;

@@ -91,6 +91,17 @@ static int is_heir(struct scenario *s, const struct actor *actor) {
   return acting->process == actor->number && look_state(&acting->files, acting->number) == 0 && takes_over(acting);
 }
 
+/* An emulator has a thread of its own in each process, which may end a little after the last actor there. */
+static int is_held_up(const struct scenario *s, const struct actor *actor) {
+  u32 threads[2];
+  if (!board()->emulated || actor->number != actor->process) return 0;
+  for (u32 i = 0; i < s->known; i++) {
+    const struct actor *other = &s->actors[i];
+    if (other != actor && other->life == ALIVE && other->process == actor->process) return 0;
+  }
+  return look_for_tasks(actor->process, threads, 2) > 1;
+}
+
 static enum sight look_at(struct scenario *s, u32 index) {
   struct actor *actor = &s->actors[index];
   char state = look_state(&actor->files, actor->number);
@@ -100,6 +111,7 @@ static enum sight look_at(struct scenario *s, u32 index) {
     return NEWS;
   }
   if (state == 0) return died(s, index, GONE);
+  if (state == 'Z' && is_held_up(s, actor)) return RUNNING;
   if (state == 'Z') return died(s, index, ZOMBIE);
   if (state == EXITING) return look_on_way_out(actor);
   if (state == 'T' && s->acting != NOBODY && index != s->acting && is_heir(s, actor)) return RUNNING;

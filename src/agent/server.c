@@ -51,18 +51,19 @@ void write_all(const u8 *from, u64 length) {
 static void send_hello(void) {
   u8 text[512], names[6 * 65];
   struct writer w = {text, text, text + sizeof text, 0};
+  const struct layout *layout = &board()->layout;
   SYS1(uname, names);
   frame_open(&w, FRAME_HELLO);
   put(&w, WIRE_VERSION, 1);
-  put(&w, ARCH, 1);
+  put(&w, layout->arch, 1);
   put(&w, board()->uid, 4);
   put(&w, board()->capable, 1);
-  put(&w, (u64)handler_entry, 8);
-  put(&w, (u64)handler_return, 8);
-  put(&w, (u64)private_place.cells, 8);
+  put(&w, layout->handler, 8);
+  put(&w, layout->restorer, 8);
+  put(&w, layout->cells, 8);
   put(&w, (u64)shared_cells(), 8);
-  put(&w, (u64)&private_place.robust, 8);
-  put(&w, alt_stack(0), 8);
+  put(&w, layout->robust, 8);
+  put(&w, layout->alt_stacks, 8);
   put(&w, ALT_STACK_BYTES, 4);
   put(&w, ARENA_BYTES, 4);
   put(&w, SLOTS, 2);
@@ -169,6 +170,7 @@ static void take_short_turns(void) {
 }
 
 void serve(void) {
+  if (!board()->emulated) board()->layout = own_layout();
   SYS5(prctl, 1, 9, 0, 0, 0); /* PR_SET_PDEATHSIG: kill -9 of the runner ends us, and with us every scenario */
   take_common_stance();
   take_short_turns();

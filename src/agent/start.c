@@ -1,5 +1,6 @@
 /* The start: which of its parts this image of the agent plays. README.md lists them. */
 #include "dump.h"
+#include "emulator.h"
 #include "server.h"
 #include "system.h"
 #include "wire.h"
@@ -36,6 +37,7 @@ void start(u64 *stack) __attribute__((noreturn));
 void start(u64 *stack) {
   char **argv = (char **)(stack + 1);
   if (find_board()) {
+    if (board()->emulated) emulated_image(stack);
     if (board()->role == ROLE_SCENARIO) actor_image(stack);
     if (board()->height != stack_height(stack)) {
       send_failure("execve runs programs outside of the emulator", -ENOEXEC);
@@ -45,9 +47,13 @@ void start(u64 *stack) {
     serve();
   }
   i64 error = 0;
-  int serves = stack[0] == 3 && is(argv[1], "serve"), measures = stack[0] == 3 && is(argv[1], "floor");
+  u64 words = stack[0];
+  int emulates = words == 5; /* its image for the emulator, and the emulator */
+  int serves = (words == 3 || emulates) && is(argv[1], "serve"), measures = words == 3 && is(argv[1], "floor");
   if (serves || measures) {
-    const char *stage = enter_world(number(argv[2]), serves ? ROLE_SERVER : ROLE_FLOOR, &error);
+    struct emulator emulator = {emulates ? argv[3] : 0, emulates ? argv[4] : 0};
+    const char *stage = enter_world(number(argv[2]), serves ? ROLE_SERVER : ROLE_FLOOR, &emulator, &error);
+    if (!stage) serve();
     send_failure(stage, error);
   } else if (stack[0] == 2 && is(argv[1], "dump")) leave(dump_frames());
   else if (stack[0] == 2 && is(argv[1], "sample")) leave(sample_frame());

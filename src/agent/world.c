@@ -1,6 +1,7 @@
 /* Worlds: namespaces, a private root on a tmpfs, and what stands in it. */
 #include "world.h"
 #include "crowd.h"
+#include "emulator.h"
 #include "system.h"
 
 #define MS_NOSUID 2
@@ -13,7 +14,7 @@
 #define MS_PRIVATE (1 << 18)
 #define MNT_DETACH 2
 
-static i64 write_file(const char *path, const char *text) {
+i64 write_file(const char *path, const char *text) {
   i64 file = SYS3(openat, AT_FDCWD, path, 02000001);
   if (file < 0) return file;
   i64 n = SYS3(write, file, text, text_length(text));
@@ -39,13 +40,11 @@ static const char *unshare_all(u32 uid, u32 gid, int capable, i64 *error) {
   return 0;
 }
 
-static i64 copy_self(const char *to) {
+static i64 copy_file(i64 from, const char *to) {
   static u8 buffer[65536];
-  i64 from = SYS3(openat, AT_FDCWD, "/proc/self/exe", 02000000);
   i64 file = SYS4(openat, AT_FDCWD, to, 02000101, 0755);
-  i64 n = from < 0 ? from : file;
+  i64 n = file;
   while (n >= 0 && (n = SYS3(read, from, buffer, sizeof buffer)) > 0) n = SYS3(write, file, buffer, n);
-  SYS1(close, from);
   SYS1(close, file);
   return n;
 }
@@ -59,13 +58,13 @@ static i64 make_null(int capable) {
   return SYS5(mount, "/dev/null", "dev/null", 0, MS_BIND, 0);
 }
 
-static const char *furnish(int capable, i64 *error) {
+static const char *furnish(i64 agent, int capable, i64 *error) {
   static const char *const rooms[] = {"bin", "dev", "proc", "work"};
   SYS1(umask, 0);
   for (u32 i = 0; i < 4; i++)
     if ((*error = SYS3(mkdirat, AT_FDCWD, rooms[i], 0755)) < 0) return rooms[i];
   SYS1(umask, 022);
-  if ((*error = copy_self("bin/agent")) < 0) return "bin/agent";
+  if ((*error = copy_file(agent, "bin/agent")) < 0) return "bin/agent";
   SYS1(umask, 0);
   if ((*error = make_null(capable)) < 0) return "dev/null";
   SYS1(umask, 022);
@@ -91,17 +90,20 @@ static i64 enter_root(void) {
   return error < 0 ? error : SYS2(umount2, ".", MNT_DETACH);
 }
 
-static const char *private_root(int capable, struct crowd_events *events, i64 *error) {
+static const char *private_root(const char *agent, int capable, struct crowd_events *events, i64 *error) {
   static const char *const places[] = {"/tmp", "/mnt", "/dev", "/usr"};
   *error = SYS5(mount, 0, "/", 0, MS_REC | MS_PRIVATE, 0);
   if (*error < 0 && *error != -EINVAL) return "private mounts"; /* EINVAL: a kernel where nothing is ever propagated */
   if (capable) *events = look_around();
   const char *place = 0;
+  i64 program = SYS3(openat, AT_FDCWD, agent, 02000000); /* its directory may be hidden by the root */
+  if ((*error = program) < 0) return "the agent's file";
   for (u32 i = 0; i < 4 && !place; i++)
     if ((*error = SYS5(mount, "abide", places[i], "tmpfs", MS_NOSUID, "mode=755")) == 0) place = places[i];
   if (!place) return "tmpfs";
   SYS1(chdir, place);
-  const char *failed = furnish(capable, error);
+  const char *failed = furnish(program, capable, error);
+  SYS1(close, program);
   if (failed) return failed;
   if ((*error = enter_root()) < 0) return "new root";
   SYS1(chdir, "/");
@@ -141,14 +143,16 @@ static void forget_stack_flags(void) {
   SYS2(sigaltstack, &plain, 0);
 }
 
-const char *enter_world(u32 cpu, u32 role, i64 *error) {
+const char *enter_world(u32 cpu, u32 role, const struct emulator *emulator, i64 *error) {
   u32 uid = (u32)SYS0(getuid), gid = (u32)SYS0(getgid);
-  int capable = has_capabilities();
+  int emulated = emulator->path != 0;
+  int capable = has_capabilities() && !emulated; /* an emulator is registered in a user namespace only */
   struct crowd_events events = {0, 0};
   SYS0(setsid);
   pin(cpu);
   const char *failed = unshare_all(uid, gid, capable, error);
-  if (!failed) failed = private_root(capable, &events, error);
+  if (!failed && emulated) failed = register_emulator(emulator->path, error);
+  if (!failed) failed = private_root(emulated ? emulator->agent : "/proc/self/exe", capable, &events, error);
   if (failed) return failed;
   i64 id = SYS3(shmget, BOARD_KEY, BOARD_BYTES, 011666); /* IPC_CREAT, SHM_NORESERVE: what nobody touches costs nothing */
   if ((*error = id) < 0) return "shared memory";
@@ -158,10 +162,12 @@ const char *enter_world(u32 cpu, u32 role, i64 *error) {
   b->uid = uid;
   b->capable = (u32)capable;
   b->height = stack_height(&events);
+  b->emulated = (u32)emulated;
   b->execing = NOBODY;
   b->events = events;
   b->magic = BOARD_MAGIC;
   forget_stack_flags();
+  if (emulated) return learn_layout(error);
   char *const argv[] = {"agent", 0}, *const envp[] = {0};
   *error = SYS3(execve, "/bin/agent", argv, envp);
   return "/bin/agent";

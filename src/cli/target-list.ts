@@ -6,6 +6,7 @@ import {
   createGvisorTarget,
   createHostTarget,
   createModelTarget,
+  createQemuUserTarget,
   createUmlTarget,
   createVmTarget,
   type Target,
@@ -21,6 +22,8 @@ export const TARGETS: Readonly<Record<string, Make>> = {
   host: ({ spec }) => createHostTarget({ abi: spec.abi }),
   uml: ({ spec }) => createUmlTarget({ abi: spec.abi }),
   gvisor: ({ spec }) => createGvisorTarget({ abi: spec.abi }),
+  'qemu-x86_64': ({ spec }) => createQemuUserTarget('x86_64', { abi: spec.abi }),
+  'qemu-aarch64': ({ spec }) => createQemuUserTarget('aarch64', { abi: spec.abi }),
   'vm:6.1': ({ spec }) => createVmTarget('6.1', { abi: spec.abi }),
   'vm:6.12': ({ spec }) => createVmTarget('6.12', { abi: spec.abi }),
   model: ({ kernel, formats }) =>

@@ -297,7 +297,7 @@ function remedyFor(stage: string): string {
     return 'run as root, or allow user namespaces: `sysctl -w kernel.unprivileged_userns_clone=1 user.max_user_namespaces=10000`';
   }
   if (stage.endsWith('emulator')) {
-    return 'register it for the programs that it runs (binfmt_misc), or boot a kernel there: vm:PATH';
+    return 'let only actors be emulated (`-t qemu-x86_64`, `-t qemu-aarch64`), or boot a kernel there: vm:PATH';
   }
   return 'run as root, or in a container that may make namespaces and mounts (docker run --privileged)';
 }

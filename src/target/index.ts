@@ -21,5 +21,7 @@ export { createHostTarget } from './host.js';
 export { createUmlTarget } from './guest/uml.js';
 export { createVmTarget } from './guest/vm.js';
 export { createGvisorTarget } from './gvisor.js';
+export { createQemuUserTarget } from './qemu-user.js';
+export { markedForEmulator } from './guest/marked.js';
 export { createCommandTarget } from './command.js';
 export { createModelTarget, describeModel, type ModelOptions } from './model.js';

@@ -23,3 +23,9 @@ export function versionOf(program: string): string | undefined {
   const { status, stdout } = spawnSync(program, ['--version'], { encoding: 'latin1' });
   return status === 0 ? stdout.trim() : undefined;
 }
+
+/** Where a program of PATH lies; its name where there is none. */
+export function pathOf(program: string): string {
+  const { status, stdout } = spawnSync('/bin/sh', ['-c', 'command -v "$0"', program], { encoding: 'utf8' });
+  return status === 0 ? stdout.trim() : program;
+}

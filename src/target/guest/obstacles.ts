@@ -29,3 +29,17 @@ export function otherMachine(program: string): Obstacle | undefined {
   const isRight = process.platform === 'linux' && process.arch === 'x64';
   return isRight ? undefined : { reason: `${program} runs on Linux for x86_64 only` };
 }
+
+/** The running kernel is older than `since`, which it has to be no older than for `why`. */
+export function olderThan(
+  release: string,
+  [major, minor]: readonly [number, number],
+  why: string,
+): Obstacle | undefined {
+  const [own = 0, below = 0] = release.split('.').map((part) => Number.parseInt(part, 10));
+  if (own > major || (own === major && below >= minor)) return undefined;
+  return {
+    reason: `${why} before Linux ${major}.${minor} (this is ${release})`,
+    remedy: 'run it on a newer kernel',
+  };
+}

@@ -1,0 +1,21 @@
+/* Emulators in user space: actors run in one, and nothing else does. */
+#ifndef EMULATOR_H
+#define EMULATOR_H
+#include "agent.h"
+
+/* What actors run in, and the image of the agent that it runs: compiled for its architecture, and marked
+ * (emulator.c). Both 0: actors run as everything else does. */
+struct emulator {
+  const char *agent, *path;
+};
+
+/* In a user namespace of our own: marked programs are the emulator's from here on. Gives a failure: where, and errno. */
+const char *register_emulator(const char *path, i64 *error);
+/* Asks the marked image where its places are. Gives a failure: where, and errno. */
+const char *learn_layout(i64 *error);
+/* In a process of our own that is to be emulated: never comes back. */
+void run_emulated(u32 role) __attribute__((noreturn));
+/* The other end of it: the emulated image plays its role. */
+void emulated_image(u64 *stack) __attribute__((noreturn));
+
+#endif
