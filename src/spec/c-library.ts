@@ -32,6 +32,8 @@ export interface CCall {
   readonly numbers?: 'always' | 'never';
   /** It tells the supplementary groups. */
   readonly groups: boolean;
+  /** The argument that is the environment of a new program. */
+  readonly environment?: string;
 }
 
 /** A C library. */

@@ -1,9 +1,7 @@
 /** A call of a scenario as C. */
 import {
-  bindArguments,
   broughtBack,
   isOutWord,
-  signatureFor,
   type Argument,
   type Bound,
   type Call,
@@ -13,8 +11,10 @@ import {
   type Value,
 } from '../../abi/index.js';
 import type { CCall } from '../../spec/index.js';
+import { boundCall } from './bound-call.js';
 import { cString } from './c-text.js';
 import { memoryIn } from './memory-in.js';
+import { environmentText } from './new-image.js';
 import { declareOutput, isCut, spoil, isUntouched, type Output } from './memory-out.js';
 import { numberText, type Cast } from './number-text.js';
 import { placeText } from './place-text.js';
@@ -31,15 +31,19 @@ export interface CallText {
   readonly outputs: readonly Output[];
   readonly signature: Signature;
   readonly values: Bound;
+  /** It is no system call: it looks at memory, or works. */
+  readonly isInstruction: boolean;
   /** It begins the new actor itself, on a stack of its own; else it comes back in both. */
   readonly begins: boolean;
 }
 
+type Integer = Extract<Argument['type'], { kind: 'integer' }>;
+
 /** What a call is written for. */
 export interface CallContext extends Cast {
   readonly draft: FunctionDraft;
-  readonly actor: string;
-  readonly agent: string;
+  /** Which part of the tale comes next, where the call runs the program anew. */
+  readonly anew?: number;
   /** The actor that it makes, if it does. */
   readonly makes?: string;
   /** What shall come back, as far as that is known: memory that shall stay as it is gets a pattern. */
@@ -48,15 +52,10 @@ export interface CallContext extends Cast {
 
 /** Writes what must stand before the call into the draft, and gives the call. Throws Refused where C has no words for it. */
 export function callText(call: Call, context: CallContext): CallText {
-  const { spec, library } = context.sheet;
-  const known = spec.abi.calls[call.name];
-  if (known === undefined) throw new Refused(`no call is named ${call.name}`);
-  const signature = signatureFor(known, call, spec.abi.constants.x86_64);
-  const binding = bindArguments(signature, call);
-  if (!binding.ok) throw new Refused(binding.problem);
-  const { values } = binding;
-  const entry = library.calls[call.name];
+  const { spec } = context.sheet;
+  const { signature, values, entry } = boundCall(call, spec);
   const form = formOf(entry, signature, values, context);
+  if (form === undefined && context.makes !== undefined) refuseStack(values);
   const outputs = new Map<string, Output>();
   let prefix = '';
   const writing: Writing = {
@@ -72,7 +71,11 @@ export function callText(call: Call, context: CallContext): CallText {
   const texts = new Map<string, string>();
   for (const argument of signature.arguments) {
     prefix = argument.name;
-    texts.set(argument.name, argumentText(argument, signature, values, outputs, writing));
+    const text =
+      context.anew !== undefined && argument.name === entry?.environment
+        ? environmentText(values[argument.name], argument.name, context.anew, writing)
+        : argumentText(argument, signature, values, outputs, writing);
+    texts.set(argument.name, text);
   }
   const brought = broughtBack(signature, values, spec.abi.structs).flatMap(
     ({ name }) => outputs.get(name) ?? [],
@@ -84,6 +87,7 @@ export function callText(call: Call, context: CallContext): CallText {
     outputs: brought,
     signature,
     values,
+    isInstruction: isInstruction(signature, context),
     begins: form?.includes('@actor') === true,
   };
 }
@@ -104,7 +108,6 @@ function formOf(
   context: CallContext,
 ): string | undefined {
   if (entry === undefined) return undefined;
-  const { spec } = context.sheet;
   if (entry.stacked !== undefined && context.makes !== undefined && sharesMemory(values))
     return entry.stacked;
   const form = entry.form;
@@ -115,16 +118,22 @@ function formOf(
     if (!mentions(form, argument.name)) return isDefault(argument, value);
     return isOrdinary(argument, value, entry) && !isUnusual(argument, signature, values);
   });
-  return fits && (spec.syscalls.get(signature.name)?.family === INSTRUCTION || entry.headers.length > 0)
-    ? form
-    : undefined;
+  return fits && (isInstruction(signature, context) || entry.headers.length > 0) ? form : undefined;
 }
 
-const INSTRUCTION = 'instruction';
+function isInstruction({ name }: Signature, { sheet }: CallContext): boolean {
+  return sheet.spec.syscalls.get(name)?.family === 'instruction';
+}
 
 /** True where the new task lives in its maker's memory. */
 export function sharesMemory(values: Bound): boolean {
   return Object.values(values).some((value) => value !== undefined && namesMemory(value));
+}
+
+/** Who gets a copy of its maker's memory goes on where its maker is: C has no way to begin on another stack. */
+function refuseStack(values: Bound): void {
+  if (Object.values(values).some((value) => value?.kind === 'struct' && 'stack' in value.fields))
+    throw new Refused('a process that gets a copy of its maker’s memory is given another stack');
 }
 
 function namesMemory(value: Value): boolean {
@@ -183,7 +192,7 @@ function argumentText(
 ): string {
   const { name, type } = argument;
   const value = values[name];
-  if (type.kind === 'integer') return integerText(value, type.bits === 64, writing);
+  if (type.kind === 'integer') return integerText(value, type, writing);
   if (value?.kind === 'place') return placeText(value, writing);
   if (type.kind === 'address') throw new Refused(`${name} is no place`);
   if (value?.kind === 'int') return `(void *)${numberText(value, writing, true)}`;
@@ -203,9 +212,11 @@ function longerText(value: Value, count: bigint): string | undefined {
 
 const MOST_ZEROES = 4096n;
 
-function integerText(value: Value | undefined, wide: boolean, writing: Writing): string {
+function integerText(value: Value | undefined, type: Integer, writing: Writing): string {
   if (value === undefined) throw new Refused('an argument has no value');
-  return numberText(value, writing, writing.raw && wide);
+  const isMode = type.noun === 'mode' || type.flags === 'permission';
+  if (isMode && value.kind === 'int' && value.value > 0n) return `0${value.value.toString(8)}`;
+  return numberText(value, writing, writing.raw && type.bits === 64);
 }
 
 function outputText(

@@ -1,5 +1,5 @@
 /** A scenario as a stand-alone C program, which people read who have nothing of abide. */
-import { actorsOf } from '../../scenario/index.js';
+import { actorsOf, DEFAULT_PROFILE } from '../../scenario/index.js';
 import type { Spec } from '../../spec/index.js';
 import { cComment, harmless, wrap } from './c-text.js';
 import { PIECES, type PieceName } from './pieces.js';
@@ -22,7 +22,8 @@ export function exportProgram(tale: Tale, spec: Spec): Exported {
   try {
     refuseLooks(tale);
     const surroundings = surroundingsOf(tale, spec);
-    const sheet = new Sheet(spec, surroundings.staged ? actorsOf(tale.scenario) : []);
+    const cast = surroundings.staged ? actorsOf(tale.scenario) : [];
+    const sheet = new Sheet(spec, { cast, ...surroundings });
     const functions = sheet.staged
       ? stagedFunctions(tale, surroundings, sheet)
       : straightFunctions(tale, surroundings, sheet);
@@ -40,7 +41,6 @@ function refuseLooks({ scenario, inQuestion }: Tale): void {
 }
 
 function programText(tale: Tale, sheet: Sheet, functions: readonly string[]): string {
-  const pieces = usedPieces(sheet).map((name) => pieceText(name, tale));
   const actors = sheet.cast;
   const parts = [
     topComment(tale),
@@ -56,7 +56,7 @@ function programText(tale: Tale, sheet: Sheet, functions: readonly string[]): st
           ),
           `#define IN_QUESTION ${tale.inQuestion === undefined ? 0 : tale.inQuestion + 1}`,
         ].join('\n'),
-    ...pieces,
+    ...usedPieces(sheet).map((name) => PIECES[name].text),
     [...sheet.globals.values()].join('\n'),
     ...functions,
   ];
@@ -93,16 +93,15 @@ function swap({ pieces }: Sheet, plain: PieceName, other: PieceName, where: Piec
   pieces.add(other);
 }
 
-function pieceText(name: PieceName, { inQuestion }: Tale): string {
-  if (name !== 'otherwise' || inQuestion !== undefined) return PIECES[name].text;
-  return '/* The exit status if something else is seen than on Linux. */\nstatic int otherwise = 1;';
-}
-
-function topComment({ clause, notes = [] }: Tale): string {
+function topComment({ scenario, clause, notes = [] }: Tale): string {
+  const { profile } = scenario.setting;
   const about = [
     ...(clause === undefined ? [] : [`${clause.id}: ${clause.prose ?? 'a promise of Linux'}`]),
     ...(clause?.cite === undefined ? [] : [`Written in: ${clause.cite}`]),
     ...notes,
+    ...(profile === DEFAULT_PROFILE
+      ? []
+      : [`What is expected here is what ${profile} shows; a newer one may show something else.`]),
   ];
   const lines = [
     ...about,

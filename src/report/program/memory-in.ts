@@ -2,12 +2,11 @@
 import { INFO_FIELDS, type Pointee, type Value } from '../../abi/index.js';
 import { cString } from './c-text.js';
 import { numberText } from './number-text.js';
+import { textOf } from './long-text.js';
 import { Refused } from './refused.js';
 import { declareStruct } from './struct-in.js';
+import { COPY, trialPath } from './trial-paths.js';
 import { cType, fillSet, INFO_MEMBERS, setBits, type Writing } from './writing.js';
-
-/** The longest text that is written as a literal. */
-const LONGEST_LITERAL = 200;
 
 /**
  * The address of memory that holds `value`, as C; what must be declared before stands in the draft. `name` is what
@@ -20,8 +19,11 @@ export function memoryIn(to: Pointee, value: Value, name: string, writing: Writi
 type Writer<P extends Pointee> = (to: P, value: Value, name: string, writing: Writing) => string;
 
 const WRITERS: { readonly [K in Pointee['kind']]: Writer<Extract<Pointee, { kind: K }>> } = {
-  bytes: (_, value, name, writing) => bytesText(bytesOf(value), name, writing),
-  opaque: (_, value, name, writing) => bytesText(bytesOf(value), name, writing),
+  bytes: (_, value, name, writing) => {
+    const bytes = bytesOf(value);
+    return textOf(writing.sheet.agent === COPY ? trialPath(bytes, COPY) : bytes, name, writing);
+  },
+  opaque: (_, value, name, writing) => textOf(bytesOf(value), name, writing),
   string: (_, value, name, writing) => stringText(value, name, writing),
   strings: stringsText,
   array: arrayText,
@@ -69,26 +71,10 @@ function declareSiginfo(value: Value, name: string, writing: Writing): string {
   return variable;
 }
 
-function bytesText(bytes: string, name: string, { draft, sheet }: Writing): string {
-  if (bytes.length <= LONGEST_LITERAL) return cString(bytes);
-  const first = bytes[0] ?? '';
-  if (bytes !== first.repeat(bytes.length))
-    throw new Refused(`${bytes.length} bytes are too many to be written`);
-  const variable = draft.name(name);
-  sheet.headers.add('string.h');
-  draft.line(`static char ${variable}[${bytes.length + 1}];`);
-  draft.line(`memset(${variable}, '${first}', ${bytes.length});`);
-  return variable;
-}
-
 function stringText(value: Value, name: string, writing: Writing): string {
   if (value.kind !== 'text') {
     const bytes = bytesOf(value);
-    return bytesText(
-      bytes.startsWith(AGENT) ? `${writing.agent}${bytes.slice(AGENT.length)}` : bytes,
-      name,
-      writing,
-    );
+    return textOf(trialPath(bytes, writing.sheet.agent), name, writing);
   }
   const { draft, sheet } = writing;
   const variable = draft.name(name);
@@ -101,9 +87,6 @@ function stringText(value: Value, name: string, writing: Writing): string {
   );
   return variable;
 }
-
-/** The program of a trial, as its scenarios name it. */
-const AGENT = '/bin/agent';
 
 function stringsText(_: Pointee, value: Value, name: string, { draft }: Writing): string {
   if (value.kind !== 'list') throw new Refused('a vector of strings is no list');

@@ -1,10 +1,10 @@
 /** Memory that a call brings back: variables for it, and what they have to hold afterwards. */
 import type { Pointee, StructLayout, Value } from '../../abi/index.js';
-import { cString } from './c-text.js';
 import { namesText, numberText } from './number-text.js';
 import { placeText } from './place-text.js';
 import { Refused } from './refused.js';
 import { cStruct } from './struct-in.js';
+import { textOf } from './long-text.js';
 import { cType, INFO_MEMBERS, setBits, type Writing } from './writing.js';
 
 /** A variable that a call writes to. */
@@ -162,9 +162,9 @@ function checkAddress(expression: string, value: Value, writing: Writing): void 
 function checkBytes(variable: string, value: Value, behind: number, { sheet, draft }: Writing): void {
   if (value.kind !== 'bytes') throw new Refused(`a ${value.kind} stands where bytes belong`);
   if (value.bytes.length + behind === 0) return;
-  if (value.bytes.length > LARGEST_ON_STACK) throw new Refused('so many bytes come back');
   sheet.use('expect_bytes');
-  draft.line(`expect_bytes(${variable}, ${cString(value.bytes)}, ${value.bytes.length + behind});`);
+  const wanted = textOf(value.bytes, 'wanted', { sheet, draft });
+  draft.line(`expect_bytes(${variable}, ${wanted}, ${value.bytes.length + behind});`);
 }
 
 function checkSet(expression: string, value: Value, writing: Writing): void {

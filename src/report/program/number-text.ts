@@ -7,8 +7,8 @@ import type { Sheet } from './sheet.js';
 /** What the numbers of actors are written by. */
 export interface Cast {
   readonly sheet: Sheet;
-  /** The actors that exist when the step is made. */
-  readonly born: ReadonlySet<ActorName>;
+  /** Who says the number or is told it: everybody is called as in the PID namespace of this one. */
+  readonly actor: ActorName;
 }
 
 /** The C expression of a number; `wide`: as a long. Throws Refused for a value that is no number. */
@@ -26,10 +26,23 @@ export function namesText(names: readonly string[], rest: bigint | undefined, sh
   return parts.length === 0 ? '0' : parts.join(' | ');
 }
 
-function actorText({ actor, space }: Extract<Value, { kind: 'actor' }>, { sheet, born }: Cast): string {
-  if (space !== undefined) throw new Refused('it speaks of numbers in a PID namespace within another one');
+function actorText(value: Extract<Value, { kind: 'actor' }>, { sheet, actor: viewer }: Cast): string {
   if (!sheet.staged) return 'getpid()';
-  sheet.use(born.has(actor) ? 'number' : 'nobody');
-  if (born.has(actor)) return `number(${actor})`;
-  return 'NOBODY';
+  const { actor } = value;
+  const space = value.space ?? sheet.lineage.spaceOf(viewer);
+  if (sheet.lineage.stepOf(actor) === undefined || !sheet.lineage.isSeenFrom(space, actor)) {
+    sheet.use('nobody');
+    return 'NOBODY';
+  }
+  if (space === undefined) {
+    sheet.use('number');
+    return `number(${actor})`;
+  }
+  if (space !== sheet.lineage.spaceOf(actor)) {
+    throw new Refused(
+      'it takes a number that is neither of the innermost PID namespace nor of the outermost',
+    );
+  }
+  sheet.use('inner_number');
+  return `inner_number(${actor})`;
 }

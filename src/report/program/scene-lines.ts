@@ -1,24 +1,20 @@
 /** One call of a tale as lines of C: what is declared, the call, and what it has to give. */
-import type { ActorName, Event, Value } from '../../abi/index.js';
+import { actor, type ActorName, type Event, type Value } from '../../abi/index.js';
+import type { Returned } from './answer.js';
 import { callText, type CallText } from './call-text.js';
 import { cInteger } from './c-text.js';
 import type { FunctionDraft } from './function-draft.js';
 import { checkNumber, checkOutput } from './memory-out.js';
-import { numberText } from './number-text.js';
+import { numberText, type Cast } from './number-text.js';
 import { passingTime } from './passing-time.js';
-import type { Sheet } from './sheet.js';
 import type { Scene } from './tale.js';
 import { INFO_MEMBERS } from './writing.js';
 
-export type Returned = Extract<Event, { kind: 'returned' }>;
-
 /** Where a call is written, and for whom. */
-export interface SceneContext {
-  readonly sheet: Sheet;
+export interface SceneContext extends Cast {
   readonly draft: FunctionDraft;
-  readonly born: ReadonlySet<ActorName>;
-  /** The expression for the program's own path. */
-  readonly agent: string;
+  /** Which part of the tale comes next, where the call runs the program anew. */
+  readonly anew?: number;
 }
 
 /** Writes the call of a scene and what `answer` says of it; without an answer the call only stands there. */
@@ -31,7 +27,6 @@ export function writeCall(
   const { draft } = context;
   const text = callText(action.call, {
     ...context,
-    actor: action.actor,
     expected: answer?.outputs ?? [],
     ...(made === undefined ? {} : { makes: made }),
   });
@@ -72,14 +67,15 @@ function writeMaking(
 }
 
 function madeNumber({ result }: Returned, made: ActorName, context: SceneContext): string {
-  const born = new Set([...context.born, made]);
-  context.sheet.use('number');
-  return result.kind === 'value' && result.value.kind === 'actor'
-    ? numberText(result.value, { sheet: context.sheet, born })
-    : `number(${made})`;
+  const isActor = result.kind === 'value' && result.value.kind === 'actor';
+  return numberText(isActor ? result.value : actor(made), context);
 }
 
-function writeAnswer({ expression, signature }: CallText, { result }: Returned, context: SceneContext): void {
+function writeAnswer(
+  { expression, signature, isInstruction }: CallText,
+  { result }: Returned,
+  context: SceneContext,
+): void {
   const { draft, sheet } = context;
   if (result.kind === 'errno') {
     sheet.use('expect_error');
@@ -93,7 +89,8 @@ function writeAnswer({ expression, signature }: CallText, { result }: Returned, 
     return;
   }
   sheet.use('expect');
-  draft.line(`expect(${expression}, ${resultText(result.value, signature.returns, context)});`);
+  const returns = isInstruction ? 'word' : signature.returns;
+  draft.line(`expect(${expression}, ${resultText(result.value, returns, context)});`);
 }
 
 function resultText(value: Value, returns: string, context: SceneContext): string {
@@ -101,11 +98,11 @@ function resultText(value: Value, returns: string, context: SceneContext): strin
   return returns === 'pid' ? pidText(value, context) : numberText(value, context);
 }
 
-/** Number 1 is the first process of a trial: in a program, its director. */
+/** Number 1 is the first process of a trial: in a program, its director. In a PID namespace below it is that one's own. */
 function pidText(value: Value, context: SceneContext): string {
-  return context.sheet.staged && value.kind === 'int' && value.value === 1n
-    ? 'director'
-    : numberText(value, context);
+  const { sheet, actor: viewer } = context;
+  const isDirector = sheet.staged && value.kind === 'int' && value.value === 1n;
+  return isDirector && sheet.lineage.spaceOf(viewer) === undefined ? 'director' : numberText(value, context);
 }
 
 /** Writes what a handler has to have been told: `told(SIGUSR1)`, and what was in its siginfo. */
@@ -127,7 +124,6 @@ export function writeHandler(event: Extract<Event, { kind: 'handler' }>, context
       checkNumber(member, value, {
         ...context,
         raw: false,
-        actor: event.actor,
         bring: nothingBack,
         lay: nothingBack,
       });

@@ -1,11 +1,21 @@
 /** The program in the making: what stands outside of its functions, each only where it is used. */
 import type { ActorName, Arch } from '../../abi/index.js';
 import type { CLibrary, Spec } from '../../spec/index.js';
+import type { Lineage } from './lineage.js';
 import { PIECES, type PieceName } from './pieces.js';
 
 const ARCH: Arch = 'x86_64';
 
-export class Sheet {
+/** Of what a program is. */
+export interface SheetOf {
+  /** The actors, each in a process or thread of its own; none where the program itself is the only one. */
+  readonly cast: readonly ActorName[];
+  readonly lineage: Lineage;
+  /** The path that stands for the trial's program. */
+  readonly agent: string;
+}
+
+export class Sheet implements SheetOf {
   readonly headers = new Set<string>();
   readonly defines = new Map<string, string>();
   readonly pieces = new Set<PieceName>();
@@ -13,12 +23,18 @@ export class Sheet {
   readonly globals = new Map<string, string>();
   readonly library: CLibrary;
 
+  readonly cast: readonly ActorName[];
+  readonly lineage: Lineage;
+  readonly agent: string;
+
   constructor(
     readonly spec: Spec,
-    /** The actors, each in a process or thread of its own; none where the program itself is the only one. */
-    readonly cast: readonly ActorName[],
+    { cast, lineage, agent }: SheetOf,
   ) {
     this.library = spec.c;
+    this.cast = cast;
+    this.lineage = lineage;
+    this.agent = agent;
   }
 
   get staged(): boolean {

@@ -1,73 +1,81 @@
 /** A tale of several actors: a function for each, and a main function that says whose step it is. */
-import type { ActorName, Event } from '../../abi/index.js';
+import type { ActorName } from '../../abi/index.js';
 import { printStep } from '../../scenario/index.js';
+import { answerOf, courseOf } from './answer.js';
 import { cComment } from './c-text.js';
 import { FunctionDraft } from './function-draft.js';
+import { writeGiven, writeReplaced } from './new-image.js';
+import { partsOf, type Part } from './parts.js';
 import type { PieceName } from './pieces.js';
 import { Refused } from './refused.js';
-import { writeCall, writeHandler, type Returned } from './scene-lines.js';
+import { writeCall, writeHandler } from './scene-lines.js';
 import type { Sheet } from './sheet.js';
 import { statesOf } from './states.js';
-import { AGENT_PATH, sceneComment } from './straight.js';
+import { sceneComment } from './straight.js';
 import type { Surroundings } from './surroundings.js';
 import { scenesOf, type Scene, type Tale } from './tale.js';
 
-/** The functions of the program, each behind those that it uses. */
+/** The functions of the program, each behind those that it uses. Throws Refused for what cannot be told. */
 export function stagedFunctions(tale: Tale, surroundings: Surroundings, sheet: Sheet): string[] {
   const scenes = scenesOf(tale);
-  refuseWhatCannot(scenes);
-  for (const piece of ['begin', 'turn', 'open_stage', 'must_be', 'step'] as const) sheet.use(piece);
-  if (surroundings.ownNumbers) sheet.use('own_numbers');
-  const born = bornAt(scenes);
-  const actors = [...sheet.cast].reverse().filter((actor) => actor === 'A' || born.has(actor));
-  const functions = actors.map((actor) => actorFunction(actor, tale, surroundings, sheet, born));
-  return [...functions, mainFunction(tale, surroundings, sheet, born)];
+  if (scenes.some(({ events }) => events.some(({ kind }) => kind === 'seen')))
+    throw new Refused('it is about a text of /proc');
+  for (const piece of ['turn', 'must_be', 'step'] as const) sheet.use(piece);
+  sheet.use(sheet.lineage.isDeep ? 'deep_names' : 'names_of_task');
+  sheet.use('begin');
+  const actors = [...sheet.cast].reverse().filter((actor) => sheet.lineage.stepOf(actor) !== undefined);
+  const parts = partsOf(actors, scenes);
+  const anew = parts.flatMap(({ name, image }) => (image === undefined ? [] : [name]));
+  const telling = { tale, scenes, parts, surroundings, sheet };
+  return [
+    ...parts.map((part) => actorFunction(part, telling)),
+    ...(anew.length === 0 ? [] : [table(anew)]),
+    mainFunction(anew.length > 0, telling),
+  ];
 }
 
-function refuseWhatCannot(scenes: readonly Scene[]): void {
-  for (const { events } of scenes) {
-    if (events.some(({ kind }) => kind === 'image')) throw new Refused('it runs another program');
-    if (events.some(({ kind }) => kind === 'seen')) throw new Refused('it is about a text of /proc');
-  }
+interface Telling {
+  readonly tale: Tale;
+  readonly scenes: readonly Scene[];
+  readonly parts: readonly Part[];
+  readonly surroundings: Surroundings;
+  readonly sheet: Sheet;
 }
 
-/** The step in which each actor but the first begins. */
-function bornAt(scenes: readonly Scene[]): ReadonlyMap<ActorName, number> {
-  return new Map(
-    scenes.flatMap(({ number, events }) =>
-      events.flatMap((event) => (event.kind === 'began' ? [[event.actor, number] as const] : [])),
-    ),
-  );
+function table(names: readonly string[]): string {
+  return `/* Where the tale goes on when an execve has run the program anew. */
+static int (*const parts[])(void *) = { ${names.join(', ')} };`;
 }
 
-function actorFunction(
-  actor: ActorName,
-  tale: Tale,
-  { preparations }: Surroundings,
-  sheet: Sheet,
-  birth: ReadonlyMap<ActorName, number>,
-): string {
-  const scenes = scenesOf(tale);
+function actorFunction(part: Part, telling: Telling): string {
+  const { tale, scenes, parts, sheet } = telling;
+  const { preparations } = telling.surroundings;
+  const { actor, image } = part;
   const draft = new FunctionDraft();
-  if (actor === 'A') {
+  if (actor === 'A' && image === undefined) {
     draft.line('setsid();');
     for (const { call } of preparations.filter(isOfActor)) draft.line(call);
   }
   for (const { call } of preparations.filter(isOfEverybody)) draft.line(call);
-  draft.line(`begin(${actor});`);
-  for (const scene of scenes) {
-    if (scene.action.actor !== actor || scene.events.some((event) => isBusy(event, actor))) continue;
-    if ((birth.get(actor) ?? 0) >= scene.number) continue;
+  if (image === undefined) draft.line(`begin(${actor});`);
+  else {
+    sheet.use('begin_anew');
+    draft.line(`begin_anew(${actor});`);
+    writeGiven(image.event, { sheet, draft });
+  }
+  const birth = sheet.lineage.stepOf(actor) ?? 0;
+  for (const scene of part.scenes) {
+    if (birth >= scene.number) continue;
     draft.line();
     const answer = answerOf(scene, scenes);
     draft.lines.push(...cComment(sceneComment(scene, tale, sheet.spec, courseOf(scene, answer)), '    '));
     draft.line(`turn(${actor}, ${scene.number});`);
-    writeScene(scene, answer, birth, sheet, draft);
+    writeScene(scene, telling, draft, parts);
   }
   draft.line();
   draft.line(`turn(${actor}, NEVER);`);
   draft.line('return 0;');
-  return `static int actor_${actor}(void *nothing)\n{\n    (void)nothing;\n${draft.lines.join('\n')}\n}`;
+  return `static int ${part.name}(void *nothing)\n{\n    (void)nothing;\n${draft.lines.join('\n')}\n}`;
 }
 
 /** The director keeps its own descriptors, to tell what was seen. */
@@ -80,79 +88,43 @@ function isOfEverybody({ piece }: { readonly piece: PieceName }): boolean {
   return piece === 'robust_lists';
 }
 
-function isBusy(event: Event, actor: ActorName): boolean {
-  return event.kind === 'busy' && event.actor === actor;
-}
-
-/** What becomes of the call. */
-function courseOf({ number, action, events }: Scene, answer: Answer | undefined): string {
-  if (answer?.step === number) return '';
-  const sleeps = events.some(({ kind, actor }) => kind === 'blocked' && actor === action.actor);
-  if (answer === undefined) return sleeps ? ' It sleeps, and does not come back.' : ' It does not come back.';
-  return sleeps ? ` It sleeps until step ${answer.step}.` : ` It comes back in step ${answer.step}.`;
-}
-
 function writeScene(
   scene: Scene,
-  answer: Answer | undefined,
-  birth: ReadonlyMap<ActorName, number>,
-  sheet: Sheet,
+  { scenes, sheet }: Telling,
   draft: FunctionDraft,
+  parts: readonly Part[],
 ): void {
-  const { actor, spawns } = scene.action;
-  const born = new Set<ActorName>(['A', ...birth.keys()]);
-  const makes = spawns !== undefined && birth.has(spawns) ? spawns : undefined;
-  writeCall(scene, answer?.event, { sheet, draft, born, agent: AGENT_PATH }, makes);
+  const { actor, spawns, call } = scene.action;
+  const answer = answerOf(scene, scenes);
+  const context = { sheet, draft, actor };
+  const makes = spawns !== undefined && sheet.lineage.stepOf(spawns) !== undefined ? spawns : undefined;
+  if (answer?.event.kind === 'image') {
+    const { event } = answer;
+    const next = parts.find(({ image }) => image?.event === event)?.image;
+    writeCall(scene, undefined, { ...context, ...(next === undefined ? {} : { anew: next.index }) }, makes);
+    writeReplaced(call.name, context);
+    return;
+  }
+  writeCall(scene, answer?.event, context, makes);
   if (answer?.step === scene.number) return;
   sheet.use('back');
   draft.line(`back("${actor}", ${answer === undefined ? 'NEVER' : answer.step});`);
 }
 
-interface Answer {
-  readonly step: number;
-  readonly event: Returned;
-}
-
-/** When the call of a scene comes back, and with what. */
-function answerOf({ number, action: { actor } }: Scene, scenes: readonly Scene[]): Answer | undefined {
-  for (const scene of scenes) {
-    if (scene.number < number) continue;
-    const event = scene.events.find((one): one is Returned => one.kind === 'returned' && one.actor === actor);
-    if (event !== undefined) return { step: scene.number, event };
-    const ended = scene.events.some((one) => one.kind === 'ended' && one.actor === actor);
-    if (ended) return undefined;
-  }
-  return undefined;
-}
-
-function mainFunction(
-  tale: Tale,
-  { ownNumbers, preparations }: Surroundings,
-  sheet: Sheet,
-  birth: ReadonlyMap<ActorName, number>,
-): string {
-  const scenes = scenesOf(tale);
+function mainFunction(isRunAnew: boolean, { scenes, surroundings, sheet }: Telling): string {
   const draft = new FunctionDraft();
-  if (ownNumbers) draft.line('own_numbers();');
-  for (const { piece, call } of preparations) {
-    sheet.use(piece);
-    if (!isOfActor({ piece }) && !isOfEverybody({ piece })) draft.line(call);
-  }
-  draft.line('open_stage();');
-  draft.line('if (fork() == 0)\n        actor_A(NULL);');
-  draft.line('must_be(A, IDLE);');
+  writeBeginning(isRunAnew, surroundings, sheet, draft);
   const changes = statesOf(scenes);
   const known = new Set<ActorName>(['A']);
   for (const [index, scene] of scenes.entries()) {
     draft.line();
     draft.lines.push(...cComment(storyOf(scene, known), '    '));
     draft.line(`step(${scene.number});`);
+    for (const line of successions(scene, scenes, sheet)) draft.line(line);
     for (const { actor, state } of changes[index] ?? []) draft.line(`must_be(${actor}, ${state});`);
     for (const event of scene.events) {
       if (event.kind === 'began') known.add(event.actor);
-      if (event.kind !== 'handler') continue;
-      const born = new Set<ActorName>(['A', ...birth.keys()]);
-      writeHandler(event, { sheet, draft, born, agent: AGENT_PATH });
+      if (event.kind === 'handler') writeHandler(event, { sheet, draft, actor: event.actor });
     }
   }
   if (sheet.pieces.has('stage_handler')) {
@@ -160,7 +132,50 @@ function mainFunction(
     draft.line('nothing_more();');
   }
   draft.line('end();');
-  return `int main(void)\n{\n${draft.lines.join('\n')}\n}`;
+  return `int main(${isRunAnew ? 'int argc, char **argv' : 'void'})\n{\n${draft.lines.join('\n')}\n}`;
+}
+
+/** What the director does before the first step. */
+function writeBeginning(
+  isRunAnew: boolean,
+  { ownNumbers, preparations, runsItself }: Surroundings,
+  sheet: Sheet,
+  draft: FunctionDraft,
+): void {
+  if (isRunAnew) {
+    draft.line('(void)argc;');
+    draft.line('int part = find_stage(argv);');
+    draft.line();
+    draft.line('if (part >= 0)\n        return parts[part](NULL);');
+  }
+  const first: readonly (readonly [boolean, PieceName])[] = [
+    [runsItself, 'once'],
+    [true, isRunAnew ? 'open_lasting_stage' : 'open_stage'],
+    [ownNumbers, 'own_numbers'],
+  ];
+  for (const [needed, piece] of first) {
+    if (!needed) continue;
+    sheet.use(piece);
+    draft.line(`${piece}();`);
+  }
+  for (const { piece, call } of preparations) {
+    sheet.use(piece);
+    if (!isOfActor({ piece }) && !isOfEverybody({ piece })) draft.line(call);
+  }
+  draft.line('if (fork() == 0)\n        actor_A(NULL);');
+  draft.line('must_be(A, IDLE);');
+}
+
+/** A thread whose execve is under way has taken the number of its leader, which is gone. */
+function successions({ action: { actor }, events }: Scene, scenes: readonly Scene[], sheet: Sheet): string[] {
+  const leader = sheet.lineage.leaderOf(actor);
+  const isUnderWay = scenes.some(({ events: later }) =>
+    later.some((event) => event.kind === 'image' && event.actor === actor),
+  );
+  const isGone = events.some((event) => event.kind === 'ended' && event.actor === leader);
+  if (leader === actor || !isUnderWay || !isGone || events.some(({ kind }) => kind === 'image')) return [];
+  sheet.use('succeed');
+  return [`succeed(${actor}, ${leader});`];
 }
 
 /** The step as the scenario writes it, with everything that is seen of it. */

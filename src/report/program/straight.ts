@@ -3,15 +3,26 @@ import type { Event } from '../../abi/index.js';
 import type { Spec } from '../../spec/index.js';
 import { cComment } from './c-text.js';
 import { FunctionDraft } from './function-draft.js';
-import { writeCall, writeHandler, type Returned } from './scene-lines.js';
+import type { Returned } from './answer.js';
+import { writeCall, writeHandler } from './scene-lines.js';
 import type { Sheet } from './sheet.js';
 import type { Surroundings } from './surroundings.js';
 import { scenesOf, type Scene, type Tale } from './tale.js';
 
 /** The functions of the program: main alone. */
-export function straightFunctions(tale: Tale, { preparations }: Surroundings, sheet: Sheet): string[] {
+export function straightFunctions(
+  tale: Tale,
+  { preparations, runsItself }: Surroundings,
+  sheet: Sheet,
+): string[] {
   const draft = new FunctionDraft();
-  const context = { sheet, draft, born: new Set(['A']), agent: AGENT_PATH };
+  const context = { sheet, draft, actor: 'A' };
+  sheet.use('in_a_child');
+  if (runsItself) {
+    sheet.use('once');
+    draft.line('once();');
+  }
+  draft.line(`in_a_child(${tale.inQuestion === undefined ? 1 : 2});`);
   for (const { piece, call } of preparations) {
     sheet.use(piece);
     draft.line(call);
@@ -20,7 +31,7 @@ export function straightFunctions(tale: Tale, { preparations }: Surroundings, sh
   for (const scene of scenesOf(tale)) {
     if (draft.lines.length > 0) draft.line();
     draft.lines.push(...cComment(sceneComment(scene, tale, sheet.spec), '    '));
-    if (scene.inQuestion) draft.line('otherwise = 1;');
+    if (scene.inQuestion) draft.line('*otherwise = 1;');
     writeCall(scene, scene.events.find(isReturned), context);
     for (const event of scene.events) {
       if (event.kind !== 'handler') continue;
@@ -41,9 +52,6 @@ export function straightFunctions(tale: Tale, { preparations }: Surroundings, sh
 function isReturned(event: Event): event is Returned {
   return event.kind === 'returned';
 }
-
-/** The path of the program itself, which stands for the trial's program. */
-export const AGENT_PATH = '/proc/self/exe';
 
 /** What a scene is about: the call's summary, `how` it goes on, and at the step in question the promise. */
 export function sceneComment(

@@ -1,16 +1,12 @@
 /** What a tale takes for granted of the place where it happens. */
-import {
-  bindArguments,
-  signatureFor,
-  type Argument,
-  type Call,
-  type Signature,
-  type Value,
-} from '../../abi/index.js';
-import type { CCall, Spec } from '../../spec/index.js';
+import type { Argument, Value } from '../../abi/index.js';
+import type { Spec } from '../../spec/index.js';
+import { boundCall, valuesOf, type BoundCall } from './bound-call.js';
+import { Lineage, namesFlag } from './lineage.js';
 import type { PieceName } from './pieces.js';
 import { Refused } from './refused.js';
 import { scenesOf, type Scene, type Tale } from './tale.js';
+import { COPY, isInWork, ITSELF, namesAgent, namesAgentWithin } from './trial-paths.js';
 
 /** A piece to be used, and the function that it brings. */
 interface Preparation {
@@ -25,89 +21,97 @@ export interface Surroundings {
   readonly ownNumbers: boolean;
   /** What the first actor does before its first step. */
   readonly preparations: readonly Preparation[];
-}
-
-/** A call with its arguments bound. */
-interface Bound {
-  readonly signature: Signature;
-  readonly entry: CCall | undefined;
-  readonly arguments: readonly { readonly argument: Argument; readonly value: Value | undefined }[];
+  readonly lineage: Lineage;
+  /** The path that stands for the trial's program. */
+  readonly agent: string;
+  /** It asks for an execve of itself that Linux refuses. */
+  readonly runsItself: boolean;
 }
 
 /** Looks through the tale. Throws Refused for a call that does not fit its signature. */
 export function surroundingsOf(tale: Tale, spec: Spec): Surroundings {
   const scenes = scenesOf(tale);
-  const calls = scenes.map(({ action }) => bound(action.call, spec));
+  const calls = scenes.map(({ action }) => boundCall(action.call, spec));
   const values = [...calls.flatMap(valuesOf), ...scenes.flatMap(seenValues)];
-  refuseOtherWorlds(scenes, calls.flatMap(valuesOf));
+  refuseOtherWorlds(scenes);
+  const agent =
+    values.some(namesAgentWithin) || (isRunAnew(scenes) && values.some(isAgentName)) ? COPY : ITSELF;
   const ownNumbers = calls.some(reachesStrangers);
+  const isStaged = [
+    ownNumbers,
+    scenes.some(needsOthers),
+    calls.some(needsDirector),
+    values.some(mayStop),
+    tale.watched === true,
+    values.some(isInit),
+  ];
+  return {
+    staged: isStaged.includes(true),
+    ownNumbers,
+    preparations: preparationsOf(scenes, calls, values, agent === COPY),
+    lineage: lineageOf(scenes, calls),
+    agent,
+    runsItself: calls.some(runsPrograms) && values.some(namesAgent) && !isRunAnew(scenes),
+  };
+}
+
+/** What has to be prepared; `copies`: files name the program by the path of its copy. */
+function preparationsOf(
+  scenes: readonly Scene[],
+  calls: readonly BoundCall[],
+  values: readonly Value[],
+  copies: boolean,
+): Preparation[] {
   const standard = calls.some(namesStandard) || calls.some(({ entry }) => entry?.descriptors === true);
+  const limits = calls.some(asksLimits);
   const chosen: readonly (readonly [boolean, Preparation])[] = [
     [calls.some(isAboutUsers) || scenes.some(tellsUsers), { piece: 'root', call: 'be_root();' }],
     [standard, { piece: 'standard', call: 'open_standard();' }],
     [calls.some(isAboutDescriptors), { piece: 'descriptors', call: 'free_descriptors();' }],
     [calls.some(asksAddresses), { piece: 'robust_lists', call: 'forget_robust_list();' }],
-    [calls.some(asksLimits), { piece: 'limits', call: 'set_limits();' }],
-    [
-      !calls.some(asksLimits) && calls.some(isBeyondLimit),
-      { piece: 'files_limit', call: 'limit_descriptors();' },
-    ],
+    [limits, { piece: 'limits', call: 'set_limits();' }],
+    [!limits && calls.some(isBeyondLimit), { piece: 'files_limit', call: 'limit_descriptors();' }],
     [calls.some(({ entry }) => entry?.groups === true), { piece: 'groups', call: 'leave_groups();' }],
     [calls.some(isAboutPriority), { piece: 'nice', call: 'be_ordinary();' }],
     [values.some(isAgentName), { piece: 'comm', call: 'take_name();' }],
-    [calls.some(usesDirectory), { piece: 'directory', call: 'own_directory();' }],
+    [copies || calls.some(usesDirectory), { piece: 'directory', call: 'own_directory();' }],
+    [copies, { piece: 'own_program', call: 'own_program();' }],
   ];
-  return {
-    staged:
-      ownNumbers ||
-      scenes.some(needsOthers) ||
-      calls.some(needsDirector) ||
-      values.some(mayStop) ||
-      tale.watched === true ||
-      values.some(isInit),
-    ownNumbers,
-    preparations: chosen.flatMap(([needed, preparation]) => (needed ? [preparation] : [])),
-  };
+  return chosen.flatMap(([needed, preparation]) => (needed ? [preparation] : []));
+}
+
+/** Whoever begins, with the call that made it: that of the step, or one before it that came back later. */
+function lineageOf(scenes: readonly Scene[], calls: readonly BoundCall[]): Lineage {
+  return new Lineage(
+    scenes.flatMap(({ number, events }) =>
+      events.flatMap((event) => {
+        const index =
+          event.kind === 'began' ? scenes.findIndex(({ action }) => action.spawns === event.actor) : -1;
+        const [scene, call] = [scenes[index], calls[index]];
+        if (scene === undefined || call === undefined) return [];
+        return [{ actor: event.actor, step: number, maker: scene.action.actor, values: valuesOf(call) }];
+      }),
+    ),
+  );
+}
+
+function runsPrograms({ entry }: BoundCall): boolean {
+  return entry?.environment !== undefined;
+}
+
+/** An execve succeeds. */
+function isRunAnew(scenes: readonly Scene[]): boolean {
+  return scenes.some(({ events }) => events.some(({ kind }) => kind === 'image'));
 }
 
 /** What takes more than a program can bring about, or says in one word what many numbers say. */
-function refuseOtherWorlds(scenes: readonly Scene[], values: readonly Value[]): void {
-  if (values.some((value) => namesOne(value, NESTED)))
-    throw new Refused('it makes a PID namespace or a user namespace');
+function refuseOtherWorlds(scenes: readonly Scene[]): void {
   const failed = scenes.flatMap(({ events }) =>
     events.flatMap((event) =>
       event.kind === 'returned' && event.result.kind === 'errno' ? [event.result.errno] : [],
     ),
   );
-  if (values.some((value) => value.kind === 'bytes' && value.bytes.startsWith('#!/bin/agent'))) {
-    throw new Refused('a file of it names the program of the trial');
-  }
   if (failed.includes('EROFS')) throw new Refused('it takes a root that nobody can write to');
-}
-
-/** Numbers of actors would mean something else to those in them. */
-const NESTED: ReadonlySet<string> = new Set(['CLONE_NEWPID', 'CLONE_NEWUSER']);
-
-function namesOne(value: Value, names: ReadonlySet<string>): boolean {
-  if (value.kind === 'struct') return Object.values(value.fields).some((field) => namesOne(field, names));
-  return value.kind === 'names' && value.names.some((name) => names.has(name));
-}
-
-function bound(call: Call, spec: Spec): Bound {
-  const known = spec.abi.calls[call.name];
-  if (known === undefined) throw new Refused(`no call is named ${call.name}`);
-  const signature = signatureFor(known, call, spec.abi.constants.x86_64);
-  const binding = bindArguments(signature, call);
-  if (!binding.ok) throw new Refused(binding.problem);
-  return {
-    signature,
-    entry: spec.c.calls[call.name],
-    arguments: signature.arguments.map((argument) => ({ argument, value: binding.values[argument.name] })),
-  };
-}
-
-function valuesOf({ arguments: all }: Bound): Value[] {
-  return all.flatMap(({ value }) => (value === undefined ? [] : [value]));
 }
 
 function seenValues({ events }: Scene): Value[] {
@@ -124,7 +128,7 @@ function needsOthers({ action, events }: Scene): boolean {
   );
 }
 
-function needsDirector({ entry, signature }: Bound): boolean {
+function needsDirector({ entry, signature }: BoundCall): boolean {
   return entry?.session === true || entry?.descriptors === true || signature.returns === 'nothing';
 }
 
@@ -132,7 +136,7 @@ function nounOf({ type }: Argument): string {
   return type.kind === 'integer' ? type.noun : '';
 }
 
-function reachesStrangers({ entry, arguments: all }: Bound): boolean {
+function reachesStrangers({ entry, arguments: all }: BoundCall): boolean {
   if (entry?.numbers === 'never') return false;
   const strangers = all.some(
     ({ argument, value }) =>
@@ -150,7 +154,7 @@ function choosesNumbers({ fields }: Extract<Value, { kind: 'struct' }>): boolean
   );
 }
 
-function isAboutDescriptors({ signature, arguments: all }: Bound): boolean {
+function isAboutDescriptors({ signature, arguments: all }: BoundCall): boolean {
   return signature.returns === 'fd' || all.some(({ argument }) => isDescriptor(argument));
 }
 
@@ -159,7 +163,7 @@ function isDescriptor({ type }: Argument): boolean {
   return type.kind === 'pointer' && type.to.kind === 'array' && type.to.noun === 'fd';
 }
 
-function namesStandard({ arguments: all }: Bound): boolean {
+function namesStandard({ arguments: all }: BoundCall): boolean {
   return all.some(
     ({ argument, value }) =>
       nounOf(argument) === 'fd' && value?.kind === 'int' && value.value >= 0n && value.value <= 2n,
@@ -167,7 +171,7 @@ function namesStandard({ arguments: all }: Bound): boolean {
 }
 
 /** A number beyond the usual limit of descriptors, in a call that is about them. */
-function isBeyondLimit(call: Bound): boolean {
+function isBeyondLimit(call: BoundCall): boolean {
   return (
     isAboutDescriptors(call) &&
     call.arguments.some(
@@ -181,7 +185,7 @@ function isBeyondLimit(call: Bound): boolean {
   );
 }
 
-function asksLimits({ arguments: all }: Bound): boolean {
+function asksLimits({ arguments: all }: BoundCall): boolean {
   return all.some(
     ({ argument: { type }, value }) =>
       type.kind === 'pointer' &&
@@ -193,7 +197,7 @@ function asksLimits({ arguments: all }: Bound): boolean {
 }
 
 /** It tells what a thread has registered: the C library has registered something, and nobody has in a trial. */
-function asksAddresses({ arguments: all }: Bound): boolean {
+function asksAddresses({ arguments: all }: BoundCall): boolean {
   return all.some(
     ({ argument: { type } }) =>
       type.kind === 'pointer' &&
@@ -205,7 +209,7 @@ function asksAddresses({ arguments: all }: Bound): boolean {
 
 const USERS: ReadonlySet<string> = new Set(['uid', 'gid']);
 
-function isAboutUsers({ arguments: all }: Bound): boolean {
+function isAboutUsers({ arguments: all }: BoundCall): boolean {
   return all.some(
     ({ argument: { type } }) =>
       (type.kind === 'integer' && USERS.has(type.noun)) ||
@@ -222,7 +226,7 @@ function tellsUsers({ events }: Scene): boolean {
   );
 }
 
-function isAboutPriority({ arguments: all }: Bound): boolean {
+function isAboutPriority({ arguments: all }: BoundCall): boolean {
   return all.some(({ argument: { type } }) => type.kind === 'integer' && type.flags === 'priority_which');
 }
 
@@ -231,10 +235,12 @@ function isAgentName(value: Value): boolean {
 }
 
 /** A stop from the terminal does nothing to the first actor of a trial, whose group is orphaned. */
-const TERMINAL_STOPS: ReadonlySet<string> = new Set(['SIGTSTP', 'SIGTTIN', 'SIGTTOU']);
+const TERMINAL_STOPS = ['SIGTSTP', 'SIGTTIN', 'SIGTTOU'];
 
 function mayStop(value: Value): boolean {
-  return value.kind === 'list' ? value.items.some(mayStop) : namesOne(value, TERMINAL_STOPS);
+  return value.kind === 'list'
+    ? value.items.some(mayStop)
+    : TERMINAL_STOPS.some((name) => namesFlag(value, name));
 }
 
 function isInit(value: Value): boolean {
@@ -242,11 +248,9 @@ function isInit(value: Value): boolean {
 }
 
 /** A path that does not begin at the root. */
-function usesDirectory({ arguments: all }: Bound): boolean {
+function usesDirectory({ arguments: all }: BoundCall): boolean {
   return all.some(({ argument: { type }, value }) => {
     const isPath = type.kind === 'pointer' && type.to.kind === 'string' && type.to.path === true;
-    return (
-      isPath && value?.kind === 'bytes' && (!value.bytes.startsWith('/') || value.bytes.startsWith('/work'))
-    );
+    return isPath && value?.kind === 'bytes' && (!value.bytes.startsWith('/') || isInWork(value.bytes));
   });
 }

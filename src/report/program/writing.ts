@@ -10,10 +10,6 @@ export interface Writing extends Cast {
   readonly draft: FunctionDraft;
   /** The call is made without the C library: memory has the kernel's own layout. */
   readonly raw: boolean;
-  /** The actor that makes it. */
-  readonly actor: string;
-  /** The program's own path stands for the trial's program. */
-  readonly agent: string;
   /** Declares memory for what comes back through a pointer in a struct; gives its address. */
   readonly bring: (to: Pointee, name: string) => string;
   /** Declares memory that holds a value which a struct points to; gives its address. */

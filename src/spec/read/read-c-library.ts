@@ -53,7 +53,7 @@ function readStruct(node: SpecNode): CStruct {
 
 function readCall(node: SpecNode): CCall {
   const [form, stacked] = [node.get('form')?.text, node.get('stacked')?.text];
-  const numbers = node.get('numbers')?.text;
+  const [numbers, environment] = [node.get('numbers')?.text, node.get('environment')?.text];
   const is = (name: string): boolean => node.get(name)?.isTrue === true;
   return {
     ...(form === undefined ? {} : { form }),
@@ -64,6 +64,7 @@ function readCall(node: SpecNode): CCall {
     session: is('session'),
     ...(numbers === 'always' || numbers === 'never' ? { numbers } : {}),
     groups: is('groups'),
+    ...(environment === undefined ? {} : { environment }),
   };
 }
 

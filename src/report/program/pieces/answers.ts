@@ -5,9 +5,8 @@ export const ANSWERS = {
   otherwise: {
     headers: [],
     needs: [],
-    text: `/* The exit status if something else is seen than on Linux: until the step in question is reached, the
- * program could not do its work. */
-static int otherwise = 2;`,
+    text: `/* The exit status if something else is seen than on Linux: 1, and 2 while the step in question is not reached. */
+static volatile int *otherwise;`,
   },
   report: { headers: [], needs: [], text: `/* Where it is told what was seen. */\nstatic int report = 1;` },
   cannot: {
@@ -27,11 +26,11 @@ static void __attribute__((noreturn)) cannot(const char *what)
 static void __attribute__((noreturn)) deviates(const char *what, const char *wanted, const char *seen)
 {
     dprintf(report, "%s: expected %s, saw %s\\n", what, wanted, seen);
-    exit(otherwise);
+    exit(*otherwise);
 }`,
   },
-  compare: {
-    headers: ['stdio.h', 'string.h', 'errno.h'],
+  words: {
+    headers: ['stdio.h', 'string.h'],
     needs: [],
     text: `/* A value, or the name of an error. */
 static const char *words(char *text, size_t size, long value, int error)
@@ -43,9 +42,12 @@ static const char *words(char *text, size_t size, long value, int error)
     else
         snprintf(text, size, "%s %d (%s)", name ? name : "error", error, strerror(error));
     return text;
-}
-
-static void compare(const char *what, long seen, int error, long wanted, int wanted_error)
+}`,
+  },
+  compare: {
+    headers: ['errno.h'],
+    needs: ['words'],
+    text: `static void compare(const char *what, long seen, int error, long wanted, int wanted_error)
 {
     char expected[100], was[100];
 

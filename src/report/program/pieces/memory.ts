@@ -1,6 +1,18 @@
 /** Memory of other sorts than variables, and what is done to it between calls. */
 
 export const MEMORY = {
+  fill: {
+    headers: ['string.h'],
+    needs: [],
+    text: `/* A long text: how it begins, what is said again and again, and how it ends. */
+static void fill(char *text, const char *begin, const char *again, int times, const char *end)
+{
+    text = stpcpy(text, begin);
+    while (times-- > 0)
+        text = stpcpy(text, again);
+    strcpy(text, end);
+}`,
+  },
   unmapped: {
     headers: [],
     needs: [],

@@ -16,7 +16,7 @@ static void handler(int signal, siginfo_t *info, void *context)
     (void)signal;
     (void)context;
     for (int x = ACTORS - 1; x >= 0; x--)
-        if (stage->actor[x].task == gettid()) {
+        if (stage->actor[x].task == this_task()) {
             stage->actor[x].notes[stage->actor[x].ran % 8].info = *info;
             stage->actor[x].ran++;
             return;
@@ -34,7 +34,7 @@ static void handler(int signal, siginfo_t *info, void *context)
     (void)signal;
     (void)context;
     for (int x = ACTORS - 1; x >= 0; x--)
-        if (stage->actor[x].task == gettid()) {
+        if (stage->actor[x].task == this_task()) {
             stage->actor[x].notes[stage->actor[x].ran % 8].info = *info;
             stage->actor[x].notes[stage->actor[x].ran % 8].alternate =
                 &here >= altstack[0] && &here < altstack[ACTORS];

@@ -24,11 +24,14 @@ export const STAGE = {
 static struct stage {
     volatile int step;
     volatile int status;
+    int id;
+    pid_t director;
     char said[400];
     uint64_t shared[16];
     struct {
         volatile pid_t process, task; /* its numbers now */
         volatile pid_t number;        /* the one that it was born with */
+        volatile pid_t inner_number;  /* that one in its own PID namespace */
         volatile int waits;           /* idle until this step */
         volatile int ran, looked_at;  /* handlers, and those that the director has seen */
         struct note {
@@ -37,7 +40,8 @@ static struct stage {
         } notes[8];
     } actor[ACTORS];
 } *stage;
-static pid_t director;
+static pid_t director; /* its number */
+static int directing;  /* this process is the director */
 
 static void nap(void)
 {
@@ -73,7 +77,7 @@ static void __attribute__((noreturn)) deviates(const char *what, const char *wan
                  wanted, seen);
         stage->status = stage->step < IN_QUESTION ? 2 : 1;
     }
-    if (getpid() == director)
+    if (directing)
         end();
     for (;;)
         nap();
@@ -91,28 +95,74 @@ static void open_stage(void)
     if (stage == MAP_FAILED || prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0) != 0)
         cannot("open the stage");
     director = getpid();
+    directing = 1;
 }`,
   },
   own_numbers: {
-    headers: ['sched.h', 'sys/mount.h', 'sys/wait.h', 'unistd.h'],
-    needs: ['cannot'],
+    headers: ['sched.h', 'stdlib.h', 'string.h', 'sys/mount.h', 'sys/wait.h', 'unistd.h'],
+    needs: ['stage', 'cannot'],
     text: `/* The rest of the program runs in a PID namespace of its own, as its first process: signals reach nobody else,
  * and no number is taken by a stranger. */
 static void own_numbers(void)
 {
-    int status;
-    pid_t first;
+    int status = 0;
+    pid_t first, ended = 0;
 
     if (unshare(CLONE_NEWPID | CLONE_NEWNS) != 0 || (first = fork()) == -1)
         cannot("make a PID namespace (it takes root)");
-    if (first != 0) {
-        if (waitpid(first, &status, 0) != first || !WIFEXITED(status))
-            cannot("wait for the first process of the namespace");
-        _exit(WEXITSTATUS(status));
+    if (first == 0) {
+        director = getpid();
+        mount(NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL);
+        if (mount("proc", "/proc", "proc", 0, NULL) != 0)
+            cannot("mount /proc");
+        return;
     }
-    mount(NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL);
-    if (mount("proc", "/proc", "proc", 0, NULL) != 0)
-        cannot("mount /proc");
+    for (time_t late = time(NULL) + 120; time(NULL) < late && (ended = waitpid(first, &status, WNOHANG)) == 0;)
+        nap();
+    if (ended == first && WIFEXITED(status))
+        _exit(WEXITSTATUS(status));
+    printf("step %d: expected the first process of the PID namespace to live, saw that it %s%s\\n", stage->step,
+           ended == first ? "died of SIG" : "hangs", ended == first ? sigabbrev_np(WTERMSIG(status)) : "");
+    kill(first, SIGKILL);
+    exit(stage->step < IN_QUESTION ? 2 : 1);
+}`,
+  },
+  names_of_task: {
+    headers: ['unistd.h', 'sys/types.h'],
+    needs: [],
+    text: `/* The numbers of the calling task and of its process. */
+static pid_t this_task(void)
+{
+    return gettid();
+}
+
+static pid_t this_process(void)
+{
+    return getpid();
+}`,
+  },
+  deep_names: {
+    headers: ['stdio.h', 'unistd.h', 'sys/types.h'],
+    needs: [],
+    text: `/* The numbers of the calling task and of its process as the director sees them, whose PID namespace /proc is of. */
+static pid_t this_task(void)
+{
+    char link[60] = "";
+    int process = -1, task = -1;
+
+    if (readlink("/proc/thread-self", link, sizeof link - 1) > 0)
+        sscanf(link, "%d/task/%d", &process, &task);
+    return task;
+}
+
+static pid_t this_process(void)
+{
+    char link[60] = "";
+    int process = -1;
+
+    if (readlink("/proc/self", link, sizeof link - 1) > 0)
+        sscanf(link, "%d", &process);
+    return process;
 }`,
   },
   begin: {
@@ -121,9 +171,11 @@ static void own_numbers(void)
     text: `/* An actor says that it is there. */
 static void begin(int x)
 {
-    stage->actor[x].process = getpid();
-    stage->actor[x].task = gettid();
-    stage->actor[x].number = gettid();
+    directing = 0;
+    stage->actor[x].process = this_process();
+    stage->actor[x].task = this_task();
+    stage->actor[x].inner_number = gettid();
+    stage->actor[x].number = stage->actor[x].task;
 }`,
   },
   number: {
@@ -135,6 +187,17 @@ static pid_t number(int x)
     while (stage->actor[x].number == 0)
         nap();
     return stage->actor[x].number;
+}`,
+  },
+  inner_number: {
+    headers: [],
+    needs: ['stage'],
+    text: `/* The same in the actor's own PID namespace. */
+static pid_t inner_number(int x)
+{
+    while (stage->actor[x].number == 0)
+        nap();
+    return stage->actor[x].inner_number;
 }`,
   },
   turn: {

@@ -38,6 +38,25 @@ static void own_directory(void)
     umask(022);
 }`,
   },
+  own_program: {
+    headers: ['fcntl.h', 'unistd.h'],
+    needs: ['cannot'],
+    text: `/* A copy of this program: files of it have to name a program by its path. */
+static void own_program(void)
+{
+    int from = open("/proc/self/exe", O_RDONLY), to = open("/tmp/agent", O_WRONLY | O_CREAT, 0755);
+    char bytes[65536];
+    ssize_t got;
+
+    while ((got = read(from, bytes, sizeof bytes)) > 0)
+        if (write(to, bytes, got) != got)
+            break;
+    if (got != 0)
+        cannot("copy the program to /tmp/agent");
+    close(from);
+    close(to);
+}`,
+  },
   robust_lists: {
     headers: ['sys/syscall.h', 'unistd.h'],
     needs: [],
