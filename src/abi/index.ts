@@ -10,6 +10,7 @@ export * from './capabilities.js';
 export * from './clause.js';
 export * from './errno.js';
 export * from './event.js';
+export * from './flags.js';
 export * from './out-word.js';
 export * from './place.js';
 export * from './siginfo.js';

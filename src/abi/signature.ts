@@ -74,6 +74,12 @@ export interface Variants {
   readonly is: Readonly<Record<string, ArgumentType>>;
 }
 
+/** Another call that does the same; `words` are numbers, constants, null, and arguments of this one (`word`). */
+export interface Elsewhere {
+  readonly call: string;
+  readonly words: readonly Value[];
+}
+
 /** One call of Linux, as far as a target must know it. */
 export interface Signature {
   readonly name: string;
@@ -82,6 +88,10 @@ export interface Signature {
   readonly arguments: readonly Argument[];
   /** The order in which the arguments stand in the registers of an architecture that has them otherwise (clone). */
   readonly registers?: Readonly<Partial<Record<Arch, readonly string[]>>>;
+  /** What a C library calls where an architecture lacks the call: the same, in other words. */
+  readonly elsewhere?: Elsewhere;
+  /** Where the argument `of` is one of these constants, the result is flags of that set. */
+  readonly resultFlags?: { readonly of: string; readonly is: Readonly<Record<string, string>> };
   /** What a success returns: `int` (default), `fd`, `size`, `pid` (an actor or a plain number), `nothing` (does not return). */
   readonly returns: string;
   /** True where a success makes a new actor (fork, clone). */

@@ -129,6 +129,28 @@ refusals: [{ id: bad-fd, errno: EBADF, when: '!is_open(fd)' }]
   ]);
 });
 
+test('what is called elsewhere is told where it is no call or has no such argument', () => {
+  const call = (elsewhere: string) => ({
+    path: 'syscalls/fd/lonely.yaml',
+    file: 'lonely.yaml',
+    text: `
+syscall: lonely
+summary: take a thing
+manual: none
+since: '1.0'
+number: { x86_64: 78 }
+elsewhere: ${elsewhere}
+arguments: { fd: fd }
+refusals: [{ id: bad-fd, errno: EBADF, when: '!is_open(fd)' }]
+`,
+  });
+  expect(problemsWith(call('{ call: fetch, words: [fd, 0] }'))).toEqual([]);
+  expect(problemsWith(call('{ call: fetsh, words: [fb] }'))).toEqual([
+    'lonely.yaml:7:20: `fetsh` is no call of an architecture that lacks lonely (did you mean `fetch`?)',
+    'lonely.yaml:7:35: no argument is called `fb` (did you mean `fd`?)',
+  ]);
+});
+
 describe('a wait', () => {
   const text = `
 syscall: nap

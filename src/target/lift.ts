@@ -2,8 +2,10 @@
 import {
   errnoName,
   int,
+  MODEL_ARCH,
   signalName,
   sortEvents,
+  translateFlags,
   type ActorName,
   type Event,
   type Result,
@@ -71,14 +73,21 @@ function liftReturned(
   actor: ActorName,
   context: LiftContext,
 ): Event {
-  const { signature, outputs } = context.callOf(slot);
+  const { signature, outputs, resultFlags } = context.callOf(slot);
   const result: Result = refused
     ? { kind: 'errno', errno: errnoName(Number(-value)) }
-    : { kind: 'value', value: int(value) };
+    : {
+        kind: 'value',
+        value: int(resultFlags === undefined ? value : asModelled(value, resultFlags, context)),
+      };
   const lifted = refused
     ? []
     : outputs.map((to, index) => decodeValue(to, brought[index] ?? NOTHING, context));
   return { kind: 'returned', actor, call: signature.name, result, outputs: lifted };
+}
+
+function asModelled(value: bigint, set: string, { abi, arch }: LiftContext): bigint {
+  return translateFlags(value, set, abi, { from: arch, to: MODEL_ARCH });
 }
 
 const NOTHING = new Uint8Array();

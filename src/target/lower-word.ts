@@ -1,5 +1,14 @@
 /** Values as words: numbers, actors, places, sets of signals. */
-import { badCell, CELL_BYTES, isCell, signalNumber, type Place, type Value } from '../abi/index.js';
+import {
+  badCell,
+  CELL_BYTES,
+  isCell,
+  MODEL_ARCH,
+  signalNumber,
+  translateFlags,
+  type Place,
+  type Value,
+} from '../abi/index.js';
 import type { Word } from './frames.js';
 import type { LowerContext } from './lower-context.js';
 import { TargetFailure } from './target.js';
@@ -17,10 +26,17 @@ export function arenaWord(offset: number): Word {
   return { base: 'arena', slot: 0, addend: BigInt(offset) };
 }
 
-/** The word that an integer value means; an actor's number is left to the agent. */
-export function integerWord(value: Value | undefined, context: LowerContext): Word {
+/**
+ * The word that an integer value means, the bits of `flags` if they are; an actor's number is left to the agent.
+ */
+export function integerWord(value: Value | undefined, context: LowerContext, flags?: string): Word {
   if (value?.kind === 'actor') {
     return { base: value.negated ? 'minusPid' : 'pid', slot: context.slotOf(value.actor), addend: 0n };
+  }
+  if (value?.kind === 'int' && flags !== undefined) {
+    return numberWord(
+      translateFlags(value.value, flags, context.abi, { from: MODEL_ARCH, to: context.arch }),
+    );
   }
   return numberWord(integer(value, context));
 }

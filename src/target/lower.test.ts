@@ -9,7 +9,9 @@ import {
   struct,
   text,
   word,
+  type Arch,
   type Call,
+  type Signature,
   type Value,
 } from '../abi/index.js';
 import { FIXTURE_ABI } from './fixtures/abi.js';
@@ -35,6 +37,30 @@ describe('lowering', () => {
     expect(program.words).toEqual([{ base: 'arena', slot: 0, addend: 0n }, number(0o2000000n)]);
     expect(program.brings).toEqual([{ offset: 0, length: 8, limited: false }]);
     expect(outputs.map(({ kind }) => kind)).toEqual(['array']);
+  });
+
+  test('a call that the architecture lacks is made as a C library makes it there', () => {
+    const abi: typeof FIXTURE_ABI = {
+      ...FIXTURE_ABI,
+      calls: {
+        old: {
+          ...(FIXTURE_ABI.calls['pipe2'] as Signature),
+          number: { x86_64: 22 },
+          elsewhere: { call: 'young', words: [word('fildes'), names('O_CLOEXEC'), place('null')] },
+        },
+        young: { ...(FIXTURE_ABI.calls['pipe2'] as Signature), number: { x86_64: 293, aarch64: 59 } },
+      },
+    };
+    const call = { name: 'old', args: [int(0)], named: {} };
+    const made = (arch: Arch) => lowerCall(call, undefined, { ...context, abi, arch }).program;
+    expect(made('x86_64').number).toBe(22);
+    expect(made('aarch64').number).toBe(59);
+    expect(made('aarch64').words).toEqual([
+      { base: 'arena', slot: 0, addend: 0n },
+      number(0o2000000n),
+      number(0n),
+    ]);
+    expect(made('aarch64').brings).toEqual(made('x86_64').brings);
   });
 
   test('the length of written bytes is derived', () => {

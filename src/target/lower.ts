@@ -26,6 +26,8 @@ export interface Lowered {
   readonly signature: Signature;
   /** The `out` arguments in valid memory, in signature order; `brings[i]` of the program is the i-th. */
   readonly outputs: readonly Pointee[];
+  /** The set of flags that the result is. */
+  readonly resultFlags?: string;
 }
 
 /**
@@ -54,8 +56,7 @@ export function lowerCall(call: Call, spawns: ActorName | undefined, context: Lo
   });
   const { draft, outputs } = laying;
   const program: Program = {
-    number: signature.number[context.arch] ?? NO_SUCH_CALL,
-    words: inRegisters(words, signature, context.arch),
+    ...numbered(signature, words, context),
     placed: draft.placed,
     patches: draft.patches,
     brings: draft.brings,
@@ -63,7 +64,40 @@ export function lowerCall(call: Call, spawns: ActorName | undefined, context: Lo
     replaces: signature.replaces,
     linger: lingerOf(signature, binding.values, context),
   };
-  return { program, signature, outputs };
+  return { program, signature, outputs, ...resultFlags(signature, binding.values) };
+}
+
+/** The call as this architecture has it; one that it lacks, as a C library makes it there. */
+function numbered(
+  signature: Signature,
+  words: readonly Word[],
+  context: LowerContext,
+): Pick<Program, 'number' | 'words'> {
+  const number = signature.number[context.arch];
+  if (number !== undefined) return { number, words: inRegisters(words, signature, context.arch) };
+  const { elsewhere } = signature;
+  return {
+    number: context.abi.calls[elsewhere?.call ?? '']?.number[context.arch] ?? NO_SUCH_CALL,
+    words: elsewhere?.words.map((word) => wordElsewhere(word, signature, words, context)) ?? words,
+  };
+}
+
+function wordElsewhere(
+  value: Value,
+  signature: Signature,
+  words: readonly Word[],
+  context: LowerContext,
+): Word {
+  if (value.kind === 'place') return placeWord(value);
+  if (value.kind !== 'word') return integerWord(value, context);
+  return words[signature.arguments.findIndex(({ name }) => name === value.word)] ?? ZERO;
+}
+
+/** Which flags the result of this very call is, if it is flags. */
+function resultFlags({ resultFlags: by }: Signature, values: Bound): Pick<Lowered, 'resultFlags'> {
+  const selecting = by === undefined ? undefined : values[by.of];
+  const set = selecting?.kind === 'names' ? by?.is[selecting.names.join('|')] : undefined;
+  return set === undefined ? {} : { resultFlags: set };
 }
 
 /** The words in the order in which this architecture has them. */
@@ -81,7 +115,7 @@ const NO_SUCH_CALL = 0x3fff;
 function lowerArgument(argument: Argument, signature: Signature, values: Bound, laying: Laying): Word {
   const { type } = argument;
   const value = values[argument.name];
-  if (type.kind === 'integer') return integerWord(value, laying);
+  if (type.kind === 'integer') return integerWord(value, laying, type.flags);
   if (value?.kind === 'place') return placeWord(value);
   if (type.kind === 'address') throw new TargetFailure('is no place');
   if (value?.kind === 'int') return numberWord(value.value);

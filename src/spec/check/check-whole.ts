@@ -9,6 +9,7 @@ import { checkReachable } from './check-reachable.js';
 export function checkWhole(spec: Spec, reading: Reading): void {
   const calls = [...spec.syscalls.values()];
   checkNumbers(calls, reading);
+  for (const call of calls) checkElsewhere(call, spec, reading);
   checkOperations(spec, reading);
   for (const call of calls) {
     checkReachable(call.body, reading);
@@ -32,6 +33,25 @@ function checkNumbers(calls: readonly Syscall[], reading: Reading): void {
         reading.problems.add(place, `number ${number} of ${arch} is that of ${other} already`);
       taken.set(number, name);
     }
+  }
+}
+
+/** What is called elsewhere is a call, and is there where the call itself is not. */
+function checkElsewhere(
+  { name, signature: { elsewhere, number }, at }: Syscall,
+  spec: Spec,
+  reading: Reading,
+): void {
+  if (elsewhere === undefined) return;
+  const there = spec.abi.calls[elsewhere.call]?.number ?? {};
+  const place = reading.calls.get(name)?.get('elsewhere')?.get('call')?.at ?? at;
+  if (!ARCHES.some((arch) => number[arch] === undefined && there[arch] !== undefined)) {
+    const suggestion = didYouMean(elsewhere.call, [...spec.syscalls.keys()]);
+    reading.problems.add(
+      place,
+      `\`${elsewhere.call}\` is no call of an architecture that lacks ${name}`,
+      suggestion,
+    );
   }
 }
 

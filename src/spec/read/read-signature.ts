@@ -8,6 +8,7 @@ import {
   type Arch,
   type Argument,
   type ArgumentType,
+  type Elsewhere,
   type Signature,
   type Value,
 } from '../../abi/index.js';
@@ -21,11 +22,15 @@ import type { Reading } from './reading.js';
 export function readSignature(root: SpecNode, name: string, reading: Reading): Signature {
   const all = readAllArguments(root, reading);
   const registers = root.get('registers');
+  const elsewhere = root.get('elsewhere');
+  const resultFlags = root.get('result_flags');
   return {
     name,
     number: readNumbers(root.get('number')),
     arguments: all,
     ...(registers === undefined ? {} : { registers: readRegisters(registers, all, reading) }),
+    ...(elsewhere === undefined ? {} : { elsewhere: readElsewhere(elsewhere, all, reading) }),
+    ...(resultFlags === undefined ? {} : { resultFlags: readResultFlags(resultFlags, all, reading) }),
     returns: root.get('returns')?.text ?? 'int',
     creates: root.get('creates')?.isTrue ?? false,
     replaces: root.get('replaces')?.isTrue ?? false,
@@ -47,6 +52,51 @@ function readRegisters(
     return [arch, order] as const;
   });
   return Object.fromEntries(orders);
+}
+
+/** Whether there is such a call is looked at once all are read (check-whole.ts). */
+function readElsewhere(node: SpecNode, all: readonly Argument[], reading: Reading): Elsewhere {
+  const words = node.get('words')?.items() ?? [];
+  return {
+    call: node.get('call')?.text ?? '',
+    words: words.map((item) => {
+      const value = readDefault(item, reading);
+      if (value.kind === 'word') needArgument(item, value.word, named(all), reading);
+      return value;
+    }),
+  };
+}
+
+function readResultFlags(
+  node: SpecNode,
+  all: readonly Argument[],
+  reading: Reading,
+): NonNullable<Signature['resultFlags']> {
+  const of = node.get('of');
+  if (of?.text !== undefined) needArgument(of, of.text, named(all), reading);
+  const sets = node.entriesOf('is').map(({ key, name, value }) => {
+    if (!(name in reading.constants)) reading.problems.add(key.at, `unknown constant \`${name}\``);
+    const set = value.text ?? '';
+    if (!reading.types.flags.has(set)) {
+      reading.problems.add(
+        value.at,
+        `no set of flags is called \`${set}\``,
+        didYouMean(set, [...reading.types.flags]),
+      );
+    }
+    return [name, set] as const;
+  });
+  return { of: of?.text ?? '', is: Object.fromEntries(sets) };
+}
+
+function named(all: readonly Argument[]): readonly string[] {
+  return all.map(({ name }) => name);
+}
+
+function needArgument(node: SpecNode, name: string, known: readonly string[], { problems }: Reading): void {
+  if (!known.includes(name)) {
+    problems.add(node.at, `no argument is called \`${name}\``, didYouMean(name, known));
+  }
 }
 
 function readAllArguments(root: SpecNode, reading: Reading): readonly Argument[] {
@@ -114,9 +164,7 @@ function readArgument({ name, value }: SpecEntry, known: TypeNames, reading: Rea
 function readVariants(node: SpecNode, known: TypeNames, reading: Reading): Argument['variants'] {
   const of = node.get('of');
   if (of?.text === undefined) return undefined;
-  if (!known.arguments.includes(of.text)) {
-    reading.problems.add(of.at, `no argument is called \`${of.text}\``, didYouMean(of.text, known.arguments));
-  }
+  needArgument(of, of.text, known.arguments, reading);
   const types: Record<string, ArgumentType> = {};
   for (const { key, name, value } of node.entriesOf('is')) {
     if (!(name in reading.constants)) reading.problems.add(key.at, `unknown constant \`${name}\``);
