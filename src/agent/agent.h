@@ -17,6 +17,7 @@ typedef unsigned long usize;
 #define BOARD_HEAD 0x10000UL
 #define SLOT_BYTES 0x80000UL
 #define SHARED_AT 0x1000UL /* the shared cells, in the head of the board */
+#define WORDS_AT 0x2000UL  /* what the middleman is started with, there too */
 #define BOARD_BYTES (BOARD_HEAD + SLOTS * SLOT_BYTES)
 #define ARENA_AT 0x4000UL /* of its slot */
 #define ARENA_BYTES (SLOT_BYTES - ARENA_AT)
@@ -96,7 +97,7 @@ struct crowd_events {
   u32 waking, switching;
 };
 
-enum board_role { ROLE_SERVER = 1, ROLE_SCENARIO, ROLE_FLOOR, ROLE_LAYOUT, ROLE_FIRST };
+enum board_role { ROLE_SERVER = 1, ROLE_SCENARIO, ROLE_FLOOR, ROLE_LAYOUT, ROLE_BEGINNING, ROLE_FIRST };
 
 /* Where the image that actors run has what scenarios name. */
 struct layout {
@@ -117,6 +118,7 @@ struct board {
   u32 height;   /* how high stacks lie, where the agent was started: stack_height */
   u32 emulated; /* actors run in an emulator in user space, whose image is not ours (emulator.c) */
   struct layout layout;
+  u32 middleman; /* actors run under one (middleman.h) */
   u32 known;    /* slots that have an actor, or had one, in this scenario */
   struct crowd_events events;
   u32 used;     /* slots that an earlier scenario may have left its traces in */
@@ -177,6 +179,7 @@ extern struct private_place private_place;
 void actor_begin(struct slot *slot) __attribute__((noreturn));
 void actor_first(void) __attribute__((noreturn));
 void actor_image(u64 *start) __attribute__((noreturn));
+void become_first(void) __attribute__((noreturn));
 void actor_handle(u32 signo, const u8 *info, u8 *context);
 
 /* the rooms that run a scenario */

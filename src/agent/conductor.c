@@ -2,6 +2,7 @@
 #include "conductor.h"
 #include "crowd.h"
 #include "emulator.h"
+#include "middleman.h"
 #include "server.h"
 #include "system.h"
 #include "world.h"
@@ -29,15 +30,16 @@ static void admit(struct scenario *s, u32 index) {
 static void prepare(struct scenario *s) {
   board()->known = 0;
   admit(s, 0);
-  board()->role = ROLE_SCENARIO;
+  board()->role = board()->middleman ? ROLE_BEGINNING : ROLE_FIRST;
   board()->execing = NOBODY;
   board()->sleeping = board()->starved = 0;
   memset(shared_cells(), 0, CELLS * sizeof(u64));
 }
 
 /* Actor A: a session of its own, a limit on processes, and descriptors 0, 1 and 2, each opened for itself. */
-static void become_first(void) {
+void become_first(void) {
   static const u64 processes[2] = {4096, 4096};
+  board()->role = ROLE_SCENARIO;
   SYS0(setsid);
   SYS2(setrlimit, 6, processes); /* RLIMIT_NPROC: of the scenario alone, or the conductor might not start it */
   for (u32 i = 0; i < 3; i++)
@@ -81,7 +83,7 @@ static void dispatch(struct scenario *s, const struct call *call, u32 index) {
     s->actors[call->spawns].maker = index;
     s->restless = 1;
   }
-  if (s->known >= CROWD && !s->listening) {
+  if (s->known >= CROWD && !s->listening && !board()->middleman) {
     s->listening = s->restless = 1;
     crowd_listen();
   }
@@ -162,22 +164,23 @@ static u32 run_steps(struct scenario *s, struct reader *in, const struct run *ru
   return ENDED_COMPLETE;
 }
 
-/* Gives 0 where no process can be made. */
+/* Gives 0 where no process can be made, or none begins in time. */
 static int start_first(struct scenario *s) {
   static const u64 files[2] = {4096, 4096};
   s->acting = s->former = 0;
+  s->middleman.files = (struct task_files){-1, -1, -1};
   s->restless = 1;
   s->actors[0].in_call = 1; /* until it says that it is at rest: that it began is said a little earlier */
   STORE(slot_of(0)->state, IN_CALL);
   SYS5(prctl, 29, 1, 0, 0, 0); /* PR_SET_TIMERSLACK: our own short waits are short, and those of every actor end in time */
-  i64 pid = SYS5(clone, 17, 0, 0, 0, 0);
+  i64 pid = board()->middleman ? middleman_start() : SYS5(clone, 17, 0, 0, 0, 0);
   if (pid == 0) become_first();
   if (pid < 0) return 0;
   SYS2(setrlimit, 7, files); /* RLIMIT_NOFILE: three for each actor */
   look_open();
   u8 *start = s->out.at;
   SYS0(sched_yield);
-  come_to_rest(s);
+  if (come_to_rest(s)) return 0;
   s->out.at = start; /* that A began is not an event of any step */
   return 1;
 }
@@ -194,7 +197,7 @@ void conduct(void) {
   if (fresh_world() < 0) finish(s, ENDED_FAILED, "no fresh /proc and /work", run.id);
   s->patience = run.deadline * 1000000L;
   prepare(s);
-  if (!start_first(s)) finish(s, ENDED_FAILED, "no process could be made", run.id);
+  if (!start_first(s)) finish(s, ENDED_FAILED, "no process could be started", run.id);
   i64 start = monotonic();
   u32 how = run_steps(s, &in, &run);
   s->spent = monotonic() - start;

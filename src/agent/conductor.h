@@ -41,6 +41,10 @@ struct scenario {
   u32 stirred;   /* another actor ran in this step */
   u32 restless;  /* others than these two may have been woken since all were seen at rest */
   u32 listening; /* there are so many actors that the kernel is asked which of them were woken */
+  struct {
+    u64 runs; /* as it was last seen asleep */
+    struct task_files files;
+  } middleman;
   i64 quiet;     /* since when nothing was seen to happen, in monotonic time */
   i64 linger;    /* how much longer the step lasts once everybody is at rest, in nanoseconds */
 };

@@ -3,12 +3,6 @@
 #define EMULATOR_H
 #include "agent.h"
 
-/* What actors run in, and the image of the agent that it runs: compiled for its architecture, and marked
- * (emulator.c). Both 0: actors run as everything else does. */
-struct emulator {
-  const char *agent, *path;
-};
-
 /* In a user namespace of our own: marked programs are the emulator's from here on. Gives a failure: where, and errno. */
 const char *register_emulator(const char *path, i64 *error);
 /* Asks the marked image where its places are. Gives a failure: where, and errno. */

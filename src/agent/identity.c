@@ -4,7 +4,7 @@
 
 #define NO_SUCH_PROCESS (-3)
 #define TURNS 200 /* a thread that an execve has ended needs few of them to give its number back */
-#define INIT 1 /* the conductor's own number */
+#define INIT 1 /* the conductor's own number, or the middleman's */
 
 /* True when the number belongs to an actor, alive or not yet reaped. The files of one that was reaped say so, even
  * when its number was handed out again. */
@@ -72,8 +72,9 @@ void identify(struct scenario *s, u32 index) {
 
 /* True while a number is nobody's any more, but not yet free: a task that ends gives it back a little after it was
  * seen for the last time. Of all calls, F_SETOWN alone takes such a number (ours is the server's standard input, which
- * never sends a signal). */
+ * never sends a signal). Under a middleman numbers are those of its PID namespace, and free once it rests. */
 int gives_back(u32 number) {
+  if (board()->middleman) return 0;
   i64 one = number;
   return SYS3(fcntl, 0, F_SETOWN, one) == 0 && SYS2(kill, one, 0) == NO_SUCH_PROCESS && SYS2(kill, -one, 0) == NO_SUCH_PROCESS;
 }

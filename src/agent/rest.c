@@ -13,6 +13,7 @@
 
 #define DEEP_SLEEP 50000000L /* nanoseconds */
 #define QUIET 4000000L       /* nanoseconds */
+#define INIT 1               /* the middleman's number, where there is one */
 
 static void reap(void) {
   while (SYS4(wait4, -1, 0, 0x40000001, 0) > 0) {
@@ -256,6 +257,17 @@ static void linger(struct scenario *s) {
   s->deadline = 0;
 }
 
+/* A middleman sleeps when there is nothing that it was not told of, or has not passed on: it has to sleep on, while all
+ * are looked at. Without one, or after its end, there is nothing to wait for. */
+static int middleman_rests(struct scenario *s) {
+  if (!board()->middleman) return 1;
+  char state = look_state(&s->middleman.files, INIT);
+  if (state == 0 || state == 'Z') return 1;
+  u64 before = s->middleman.runs;
+  s->middleman.runs = look_runs(&s->middleman.files, INIT);
+  return state == 'S' && s->middleman.runs == before;
+}
+
 /* Nobody but a crowd is worth the asking; without an answer all are looked at. */
 static int others_stirred(const struct scenario *s) {
   u32 acting = s->acting == NOBODY ? s->former : s->acting;
@@ -277,7 +289,7 @@ static int settle(struct scenario *s, int skip_acting) {
     if (others_stirred(s)) s->restless = 1;
     enum sight sight = pass(s, skip_acting && round < 2);
     if (sight != SAME) note_stir(s);
-    else if (expecting(s) || !is_quiet(s)) sight = RUNNING;
+    else if (expecting(s) || !middleman_rests(s) || !is_quiet(s)) sight = RUNNING;
     if (sight == SAME && s->linger == 0) return 0;
     if (sight == SAME) {
       linger(s);

@@ -2,6 +2,7 @@
 #include "dump.h"
 #include "emulator.h"
 #include "server.h"
+#include "middleman.h"
 #include "system.h"
 #include "wire.h"
 #include "world.h"
@@ -39,6 +40,8 @@ void start(u64 *stack) {
   if (find_board()) {
     if (board()->emulated) emulated_image(stack);
     if (board()->role == ROLE_SCENARIO) actor_image(stack);
+    if (board()->role == ROLE_BEGINNING) middleman_begin();
+    if (board()->role == ROLE_FIRST) become_first();
     if (board()->height != stack_height(stack)) {
       send_failure("execve runs programs outside of the emulator", -ENOEXEC);
       leave(2);
@@ -49,10 +52,11 @@ void start(u64 *stack) {
   i64 error = 0;
   u64 words = stack[0];
   int emulates = words == 5; /* its image for the emulator, and the emulator */
-  int serves = (words == 3 || emulates) && is(argv[1], "serve"), measures = words == 3 && is(argv[1], "floor");
+  int under = words > 5 && is(argv[3], "under"); /* and what a middleman needs */
+  int serves = (words == 3 || emulates || under) && is(argv[1], "serve"), measures = words == 3 && is(argv[1], "floor");
   if (serves || measures) {
-    struct emulator emulator = {emulates ? argv[3] : 0, emulates ? argv[4] : 0};
-    const char *stage = enter_world(number(argv[2]), serves ? ROLE_SERVER : ROLE_FLOOR, &emulator, &error);
+    struct between between = {emulates ? argv[3] : 0, emulates ? argv[4] : 0, under ? argv + 4 : 0};
+    const char *stage = enter_world(number(argv[2]), serves ? ROLE_SERVER : ROLE_FLOOR, &between, &error);
     if (!stage) serve();
     send_failure(stage, error);
   } else if (stack[0] == 2 && is(argv[1], "dump")) leave(dump_frames());

@@ -61,6 +61,7 @@ enum {
 #define SYS6(n, a, b, c, d, e, f) sys(N_##n, (u64)(a), (u64)(b), (u64)(c), (u64)(d), (u64)(e), (u64)(f))
 
 #define AT_FDCWD (-100)
+#define CLONE_VFORK 0x00004000
 #define CLONE_NEWNS 0x00020000
 #define CLONE_NEWIPC 0x08000000
 #define CLONE_NEWUSER 0x10000000

@@ -2,6 +2,7 @@
 #include "world.h"
 #include "crowd.h"
 #include "emulator.h"
+#include "middleman.h"
 #include "system.h"
 
 #define MS_NOSUID 2
@@ -73,6 +74,14 @@ static const char *furnish(i64 agent, int capable, i64 *error) {
   return 0;
 }
 
+/* Brings the file that a middleman needs into the new root. */
+static i64 bring(const char *path) {
+  i64 file = SYS3(openat, AT_FDCWD, path, 02000000);
+  i64 n = file < 0 ? file : copy_file(file, "/bin/loader");
+  SYS1(close, file);
+  return n;
+}
+
 /* What only the machine's files tell: it is asked before they are out of sight. */
 static struct crowd_events look_around(void) {
   static const char place[] = "/sys/kernel/tracing";
@@ -83,19 +92,23 @@ static struct crowd_events look_around(void) {
   return found;
 }
 
-/* The current directory becomes the root, and nothing else can be reached; where roots cannot be exchanged, by chroot. */
-static i64 enter_root(void) {
+/* The current directory becomes the root, and nothing else can be reached; where roots cannot be exchanged, by chroot. A
+ * middleman comes from the machine: its root stays in sight until the scenario begins. */
+static i64 enter_root(int under) {
+  if (under) return SYS2(pivot_root, ".", "." MACHINE);
   i64 error = SYS2(pivot_root, ".", ".");
   if (error == -EINVAL) return SYS1(chroot, ".");
   return error < 0 ? error : SYS2(umount2, ".", MNT_DETACH);
 }
 
-static const char *private_root(const char *agent, int capable, struct crowd_events *events, i64 *error) {
+static const char *private_root(const struct between *between, int capable, struct crowd_events *events, i64 *error) {
   static const char *const places[] = {"/tmp", "/mnt", "/dev", "/usr"};
   *error = SYS5(mount, 0, "/", 0, MS_REC | MS_PRIVATE, 0);
   if (*error < 0 && *error != -EINVAL) return "private mounts"; /* EINVAL: a kernel where nothing is ever propagated */
   if (capable) *events = look_around();
   const char *place = 0;
+  const char *agent = between->agent ? between->agent : "/proc/self/exe";
+  char *const *words = between->middleman;
   i64 program = SYS3(openat, AT_FDCWD, agent, 02000000); /* its directory may be hidden by the root */
   if ((*error = program) < 0) return "the agent's file";
   for (u32 i = 0; i < 4 && !place; i++)
@@ -105,8 +118,9 @@ static const char *private_root(const char *agent, int capable, struct crowd_eve
   const char *failed = furnish(program, capable, error);
   SYS1(close, program);
   if (failed) return failed;
-  if ((*error = enter_root()) < 0) return "new root";
+  if ((*error = enter_root(words != 0)) < 0) return "new root";
   SYS1(chdir, "/");
+  if (words && (*error = bring(*words)) < 0) return *words;
   *error = SYS5(mount, 0, "/", 0, MS_REMOUNT | MS_BIND | MS_RDONLY | MS_NOSUID, 0);
   return *error < 0 && *error != -EINVAL ? "read-only root" : 0; /* EINVAL: a kernel that does not remount */
 }
@@ -143,16 +157,16 @@ static void forget_stack_flags(void) {
   SYS2(sigaltstack, &plain, 0);
 }
 
-const char *enter_world(u32 cpu, u32 role, const struct emulator *emulator, i64 *error) {
+const char *enter_world(u32 cpu, u32 role, const struct between *between, i64 *error) {
   u32 uid = (u32)SYS0(getuid), gid = (u32)SYS0(getgid);
-  int emulated = emulator->path != 0;
+  int emulated = between->emulator != 0;
   int capable = has_capabilities() && !emulated; /* an emulator is registered in a user namespace only */
   struct crowd_events events = {0, 0};
   SYS0(setsid);
   pin(cpu);
   const char *failed = unshare_all(uid, gid, capable, error);
-  if (!failed && emulated) failed = register_emulator(emulator->path, error);
-  if (!failed) failed = private_root(emulated ? emulator->agent : "/proc/self/exe", capable, &events, error);
+  if (!failed && emulated) failed = register_emulator(between->emulator, error);
+  if (!failed) failed = private_root(between, capable, &events, error);
   if (failed) return failed;
   i64 id = SYS3(shmget, BOARD_KEY, BOARD_BYTES, 011666); /* IPC_CREAT, SHM_NORESERVE: what nobody touches costs nothing */
   if ((*error = id) < 0) return "shared memory";
@@ -165,6 +179,7 @@ const char *enter_world(u32 cpu, u32 role, const struct emulator *emulator, i64 
   b->emulated = (u32)emulated;
   b->execing = NOBODY;
   b->events = events;
+  if (between->middleman && (*error = middleman_note(between->middleman + 1)) < 0) return "middleman";
   b->magic = BOARD_MAGIC;
   forget_stack_flags();
   if (emulated) return learn_layout(error);
@@ -173,9 +188,13 @@ const char *enter_world(u32 cpu, u32 role, const struct emulator *emulator, i64 
   return "/bin/agent";
 }
 
-i64 fresh_world(void) {
+i64 fresh_proc(void) {
   u64 safe = MS_NOSUID | MS_NODEV | MS_NOEXEC;
-  i64 error = SYS5(mount, "proc", "/proc", "proc", safe | MS_RDONLY, 0);
+  return SYS5(mount, "proc", "/proc", "proc", safe | MS_RDONLY, 0);
+}
+
+i64 fresh_world(void) {
+  i64 error = fresh_proc();
   if (error < 0) return error;
   error = SYS5(mount, "work", "/work", "tmpfs", MS_NOSUID | MS_NODEV, "mode=755");
   if (error < 0) return error;

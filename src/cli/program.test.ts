@@ -119,7 +119,7 @@ describe('what cannot be done ends with 2 and one line that says what to do', ()
     [
       'an unknown target',
       ['run', '-t', 'mars'],
-      /unknown target 'mars': the targets are host, uml, gvisor, qemu-x86_64, qemu-aarch64, vm:6.1, vm:6.12, model, vm:..., command:.../,
+      /unknown target 'mars': the targets are host, uml, gvisor, qemu-x86_64, qemu-aarch64, proot, vm:6.1, vm:6.12, model, vm:..., command:.../,
     ],
     ['a missing file', ['try', 'nowhere.scn'], /cannot read nowhere.scn: no such file or directory/],
     ['an unknown clause', ['explain', 'read/bat-fd'], /no clause 'read\/bat-fd': did you mean read\/bad-fd/],

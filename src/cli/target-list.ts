@@ -7,6 +7,7 @@ import {
   createHostTarget,
   createModelTarget,
   createQemuUserTarget,
+  createProotTarget,
   createUmlTarget,
   createVmTarget,
   type Target,
@@ -24,6 +25,7 @@ export const TARGETS: Readonly<Record<string, Make>> = {
   gvisor: ({ spec }) => createGvisorTarget({ abi: spec.abi }),
   'qemu-x86_64': ({ spec }) => createQemuUserTarget('x86_64', { abi: spec.abi }),
   'qemu-aarch64': ({ spec }) => createQemuUserTarget('aarch64', { abi: spec.abi }),
+  proot: ({ spec }) => createProotTarget({ abi: spec.abi }),
   'vm:6.1': ({ spec }) => createVmTarget('6.1', { abi: spec.abi }),
   'vm:6.12': ({ spec }) => createVmTarget('6.12', { abi: spec.abi }),
   model: ({ kernel, formats }) =>

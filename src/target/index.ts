@@ -23,5 +23,6 @@ export { createVmTarget } from './guest/vm.js';
 export { createGvisorTarget } from './gvisor.js';
 export { createQemuUserTarget } from './qemu-user.js';
 export { markedForEmulator } from './guest/marked.js';
+export { createProotTarget } from './proot.js';
 export { createCommandTarget } from './command.js';
 export { createModelTarget, describeModel, type ModelOptions } from './model.js';
