@@ -15,8 +15,6 @@ import type { Target, TargetDescription } from './target.js';
 
 /** Agents a CPU: each spends much of its time on quiet periods. */
 const CROWD = 2;
-/** A step takes milliseconds; those that never come to rest are many. */
-const DEADLINE_MS = 3000;
 
 /** qemu's emulator for programs of `arch`. Nothing is compiled or started before the first run. */
 export function createQemuUserTarget(arch: Arch, options: AgentOptions): Target {
@@ -24,7 +22,7 @@ export function createQemuUserTarget(arch: Arch, options: AgentOptions): Target 
     {
       description: describeQemuUser(arch),
       arch,
-      pace: { agents: CROWD * availableParallelism(), deadlineMs: DEADLINE_MS },
+      pace: { agents: CROWD * availableParallelism() },
       command: async (cpu, tools) => {
         const agent = await compileAgent({ ...tools, arch: hostArch() });
         const image = await compileAgent({ ...tools, arch, compilers: compilersFor(arch) });
