@@ -1,6 +1,6 @@
 /** The judge on a toy kernel: a counter, a coin, a child, a text. */
 import { describe, expect, test } from '@jest/globals';
-import { actor, bytes, int, type Event, type Result, type Value } from '../abi/index.js';
+import { ANY, actor, bytes, int, type Event, type Result, type Value } from '../abi/index.js';
 import type { Kernel, KernelAction, Outcome } from '../kernel/index.js';
 import { parseScenario, type Observation, type Scenario } from '../scenario/index.js';
 import type { Spec } from '../spec/index.js';
@@ -28,6 +28,20 @@ describe('a conforming target', () => {
     expect(judge('A: toss()\nA: show()', ...denied)).toMatchObject({
       kind: 'diverges',
       divergence: { step: 1 },
+    });
+  });
+
+  test('takes any value where any is allowed, but no error', () => {
+    expect(judge('A: some()', [value('A', 'some', 77)]).kind).toBe('conforms');
+    expect(judge('A: some()', [errno('A', 'some', 'EINVAL')])).toMatchObject({
+      kind: 'diverges',
+      divergence: { clause: 'some/value' },
+    });
+    expect(
+      judge('A: some()\nA: add()', [errno('A', 'some', 'ENOSYS')], [value('A', 'add', 1)]),
+    ).toMatchObject({
+      kind: 'unsupported',
+      call: 'some',
     });
   });
 
@@ -226,6 +240,7 @@ function outcomes(world: Toy, action: KernelAction, kind = ''): Outcome[] {
       const child = one({ ...world, born: [...world.born, spawns] }, 'born/child', actor(spawns));
       return [{ ...child, events: [...child.events, began(spawns)] }];
     },
+    some: () => [one(world, 'some/value', ANY)],
     who: () => [one(world, 'who/number', actor('B'))],
     twofold: () => [one(world, 'twofold/bad', 'EBADF')],
     twofold_otherwise: () => [

@@ -105,7 +105,6 @@ function matchResult(
   numbers: Numbers,
   context: MatchContext,
 ): Numbers | undefined {
-  if (allowed.kind === 'value' && allowed.value.kind === 'any') return numbers;
   if (allowed.kind === 'errno' || observed.kind === 'errno') {
     const same = allowed.kind === 'errno' && observed.kind === 'errno' && allowed.errno === observed.errno;
     return same ? numbers : undefined;
