@@ -1,15 +1,28 @@
 /** Reading a scenario that a user names: a file, or `-` for standard input. */
 import { readFile } from 'node:fs/promises';
+import { toldFinding, type ToldFinding } from '../report/index.js';
 import { parseScenario, type Scenario } from '../scenario/index.js';
 import { CannotDo, type Io } from './io.js';
 
 /** The scenario in `path`. Throws CannotDo with `file:line:col: message` for a text that is none. */
 export async function readScenario(io: Io, path: string): Promise<Scenario> {
   const text = path === '-' ? new TextDecoder().decode(await io.stdin()) : await readText(path);
+  return scenarioIn(text, path, 1);
+}
+
+/** A told finding (reports/findings/*.md) with its scenario. Throws CannotDo for a file that tells none. */
+export async function readTold(path: string): Promise<{ told: ToldFinding; scenario: Scenario }> {
+  const told = toldFinding(await readText(path));
+  if (told === undefined) throw new CannotDo(`${path} tells no finding: it has no \`\`\`scn block`);
+  return { told, scenario: scenarioIn(told.scenario, path, told.line) };
+}
+
+/** The scenario in `text`, which begins on line `begins` of the file. */
+function scenarioIn(text: string, path: string, begins: number): Scenario {
   const parsed = parseScenario(text);
   if (parsed.ok) return withSteps(parsed.scenario, path);
   const [first] = parsed.problems;
-  const where = first === undefined ? path : `${path}:${first.line}:${first.column}`;
+  const where = first === undefined ? path : `${path}:${first.line + begins - 1}:${first.column}`;
   const more = parsed.problems.length > 1 ? ` (and ${parsed.problems.length - 1} more)` : '';
   throw new CannotDo(`${where}: ${first?.message ?? 'this is no scenario'}${more}`, first?.suggestion);
 }

@@ -19,5 +19,6 @@ export { readResult, type ReadResult } from './read-result.js';
 export * from './result.js';
 export { expecting } from './saved-scenario.js';
 export { findingFile, programFile } from './saved-finding.js';
+export { taleOfTold, toldFinding, type ToldFinding } from './told-finding.js';
 export { lastLine, summary, type Dress } from './summary.js';
 export { writeReport } from './write-report.js';

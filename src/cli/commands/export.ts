@@ -1,13 +1,13 @@
 /** `abide export`: a scenario as a program of its own. */
 import { writeFile } from 'node:fs/promises';
 import type { Command } from 'commander';
-import { expecting, exportProgram } from '../../report/index.js';
+import { expecting, exportProgram, taleOfTold } from '../../report/index.js';
 import type { Scenario } from '../../scenario/index.js';
 import { ask } from '../ask.js';
 import { assemble, type Assembly } from '../assembly.js';
 import { checkScenario } from '../check-scenario.js';
 import { CannotDo, printJson, type ExitStatus, type Io } from '../io.js';
-import { readScenario, reasonOf } from '../scenario-file.js';
+import { readScenario, readTold, reasonOf } from '../scenario-file.js';
 
 interface ExportOptions {
   readonly c?: boolean;
@@ -20,7 +20,7 @@ export function mountExport(program: Command, io: Io): void {
   program
     .command('export')
     .description('write a scenario as a program of its own, for people who have nothing of abide')
-    .argument('<file>', 'a scenario (.scn), or - for standard input')
+    .argument('<file>', 'a scenario (.scn), a told finding (.md), or - for standard input')
     .option('--c', 'a C program: it exits with 0 where Linux’s answers are seen, with 1 where others are')
     .option('--out <file>', 'where the program is written (default: standard output)')
     .option('--json', 'print everything as one JSON document')
@@ -31,11 +31,14 @@ export function mountExport(program: Command, io: Io): void {
 
 async function exportScenario(io: Io, file: string, options: ExportOptions): Promise<ExitStatus> {
   if (options.c !== true) throw new CannotDo('say in which language', '--c writes a C program');
-  const scenario = await readScenario(io, file);
+  const finding = file.endsWith('.md') ? await readTold(file) : undefined;
+  const scenario = finding?.scenario ?? (await readScenario(io, file));
   const assembly = await assemble(io);
   checkScenario(assembly.spec, scenario, file);
-  const told = await expectedEverywhere(io, assembly, scenario);
-  const exported = exportProgram({ scenario: told, notes: [`From ${file}.`] }, assembly.spec);
+  const whole = await expectedEverywhere(io, assembly, scenario);
+  const tale =
+    finding === undefined ? { scenario: whole, notes: [`From ${file}.`] } : taleOfTold(whole, finding.told);
+  const exported = exportProgram(tale, assembly.spec);
   if (!exported.ok) throw new CannotDo(`${file} cannot be written as a C program: ${exported.reason}`);
   if (options.out !== undefined) await save(options.out, exported.program);
   if (options.json === true) printJson(io, exported);

@@ -40,6 +40,12 @@ describe('a tale of one actor', () => {
     expect(text).toContain('syscall(SYS_tkill, getpid(), 0)');
   });
 
+  test('defines constants that headers lack, also those below zero', () => {
+    expect(program('A: pidfd_getfd(PIDFD_SELF_THREAD, 0, 0) = 3\n')).toContain(
+      '#define PIDFD_SELF_THREAD (-10000)',
+    );
+  });
+
   test('says which step is in question, by which promise, and leaves out what comes later', () => {
     const clause = { id: 'dup/lowest', prose: 'It is the lowest */ one.', cite: 'dup(2)' };
     const steps = 'A: dup(0) = 3\nA: dup(0) = 4\nA: close(3) = 0\n';

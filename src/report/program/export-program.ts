@@ -93,13 +93,13 @@ function swap({ pieces }: Sheet, plain: PieceName, other: PieceName, where: Piec
   pieces.add(other);
 }
 
-function topComment({ scenario, clause, notes = [] }: Tale): string {
+function topComment({ scenario, inQuestion, clause, notes = [] }: Tale): string {
   const { profile } = scenario.setting;
   const about = [
     ...(clause === undefined ? [] : [`${clause.id}: ${clause.prose ?? 'a promise of Linux'}`]),
     ...(clause?.cite === undefined ? [] : [`Written in: ${clause.cite}`]),
     ...notes,
-    ...(profile === DEFAULT_PROFILE
+    ...(profile === DEFAULT_PROFILE || inQuestion !== undefined
       ? []
       : [`What is expected here is what ${profile} shows; a newer one may show something else.`]),
   ];

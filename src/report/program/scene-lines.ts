@@ -61,9 +61,8 @@ function writeMaking(
     return;
   }
   sheet.use('answered');
-  draft.line(
-    `answered(${JSON.stringify(text.signature.name)}, ${variable}, ${madeNumber(answer, made, context)}, 0);`,
-  );
+  const number = madeNumber(answer, made, context);
+  draft.line(`answered("${text.signature.name}", ${variable}, "${number}", ${number}, 0);`);
 }
 
 function madeNumber({ result }: Returned, made: ActorName, context: SceneContext): string {

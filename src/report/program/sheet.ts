@@ -47,7 +47,8 @@ export class Sheet implements SheetOf {
     const header = [...this.library.headers].find(([, names]) => isAmong(name, names))?.[0];
     if (header !== undefined) this.headers.add(header);
     if (value !== undefined && (header === undefined || isAmong(name, this.library.defines))) {
-      this.defines.set(name, `#undef ${name}\n#define ${name} 0x${value.toString(16)}`);
+      const number = value < 0 ? `(${value})` : `0x${value.toString(16)}`;
+      this.defines.set(name, `#undef ${name}\n#define ${name} ${number}`);
     }
     return name;
   }

@@ -47,40 +47,46 @@ static const char *words(char *text, size_t size, long value, int error)
   compare: {
     headers: ['errno.h'],
     needs: ['words'],
-    text: `static void compare(const char *what, long seen, int error, long wanted, int wanted_error)
+    text: `/* \`name\` is how the program writes what is wanted. */
+static void compare(const char *what, long seen, int error, const char *name, long wanted, int wanted_error)
 {
-    char expected[100], was[100];
+    char number[100], expected[200], was[100];
 
-    if (seen != wanted || error != wanted_error)
-        deviates(what, words(expected, sizeof expected, wanted, wanted_error),
-                 words(was, sizeof was, seen, error));
+    if (seen == wanted && error == wanted_error)
+        return;
+    words(number, sizeof number, wanted, wanted_error);
+    if (wanted_error == 0 && strcmp(name, number) != 0)
+        snprintf(expected, sizeof expected, "%.90s (%s)", name, number);
+    else
+        snprintf(expected, sizeof expected, "%s", number);
+    deviates(what, expected, words(was, sizeof was, seen, error));
 }`,
   },
   answered: {
     headers: ['errno.h'],
     needs: ['compare'],
-    text: `static void answered(const char *what, long seen, long wanted, int wanted_error)
+    text: `static void answered(const char *what, long seen, const char *name, long wanted, int wanted_error)
 {
-    compare(what, seen, seen == -1 ? errno : 0, wanted, wanted_error);
+    compare(what, seen, seen == -1 ? errno : 0, name, wanted, wanted_error);
 }`,
   },
   expect: {
     headers: [],
     needs: ['answered'],
     text: `/* The call has to give this. */
-#define expect(call, wanted) answered(#call, (long)(call), (long)(wanted), 0)`,
+#define expect(call, wanted) answered(#call, (long)(call), #wanted, (long)(wanted), 0)`,
   },
   expect_error: {
     headers: ['errno.h'],
     needs: ['answered'],
     text: `/* The call has to fail with this error. */
-#define expect_error(call, error) answered(#call, (long)(call), -1, error)`,
+#define expect_error(call, error) answered(#call, (long)(call), "", -1, error)`,
   },
   expect_value: {
     headers: [],
     needs: ['compare'],
     text: `/* This has to be there. */
-#define expect_value(value, wanted) compare(#value, (long)(value), 0, (long)(wanted), 0)`,
+#define expect_value(value, wanted) compare(#value, (long)(value), 0, #wanted, (long)(wanted), 0)`,
   },
   expect_success: {
     headers: ['errno.h', 'stdio.h', 'string.h'],

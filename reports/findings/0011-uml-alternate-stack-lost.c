@@ -1,0 +1,213 @@
+/*
+ * sigaltstack/asked: The alternate stack is there again: the return from a handler puts back what
+ * SS_AUTODISARM took away.
+ * Written in: sigaltstack(2), SS_AUTODISARM; arch/x86/kernel/signal.c calls restore_altstack,
+ * arch/x86/um/signal.c of 6.1 does not.
+ * Found on User Mode Linux 6.1.176 (Debian 12): After the handler there is no alternate stack: {sp: null,
+ * flags: SS_DISABLE, size: 0}.
+ *
+ * gcc -Wall -Wextra -std=gnu11 -static -o program program.c && ./program; echo $?
+ * Exit status: 0 what Linux shows was seen, 1 something else was, 2 the program could not do its work.
+ */
+
+#define _GNU_SOURCE
+#include <errno.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#undef SA_RESTORER
+#define SA_RESTORER 0x4000000
+#undef SS_AUTODISARM
+#define SS_AUTODISARM 0x80000000
+
+/* The exit status if something else is seen than on Linux: 1, and 2 while the step in question is not reached. */
+static volatile int *otherwise;
+
+/* Where it is told what was seen. */
+static int report = 1;
+
+/* The program cannot do its work. */
+static void __attribute__((noreturn)) cannot(const char *what)
+{
+    printf("cannot %s: %s\n", what, strerror(errno));
+    exit(2);
+}
+
+/* Says what Linux answers and what was seen instead, and ends. */
+static void __attribute__((noreturn)) deviates(const char *what, const char *wanted, const char *seen)
+{
+    dprintf(report, "%s: expected %s, saw %s\n", what, wanted, seen);
+    exit(*otherwise);
+}
+
+/* A value, or the name of an error. */
+static const char *words(char *text, size_t size, long value, int error)
+{
+    const char *name = strerrorname_np(error);
+
+    if (error == 0)
+        snprintf(text, size, "%ld", value);
+    else
+        snprintf(text, size, "%s %d (%s)", name ? name : "error", error, strerror(error));
+    return text;
+}
+
+/* `name` is how the program writes what is wanted. */
+static void compare(const char *what, long seen, int error, const char *name, long wanted, int wanted_error)
+{
+    char number[100], expected[200], was[100];
+
+    if (seen == wanted && error == wanted_error)
+        return;
+    words(number, sizeof number, wanted, wanted_error);
+    if (wanted_error == 0 && strcmp(name, number) != 0)
+        snprintf(expected, sizeof expected, "%.90s (%s)", name, number);
+    else
+        snprintf(expected, sizeof expected, "%s", number);
+    deviates(what, expected, words(was, sizeof was, seen, error));
+}
+
+static void answered(const char *what, long seen, const char *name, long wanted, int wanted_error)
+{
+    compare(what, seen, seen == -1 ? errno : 0, name, wanted, wanted_error);
+}
+
+/* The call has to give this. */
+#define expect(call, wanted) answered(#call, (long)(call), #wanted, (long)(wanted), 0)
+
+/* This has to be there. */
+#define expect_value(value, wanted) compare(#value, (long)(value), 0, #wanted, (long)(wanted), 0)
+
+/* A signal in a set. */
+#define BIT(signal) (1UL << ((signal) - 1))
+
+/* The kernel's 64 bits of a set. */
+static unsigned long mask_of(const sigset_t *set)
+{
+    unsigned long bits;
+
+    memcpy(&bits, set, sizeof bits);
+    return bits;
+}
+
+/* A stack for handlers. */
+static char altstack[32768] __attribute__((aligned(4096)));
+
+/* What the handler was told, each time that it ran. */
+static struct note {
+    siginfo_t info;
+    int alternate; /* it ran on the alternate stack */
+} notes[16];
+static volatile int ran, looked_at;
+
+static void handler(int signal, siginfo_t *info, void *context)
+{
+    char here;
+
+    (void)signal;
+    (void)context;
+    notes[ran % 16].info = *info;
+    notes[ran % 16].alternate = &here >= altstack && &here < altstack + sizeof altstack;
+    ran++;
+}
+
+/* What the handler was told next: it has to have run for this signal. */
+static const struct note *told(int signal)
+{
+    const struct note *note = &notes[looked_at % 16];
+
+    if (looked_at == ran)
+        deviates("a signal", sigabbrev_np(signal), "no handler that ran");
+    if (note->info.si_signo != signal)
+        deviates("a signal", sigabbrev_np(signal), sigabbrev_np(note->info.si_signo));
+    looked_at++;
+    return note;
+}
+
+/* The rest of the program is done by a child: a call that hangs or kills is told of, too. */
+static void in_a_child(int before)
+{
+    int status;
+    pid_t child;
+
+    otherwise = mmap(NULL, sizeof *otherwise, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    if (otherwise == MAP_FAILED)
+        cannot("get memory");
+    *otherwise = before;
+    if ((child = fork()) == -1)
+        cannot("fork");
+    if (child == 0)
+        return;
+    for (time_t late = time(NULL) + 30; waitpid(child, &status, WNOHANG) == 0; usleep(500))
+        if (time(NULL) > late) {
+            kill(child, SIGKILL);
+            printf("expected all calls to come back, saw that one still sleeps after 30 seconds\n");
+            exit(*otherwise);
+        }
+    if (WIFEXITED(status) && WEXITSTATUS(status) <= 2)
+        exit(WEXITSTATUS(status));
+    printf("expected the tale to come to its end, saw that it ");
+    if (WIFSIGNALED(status))
+        printf("died of SIG%s\n", sigabbrev_np(WTERMSIG(status)));
+    else
+        printf("became another program\n");
+    exit(*otherwise);
+}
+
+/* Others may do less. */
+static void be_root(void)
+{
+    if (geteuid() == 0)
+        return;
+    printf("cannot do this: run it as root\n");
+    exit(2);
+}
+
+int main(void)
+{
+    in_a_child(2);
+    be_root();
+
+    /* 1. rt_sigaction: say what the process does with a signal, and be told what it did before. */
+    struct sigaction act = { .sa_sigaction = handler, .sa_flags = SA_SIGINFO };
+    struct sigaction oact;
+    expect(sigaction(SIGUSR1, &act, &oact), 0);
+    expect_value(oact.sa_handler, SIG_DFL);
+    expect_value((int)(oact.sa_flags & ~(SA_SIGINFO | SA_RESTORER)), (int)(0));
+    expect_value(mask_of(&oact.sa_mask), 0);
+
+    /* 2. sigaltstack: set the stack on which signal handlers run, and be told the one before. */
+    stack_t uss = { .ss_sp = altstack, .ss_flags = SS_AUTODISARM, .ss_size = 16384 };
+    stack_t uoss;
+    expect(sigaltstack(&uss, &uoss), 0);
+    expect_value(uoss.ss_sp, NULL);
+    expect_value(uoss.ss_flags, (int)(SS_DISABLE));
+    expect_value(uoss.ss_size, 0);
+
+    /* 3. kill: send a signal to a process, to a process group, or to everybody. */
+    expect(kill(getpid(), SIGUSR1), 0);
+    const struct note *note = told(SIGUSR1);
+    expect_value(note->info.si_code, SI_USER);
+    expect_value(note->info.si_pid, getpid());
+    expect_value(note->info.si_uid, 0);
+
+    /* 4. sigaltstack: set the stack on which signal handlers run, and be told the one before.
+     * This is the step in question (sigaltstack/asked). The alternate stack is there again: the
+     * return from a handler puts back what SS_AUTODISARM took away. */
+    *otherwise = 1;
+    stack_t uoss2;
+    expect(sigaltstack(NULL, &uoss2), 0);
+    expect_value(uoss2.ss_sp, altstack);
+    expect_value(uoss2.ss_flags, (int)(SS_AUTODISARM));
+    expect_value(uoss2.ss_size, 16384);
+
+    /* No handler has run but those. */
+    expect_value(ran, 1);
+    return 0;
+}

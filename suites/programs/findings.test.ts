@@ -1,0 +1,58 @@
+/**
+ * The programs of reports/findings: each exits with 0 on this kernel, where it sees what Linux shows, and with 1 on the
+ * target that it was found on, where that is installed.
+ */
+import { execFile, execFileSync } from 'node:child_process';
+import { copyFileSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, describe, expect, test } from '@jest/globals';
+import { packageRoot } from '../../src/spec/index.js';
+import { missingFor, started, STARTERS, targetOf, type Starter } from './starters.js';
+
+const run = promisify(execFile);
+const FINDINGS = join(packageRoot(), 'reports/findings');
+const directory = mkdtempSync(join(tmpdir(), 'abide-findings-'));
+afterAll(() => rmSync(directory, { recursive: true, force: true }));
+
+const HOST: Starter = { needs: ['gcc'], compiler: 'gcc', command: (path) => [path] };
+const GCC = ['-pipe', '-Wall', '-Wextra', '-Werror', '-std=gnu11', '-static'];
+const programs = readdirSync(FINDINGS).filter((name) => name.endsWith('.c'));
+
+/** Compiles a program for whom `starter` starts it; gives its path. */
+async function compiled(name: string, { compiler }: Starter): Promise<string> {
+  const path = join(directory, `${name}-${compiler}`);
+  await run(compiler, [...GCC, '-o', path, join(FINDINGS, name)]);
+  return path;
+}
+
+function title(target: string, missing: string | undefined): string {
+  return missing === undefined ? `on ${target}` : `on ${target} (SKIPPED: no ${missing} here)`;
+}
+
+const noRoot = process.getuid?.() === 0 ? undefined : 'root';
+(noRoot === undefined ? describe : describe.skip)(title('this kernel', noRoot), () => {
+  test.each(programs)('%s exits with 0', async (name) => {
+    expect(started(HOST, await compiled(name, HOST))).toEqual([0, '']);
+  });
+});
+
+const targets = [...new Set(programs.map(targetOf))];
+describe.each(targets)('findings on %s', (target) => {
+  const starter = STARTERS[target];
+  if (starter === undefined) throw new Error(`starters.ts does not say how ${target} starts a program`);
+  const missing = missingFor(starter);
+  (missing === undefined ? describe : describe.skip)(title(target, missing), () => {
+    if (starter.isMachine === true && missing === undefined) {
+      const init = join(packageRoot(), 'suites/programs/guest-init.c');
+      execFileSync(starter.compiler, [...GCC, '-o', join(directory, 'init'), init]);
+    }
+    test.each(programs.filter((name) => targetOf(name) === target))('%s exits with 1', async (name) => {
+      const path = await compiled(name, starter);
+      if (starter.isMachine === true) copyFileSync(path, join(directory, 'program'));
+      const found = started(starter, starter.isMachine === true ? join(directory, 'program') : path);
+      expect(found).toEqual([1, expect.stringContaining('expected')]);
+    });
+  });
+});
