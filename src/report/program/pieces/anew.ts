@@ -13,8 +13,9 @@ static void open_lasting_stage(void)
     setvbuf(stdout, NULL, _IOLBF, 0);
     setrlimit(RLIMIT_CORE, &(struct rlimit){ 0, 0 });
     stage = shmat(id, NULL, 0);
-    if (stage == (void *)-1 || prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0) != 0)
+    if (stage == (void *)-1)
         cannot("open the stage");
+    prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0); /* where it is refused, orphans go to init */
     shmctl(id, IPC_RMID, NULL); /* it goes with the last one who has it */
     stage->id = id;
     director = getpid();
