@@ -157,7 +157,7 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^(src|suites)/',
-        pathNot: '^src/target/|^suites/(bench|fuzz)/|^src/grammar/emit/differential/|\\.test\\.ts$',
+        pathNot: '^src/target/|^suites/(bench|fuzz|misfortunes)/|^src/grammar/emit/differential/|\\.test\\.ts$',
       },
       to: { path: '^(node:)?child_process$' },
     },

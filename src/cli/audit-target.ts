@@ -16,6 +16,8 @@ export const AUDIT_SECONDS = 480;
 export interface AuditWish {
   readonly seed: number;
   readonly seconds: number;
+  /** Where its report will be written, if it has one. */
+  readonly report?: string;
 }
 
 /**
@@ -27,10 +29,12 @@ export async function auditTarget(
   io: Io,
   assembly: Assembly,
   target: Target,
-  { seed, seconds }: AuditWish,
+  { seed, seconds, report }: AuditWish,
 ): Promise<TrialResult> {
   const departures = await findDepartures(io, assembly, target);
-  const trial = await putOnTrial(io, assembly, target, { suites: [], seed, seconds, thrift: THRIFT });
+  const wish = { suites: [], seed, seconds, thrift: THRIFT };
+  const kept = report === undefined ? {} : { report };
+  const trial = await putOnTrial(io, assembly, target, { ...wish, ...kept });
   return { ...trial, findings: merged([...trial.findings, ...departures]) };
 }
 

@@ -20,6 +20,8 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     setTimeout(() => process.exit(2), PATIENCE_MS).unref();
   });
 }
+/** Results that nobody gets are written into the report all the same. */
+let isLost = false;
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') stop.abort();
@@ -27,12 +29,15 @@ for (const stream of [process.stdout, process.stderr]) {
   });
 }
 
-/** Results that nobody gets: one line, unless that is what cannot be written. */
-function cannotWrite({ message }: Error): never {
+/** One line, unless that is what cannot be written. */
+function cannotWrite({ message }: Error): void {
+  process.exitCode = 2;
+  if (isLost) return;
+  isLost = true;
   try {
     writeSync(STDERR, `abide: output cannot be written: ${message}\n`);
-  } finally {
-    process.exit(2);
+  } catch {
+    // Nobody hears us: the status says it.
   }
 }
 
@@ -47,5 +52,6 @@ const io: Io = {
   exit: () => undefined,
 };
 
-process.exitCode = await runProgram(process.argv.slice(2), io);
+const status = await runProgram(process.argv.slice(2), io);
+process.exitCode = isLost ? 2 : status;
 process.stdin.unref?.();

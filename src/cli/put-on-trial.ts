@@ -5,6 +5,7 @@ import { runTrial, type Thrift, type TrialResult } from '../trial/index.js';
 import { LAWS } from '../../suites/laws/index.js';
 import { heed, judgeFor, type Assembly } from './assembly.js';
 import type { Io } from './io.js';
+import { keepFindings } from './keep-findings.js';
 import { suitesFor } from './suite-list.js';
 import { tellTrial } from './telling.js';
 
@@ -17,6 +18,8 @@ export interface TrialWish {
   readonly scenarios?: number | undefined;
   readonly seconds?: number | undefined;
   readonly thrift?: Thrift;
+  /** Where its report will be written: findings are kept there from the moment when they are made. */
+  readonly report?: string;
 }
 
 /** Puts `target` on trial, and tells how it goes. Rejects with CannotDo for a suite that is not known or readable. */
@@ -24,11 +27,14 @@ export async function putOnTrial(
   io: Io,
   assembly: Assembly,
   target: Target,
-  { suites, seed, scenarios, seconds, thrift }: TrialWish,
+  { suites, seed, scenarios, seconds, thrift, report }: TrialWish,
 ): Promise<TrialResult> {
   const { description } = target;
   const chosen = suitesFor(assembly, description, suites);
   await heed(io.signal);
+  const tell = tellTrial(io, description.name);
+  const asked = { target: description, suites: chosen.map(({ name }) => name), seed };
+  const keep = report === undefined ? undefined : keepFindings(assembly.spec, { ...asked, report });
   return runTrial({
     spec: assembly.spec,
     source: assembly.generator,
@@ -43,6 +49,9 @@ export async function putOnTrial(
       suites.length === 0 || suites.includes('contract') ? clausesToReach(assembly.spec, description) : [],
     ...(thrift === undefined ? {} : { thrift }),
     signal: io.signal,
-    onEvent: tellTrial(io, description.name),
+    onEvent: (event) => {
+      keep?.(event);
+      tell(event);
+    },
   });
 }

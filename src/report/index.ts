@@ -21,4 +21,4 @@ export { expecting } from './saved-scenario.js';
 export { findingFile, programFile } from './saved-finding.js';
 export { taleOfTold, toldFinding, type ToldFinding } from './told-finding.js';
 export { lastLine, summary, type Dress } from './summary.js';
-export { writeReport } from './write-report.js';
+export { saveFindings, writeReport } from './write-report.js';

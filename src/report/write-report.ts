@@ -1,5 +1,6 @@
 /** Writing a report: one directory with every form of a result, each file whole or not at all. */
-import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { FORMATS } from './formats.js';
 import type { RunResult } from './result.js';
@@ -7,7 +8,8 @@ import { findingFile, FINDINGS, isFindingFile, programFile, savedFinding } from 
 
 /**
  * Writes `result` below `directory`, which is made if need be: result.json, junit.xml, result.tap, result.sarif,
- * index.html, and in findings/ each scenario, with its C program if there is one. Findings of an earlier run go.
+ * index.html, and in findings/ each scenario, with its C program if there is one. Findings of an earlier run go, but
+ * not those of one that has written here meanwhile.
  *
  * Rejects with the error of the file system.
  *
@@ -15,18 +17,38 @@ import { findingFile, FINDINGS, isFindingFile, programFile, savedFinding } from 
  */
 export async function writeReport(directory: string, result: RunResult): Promise<string[]> {
   const findings = join(directory, FINDINGS);
-  await makeDirectory(findings);
+  makeDirectory(findings);
   const files = findingFiles(result);
   // Who has little time, because somebody is stopping the run, has result.json first: all else can be made of it.
+  const earlier = await readdir(findings);
   for (const { file, render } of Object.values(FORMATS))
     await writeWhole(join(directory, file), render(result));
   for (const [path, text] of files) await writeWhole(join(directory, path), text);
-  for (const name of await readdir(findings)) {
+  for (const name of earlier) {
     if (isFindingFile(name) && !files.has(`${FINDINGS}/${name}`))
       await rm(join(findings, name), { force: true });
   }
   const forms = Object.values(FORMATS).map(({ file }) => file);
   return [...forms, ...files.keys()].map((path) => join(directory, path));
+}
+
+/**
+ * Writes the findings of `result` below `directory`, and nothing else: a run that is killed before its end has told them
+ * all the same. Throws the error of the file system.
+ */
+export function saveFindings(directory: string, result: RunResult): void {
+  for (const [path, text] of findingFiles(result)) {
+    const whole = join(directory, path);
+    makeDirectory(dirname(whole));
+    const draft = draftOf(whole);
+    try {
+      writeFileSync(draft, text);
+      renameSync(draft, whole);
+    } catch (error) {
+      rmSync(draft, { force: true });
+      throw error;
+    }
+  }
 }
 
 /** The files of all findings: path below the directory of the report, text. */
@@ -44,20 +66,20 @@ function findingFiles({ targets }: RunResult): Map<string, string> {
 }
 
 /** Makes a directory and those above it. Node's own recursion never ends below /proc, where nothing can be made. */
-async function makeDirectory(path: string): Promise<void> {
+function makeDirectory(path: string): void {
   try {
-    await mkdir(path);
+    mkdirSync(path);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'EEXIST') return;
     if (code !== 'ENOENT' || dirname(path) === path) throw error;
-    await makeDirectory(dirname(path));
-    await mkdir(path);
+    makeDirectory(dirname(path));
+    mkdirSync(path);
   }
 }
 
 async function writeWhole(path: string, text: string): Promise<void> {
-  const draft = `${path}.${process.pid}.part`;
+  const draft = draftOf(path);
   try {
     await writeFile(draft, text);
     await rename(draft, path);
@@ -65,4 +87,8 @@ async function writeWhole(path: string, text: string): Promise<void> {
     await rm(draft, { force: true });
     throw error;
   }
+}
+
+function draftOf(path: string): string {
+  return `${path}.${process.pid}.part`;
 }

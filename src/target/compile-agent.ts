@@ -34,19 +34,33 @@ export interface CProgram {
   readonly flags: readonly string[];
 }
 
-/** Gives the path of `program`, compiling it if no one did before; as `compileAgent`, and it fails alike. */
+/**
+ * Gives the path of `program`, compiling it if no one did before, or what was compiled is not whole any more; as
+ * `compileAgent`, and it fails alike.
+ */
 export async function compileOnce(build: AgentBuild, program: CProgram): Promise<string> {
   const directory = cacheDirectory(build.cache);
-  const path = join(directory, `${program.name}-${build.arch}-${digest(program)}`);
-  if (existsSync(path)) return path;
-  const draft = `${path}.${process.pid}.${randomBytes(4).toString('hex')}`;
+  const name = `${program.name}-${build.arch}-${digest(program)}`;
+  const kept = readdirSync(directory).find((file) => isWhole(directory, name, file));
+  if (kept !== undefined) return join(directory, kept);
+  const draft = join(directory, `${name}.${process.pid}.${randomBytes(4).toString('hex')}`);
   try {
     await runCompilers(build, program.name, [...program.flags, ...program.sources.units, '-o', draft]);
+    const path = join(directory, `${name}-${contentDigest(draft)}`);
     renameSync(draft, path);
+    return path;
   } finally {
     rmSync(draft, { force: true });
   }
-  return path;
+}
+
+/** True for the program called `name` if its bytes are those that were compiled: a machine that went down may cut a file. */
+function isWhole(directory: string, name: string, file: string): boolean {
+  return file.startsWith(`${name}-`) && file === `${name}-${contentDigest(join(directory, file))}`;
+}
+
+function contentDigest(path: string): string {
+  return createHash('sha256').update(readFileSync(path)).digest('hex').slice(0, 16);
 }
 
 /** The compilers of the machine's own architecture. */

@@ -17,8 +17,10 @@ export function wary(probe: Probe): Probe {
       return { ...first, verdict: { kind: 'inconclusive', reason, fired: [] }, failures: [] };
     }
     const { verdict } = await probe({ ...scenario, steps: [] });
-    if (verdict.kind === 'crash')
-      throw new TargetFailure(`the target dies of a scenario that asks nothing: ${verdict.reason}`);
+    if (verdict.kind === 'crash') {
+      const message = `the target dies of a scenario that asks nothing: ${verdict.reason}`;
+      throw new TargetFailure(message, undefined, true);
+    }
     return again;
   };
 }

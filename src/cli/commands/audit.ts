@@ -41,7 +41,7 @@ async function audit(io: Io, written: string, options: AuditOptions): Promise<Ex
   await heed(io.signal);
   expectationsIn(assembly, options.expect ?? expectationFile(name));
   const trial = await withTarget(assembly, name, (target) =>
-    auditTarget(io, assembly, target, { seed: options.seed, seconds: options.time }),
+    auditTarget(io, assembly, target, { ...options, seconds: options.time }),
   );
   const expected = new Map([expectedOf(assembly, trial, options.expect, trial.untried === undefined)]);
   return tellResult(io, runResult(assembly.spec, [trial], new Date(), expected), options);

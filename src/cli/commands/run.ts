@@ -50,7 +50,7 @@ async function run(io: Io, suites: readonly string[], options: RunOptions): Prom
   const assembly = await assemble(io);
   const seed = options.seed ?? Math.floor(Math.random() * LARGEST_SEED);
   const { time, scenarios = time === undefined ? SCENARIOS : undefined } = options;
-  const wish = { suites, seed, scenarios, seconds: time };
+  const wish = { suites, seed, scenarios, seconds: time, report: options.report };
   const trials: TrialResult[] = [];
   for (const name of names) {
     if (io.signal.aborted) break;

@@ -1,0 +1,76 @@
+/** What befalls agents: none of it is a verdict on the kernel, loses what was found before, or leaves anything behind. */
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { describeHost } from '../../src/target/index.js';
+import type { TrialResult } from '../../src/index.js';
+import { leftBehind, lieOfTheLand, lostFindings, untold, wrongVerdicts } from './aftermath.js';
+import { BLOW_NAMES } from './blows.js';
+import { MISFORTUNES } from './misfortunes.js';
+import { Place, setStage, tryWith, type Stage } from './stage.js';
+
+const onLinux = describeHost().available ? describe : describe.skip;
+const isRoot = process.getuid?.() === 0;
+/** More than any patience of ours. */
+const LONG_MS = 1_000_000;
+
+let stage: Stage;
+let directory: string;
+beforeAll(async () => {
+  stage = await setStage();
+  directory = mkdtempSync(join(tmpdir(), 'abide-misfortunes-'));
+  chmodSync(directory, 0o755);
+});
+afterAll(() => rmSync(directory, { recursive: true, force: true }));
+
+onLinux('a misfortune', () => {
+  beforeEach(() => void jest.useFakeTimers({ doNotFake: [...REAL] }));
+  afterEach(() => void jest.useRealTimers());
+
+  for (const misfortune of MISFORTUNES) {
+    const { name, isSilent = false, needsRoot = false } = misfortune;
+    (needsRoot && !isRoot ? test.skip : test)(name, async () => {
+      const before = lieOfTheLand();
+      const place = new Place(join(directory, name.replaceAll(' ', '-')));
+      const result = await untilSettled(tryWith(stage, place, name), () => isSilent && place.hasStruck);
+      expect(place.hasStruck).toBe(true);
+      expect(wrongVerdicts(result)).toEqual([]);
+      expect(lostFindings(result)).toEqual([]);
+      expect(untold(result, misfortune)).toEqual([]);
+      await settled(() => leftBehind(place.pids()));
+      expect(lieOfTheLand()).toEqual(before);
+    });
+  }
+
+  test('has a row for everything that can befall an agent', () => {
+    expect(MISFORTUNES.map(({ name }) => name).sort()).toEqual([...BLOW_NAMES].sort());
+  });
+});
+
+const REAL = ['nextTick', 'setImmediate', 'queueMicrotask', 'performance', 'Date', 'hrtime'] as const;
+
+/** Waits for a trial; where it `isSilent`, our own patience is over once. */
+async function untilSettled(trial: Promise<TrialResult>, isSilent: () => boolean): Promise<TrialResult> {
+  let [isOver, hasPassed] = [false, false];
+  const end = (): void => void (isOver = true);
+  trial.then(end, end);
+  while (!isOver) {
+    await turn();
+    if (hasPassed || !isSilent()) continue;
+    jest.advanceTimersByTime(LONG_MS);
+    hasPassed = true;
+  }
+  return trial;
+}
+
+/** Waits until nothing is left behind; what it costs to die is counted by nobody. */
+async function settled(left: () => readonly string[]): Promise<void> {
+  const since = performance.now();
+  while (left().length > 0 && performance.now() - since < 10_000) await turn();
+  expect(left()).toEqual([]);
+}
+
+function turn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
