@@ -97,7 +97,7 @@ struct crowd_events {
   u32 waking, switching;
 };
 
-enum board_role { ROLE_SERVER = 1, ROLE_SCENARIO, ROLE_FLOOR, ROLE_LAYOUT, ROLE_BEGINNING, ROLE_FIRST };
+enum board_role { ROLE_SERVER = 1, ROLE_SCENARIO, ROLE_LAYOUT, ROLE_BEGINNING, ROLE_FIRST };
 
 /* Where the image that actors run has what scenarios name. */
 struct layout {
@@ -185,6 +185,5 @@ void actor_handle(u32 signo, const u8 *info, u8 *context);
 /* the rooms that run a scenario */
 void conduct(void) __attribute__((noreturn));
 void serve(void) __attribute__((noreturn));
-void measure_floor(void) __attribute__((noreturn));
 
 #endif

@@ -185,6 +185,7 @@ void serve(void) {
     receive();
     if (desk->request[4] == FRAME_RUN) run_scenario();
     else if (desk->request[4] == FRAME_WALK) serve_walk();
+    else if (desk->request[4] == FRAME_MEASURE) serve_floor();
     else leave(3);
   }
 }

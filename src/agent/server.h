@@ -18,4 +18,7 @@ void write_all(const u8 *from, u64 length);
 /* Says instead of hello why this agent cannot work: what it was about to do, and minus the errno. */
 void send_failure(const char *stage, i64 error);
 
+/* Answers a measure frame (floor.c). */
+void serve_floor(void);
+
 #endif

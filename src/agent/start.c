@@ -46,17 +46,15 @@ void start(u64 *stack) {
       send_failure("execve runs programs outside of the emulator", -ENOEXEC);
       leave(2);
     }
-    if (board()->role == ROLE_FLOOR) measure_floor();
     serve();
   }
   i64 error = 0;
   u64 words = stack[0];
   int emulates = words == 5; /* its image for the emulator, and the emulator */
   int under = words > 5 && is(argv[3], "under"); /* and what a middleman needs */
-  int serves = (words == 3 || emulates || under) && is(argv[1], "serve"), measures = words == 3 && is(argv[1], "floor");
-  if (serves || measures) {
+  if ((words == 3 || emulates || under) && is(argv[1], "serve")) {
     struct between between = {emulates ? argv[3] : 0, emulates ? argv[4] : 0, under ? argv + 4 : 0};
-    const char *stage = enter_world(number(argv[2]), serves ? ROLE_SERVER : ROLE_FLOOR, &between, &error);
+    const char *stage = enter_world(number(argv[2]), ROLE_SERVER, &between, &error);
     if (!stage) serve();
     send_failure(stage, error);
   } else if (stack[0] == 2 && is(argv[1], "dump")) leave(dump_frames());

@@ -7,7 +7,7 @@
 #define FRAME_BYTES 0x800000UL /* the longest frame that either side sends */
 #define SUM_BYTES 4              /* at the end of each: the checksum of its kind and its body */
 
-enum frame_kind { FRAME_RUN = 1, FRAME_OBSERVED, FRAME_HELLO, FRAME_FAILURE, FRAME_WALK, FRAME_FOUND, FRAME_WALKED };
+enum frame_kind { FRAME_RUN = 1, FRAME_OBSERVED, FRAME_HELLO, FRAME_FAILURE, FRAME_WALK, FRAME_FOUND, FRAME_WALKED, FRAME_MEASURE, FRAME_MEASURED };
 enum found_kind { FOUND_FILE = 1, FOUND_LINK, FOUND_DIRECTORY };
 enum step_kind { STEP_CALL = 1, STEP_LOOK };
 enum ended { ENDED_COMPLETE = 0, ENDED_HUNG, ENDED_DIED, ENDED_STARVED, ENDED_FAILED };

@@ -26,8 +26,12 @@ export function isFindingFile(name: string): boolean {
   return [SAVED, TOLD, PROGRAM].some((suffix) => name.endsWith(suffix));
 }
 
-function stem({ target }: TargetResult, { clause }: FindingResult, nth: number): string {
-  const name = `${target}-${clause}`.replace(/[^A-Za-z0-9_]+/g, '-');
+/** More of the name of a target (`command:LINE`) does not fit into the name of a file. */
+const LONGEST_TARGET = 60;
+
+function stem({ target }: TargetResult, { clause, fingerprint }: FindingResult, nth: number): string {
+  const whose = target.length > LONGEST_TARGET ? `${target.slice(0, LONGEST_TARGET)}-${fingerprint}` : target;
+  const name = `${whose}-${clause}`.replace(/[^A-Za-z0-9_]+/g, '-');
   return `${FINDINGS}/${name}${nth === 0 ? '' : `-${nth + 1}`}`;
 }
 

@@ -3,6 +3,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import type { Socket } from 'node:net';
 import type { Duplex, Readable, Writable } from 'node:stream';
 import { errnoName } from '../abi/index.js';
+import { encodeMeasure, type MeasuredFrame } from './floor-frames.js';
 import { FrameStream } from './frame-stream.js';
 import { decodeFrame, encodeRun, type AgentFrame, type WireStep } from './frames.js';
 import { CreditedLine } from './guest/credited-line.js';
@@ -158,6 +159,15 @@ export class AgentProcess {
         if (frame.kind === 'found') found(frame);
         return frame.kind === 'walked' ? frame : undefined;
       },
+    });
+  }
+
+  /** Asks for the floor, of so many rounds. Never rejects. */
+  measure(rounds: number): Promise<Outcome<MeasuredFrame>> {
+    return this.ask({
+      frame: (id) => encodeMeasure({ id, rounds }),
+      patienceMs: START_MS,
+      answerIn: (frame) => (frame.kind === 'measured' ? frame : undefined),
     });
   }
 

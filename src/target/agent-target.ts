@@ -7,7 +7,7 @@ import { NATIVE_COMPILERS } from './compile-agent.js';
 import { compileScenario, type CompiledScenario } from './compile-scenario.js';
 import type { ProcWalk, WalkedProc } from './proc-entry.js';
 import { walkProc } from './proc-walk.js';
-import { TargetFailure, type Target, type TargetDescription } from './target.js';
+import { TargetFailure, type Floor, type Target, type TargetDescription } from './target.js';
 
 /** How agents are asked. */
 export interface AgentOptions {
@@ -103,6 +103,16 @@ class AgentTarget implements Target {
       isWhole: this.home.isWholeMachine === true,
     });
     return { entries, arch: this.home.arch, release: (await agent.hello()).release };
+  }
+
+  async measureFloor(rounds: number): Promise<Floor> {
+    const [lane] = this.lanes;
+    if (lane === undefined || this.closing) throw new TargetFailure('the target is closed');
+    const agent = await (lane.agent ??= this.start(lane.cpu));
+    const outcome = await agent.measure(rounds);
+    if (outcome.kind === 'lost') throw new TargetFailure(outcome.detail);
+    const { handOver, world } = outcome.answer;
+    return { handOver: Math.min(...handOver) / 1000, world: [world[0] / 1000, world[1] / 1000] };
   }
 
   async close(): Promise<void> {

@@ -4,6 +4,7 @@
  * src/agent/README.md is the contract; src/agent/frames/ holds golden frames that both ends are tested with.
  */
 import { FrameReader, FrameWriter, unsealed } from './frame-bytes.js';
+import { FLOOR_FRAMES, type MeasuredFrame } from './floor-frames.js';
 import { WALK_FRAMES, type FoundFrame, type WalkedFrame } from './walk-frames.js';
 
 export const WIRE_VERSION = 6;
@@ -97,6 +98,7 @@ export type WireEvent = { readonly slot: number } & (
 export type AgentFrame =
   | FoundFrame
   | WalkedFrame
+  | MeasuredFrame
   | {
       readonly kind: 'observed';
       readonly id: number;
@@ -226,6 +228,7 @@ const FRAMES: Readonly<Record<number, (reader: FrameReader) => AgentFrame>> = {
   }),
   4: (reader) => ({ kind: 'failure', stage: reader.text(), errno: reader.u32() }),
   ...WALK_FRAMES,
+  ...FLOOR_FRAMES,
 };
 
 function unknownEnd(): never {

@@ -42,6 +42,14 @@ export class TargetFailure extends Error {
   }
 }
 
+/** The least that some things can cost where the agents of a target run, in microseconds. */
+export interface Floor {
+  /** A hand-over there and back between two processes of one CPU. */
+  readonly handOver: number;
+  /** The processes, namespaces and mounts of a scenario: with one actor, and with two. */
+  readonly world: readonly [number, number];
+}
+
 /** Something that answers scenarios. Several `run`s may be under way at once; answers come as they are ready. */
 export interface Target {
   readonly description: TargetDescription;
@@ -49,6 +57,8 @@ export interface Target {
   run(scenario: Scenario): Promise<Observation>;
   /** Everything that its /proc holds. Rejects with TargetFailure. Not there: it has no /proc that could be read. */
   walkProc?(walk: ProcWalk): Promise<WalkedProc>;
+  /** What a benchmark measures it against: of so many rounds the least. Rejects with TargetFailure. */
+  measureFloor?(rounds: number): Promise<Floor>;
   /** Ends everything the target started; nothing is left behind. May be called twice. */
   close(): Promise<void>;
 }

@@ -1,5 +1,4 @@
 /** Lock-step on the running kernel beside its floor: a bare hand-over, and bare creation of the same processes. */
-import { execFileSync } from 'node:child_process';
 import type { AbiTable } from '../../src/abi/index.js';
 import { parseScenario, type Scenario } from '../../src/scenario/index.js';
 import { AgentProcess } from '../../src/target/agent-process.js';
@@ -40,9 +39,9 @@ const BLOCK = 'B: read(3, 1)\nA: write(4, "x")\n';
 /** Measures with one agent, on one CPU. Takes a few seconds; rejects with TargetFailure where there is no Linux. */
 export async function benchLockstep(abi: AbiTable): Promise<LockstepFigures> {
   const path = await compileAgent({ arch: hostArch(), compilers: NATIVE_COMPILERS });
-  const floor = measureFloor(path);
   const agent = new AgentProcess(agentCommand(path, 0));
   try {
+    const floor = await measureFloor(agent);
     const bench = new Bench(agent, abi);
     const step = await bench.step('', PLAIN, 1);
     const stepBesideIdle = await bench.step(FORK, PLAIN, 1);
@@ -63,14 +62,13 @@ export async function benchLockstep(abi: AbiTable): Promise<LockstepFigures> {
   }
 }
 
-function measureFloor(path: string): Pick<LockstepFigures, 'floorStep' | 'floorScenario'> {
-  const text = execFileSync(path, ['floor', '0'], { encoding: 'latin1' });
-  const figures = new Map(text.split('\n').map((line) => line.split(' ') as [string, string]));
-  const of = (name: string): number => Number(figures.get(name)) / 1000;
-  return {
-    floorStep: Math.min(of('handover-futex'), of('handover-yield')),
-    floorScenario: [of('world-1'), of('world-2')],
-  };
+async function measureFloor(
+  agent: AgentProcess,
+): Promise<Pick<LockstepFigures, 'floorStep' | 'floorScenario'>> {
+  const outcome = await agent.measure(ROUNDS);
+  if (outcome.kind !== 'answered') throw new Error('the agent was lost');
+  const { handOver, world } = outcome.answer;
+  return { floorStep: Math.min(...handOver) / 1000, floorScenario: [world[0] / 1000, world[1] / 1000] };
 }
 
 class Bench {
