@@ -33,7 +33,7 @@ enum {
   N_execve = 59, N_mmap = 9, N_close_range = 436, N_rt_sigaction = 13, N_rt_sigprocmask = 14,
   N_fcntl = 72, N_sched_setattr = 314, N_setpriority = 141, N_setgroups = 116, N_capget = 125, N_getdents64 = 217, N_arch_prctl = 158,
   N_ioctl = 16, N_perf_event_open = 298, N_sigaltstack = 131, N_getcpu = 309, N_pipe2 = 293, N_dup3 = 292, N_chroot = 161,
-  N_readlinkat = 267, N_statx = 332, N_waitid = 247,
+  N_readlinkat = 267, N_statx = 332, N_waitid = 247, N_setresuid = 117, N_setresgid = 119,
 };
 #elif defined(__aarch64__)
 #define ARCH 2
@@ -48,7 +48,7 @@ enum {
   N_execve = 221, N_mmap = 222, N_close_range = 436, N_rt_sigaction = 134, N_rt_sigprocmask = 135,
   N_fcntl = 25, N_sched_setattr = 274, N_setpriority = 140, N_setgroups = 159, N_capget = 90, N_getdents64 = 61,
   N_ioctl = 29, N_perf_event_open = 241, N_sigaltstack = 132, N_getcpu = 168, N_pipe2 = 59, N_dup3 = 24, N_chroot = 51,
-  N_readlinkat = 78, N_statx = 291, N_waitid = 95,
+  N_readlinkat = 78, N_statx = 291, N_waitid = 95, N_setresuid = 147, N_setresgid = 149,
 };
 #endif
 

@@ -14,6 +14,7 @@
 #define MS_REC 16384
 #define MS_PRIVATE (1 << 18)
 #define MNT_DETACH 2
+#define ORDINARY 65534 /* nobody */
 
 i64 write_file(const char *path, const char *text) {
   i64 file = SYS3(openat, AT_FDCWD, path, 02000001);
@@ -101,16 +102,12 @@ static i64 enter_root(int under) {
   return error < 0 ? error : SYS2(umount2, ".", MNT_DETACH);
 }
 
-static const char *private_root(const struct between *between, int capable, struct crowd_events *events, i64 *error) {
+static const char *private_root(i64 program, char *const *words, int capable, struct crowd_events *events, i64 *error) {
   static const char *const places[] = {"/tmp", "/mnt", "/dev", "/usr"};
   *error = SYS5(mount, 0, "/", 0, MS_REC | MS_PRIVATE, 0);
   if (*error < 0 && *error != -EINVAL) return "private mounts"; /* EINVAL: a kernel where nothing is ever propagated */
   if (capable) *events = look_around();
   const char *place = 0;
-  const char *agent = between->agent ? between->agent : "/proc/self/exe";
-  char *const *words = between->middleman;
-  i64 program = SYS3(openat, AT_FDCWD, agent, 02000000); /* its directory may be hidden by the root */
-  if ((*error = program) < 0) return "the agent's file";
   for (u32 i = 0; i < 4 && !place; i++)
     if ((*error = SYS5(mount, "abide", places[i], "tmpfs", MS_NOSUID, "mode=755")) == 0) place = places[i];
   if (!place) return "tmpfs";
@@ -157,16 +154,31 @@ static void forget_stack_flags(void) {
   SYS2(sigaltstack, &plain, 0);
 }
 
+/* Root of a user namespace whom the machine knows as its own root is let off limits that others are held to. */
+static void become_ordinary(void) {
+  SYS2(setgroups, 0, 0);
+  SYS3(setresgid, ORDINARY, ORDINARY, ORDINARY);
+  SYS3(setresuid, ORDINARY, ORDINARY, ORDINARY);
+  SYS5(prctl, 4, 1, 0, 0, 0); /* PR_SET_DUMPABLE: its /proc/self is its own again */
+}
+
 const char *enter_world(u32 cpu, u32 role, const struct between *between, i64 *error) {
   u32 uid = (u32)SYS0(getuid), gid = (u32)SYS0(getgid);
   int emulated = between->emulator != 0;
   int capable = has_capabilities() && !emulated; /* an emulator is registered in a user namespace only */
   struct crowd_events events = {0, 0};
+  /* Now: its directory may be hidden by the root, and closed to others than root. */
+  i64 program = SYS3(openat, AT_FDCWD, emulated ? between->agent : "/proc/self/exe", 02000000);
+  if ((*error = program) < 0) return "the agent's file";
+  if (emulated && uid == 0) {
+    become_ordinary();
+    uid = gid = ORDINARY;
+  }
   SYS0(setsid);
   pin(cpu);
   const char *failed = unshare_all(uid, gid, capable, error);
   if (!failed && emulated) failed = register_emulator(between->emulator, error);
-  if (!failed) failed = private_root(between, capable, &events, error);
+  if (!failed) failed = private_root(program, between->middleman, capable, &events, error);
   if (failed) return failed;
   i64 id = SYS3(shmget, BOARD_KEY, BOARD_BYTES, 011666); /* IPC_CREAT, SHM_NORESERVE: what nobody touches costs nothing */
   if ((*error = id) < 0) return "shared memory";
