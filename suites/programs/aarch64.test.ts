@@ -8,9 +8,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, describe, expect, test } from '@jest/globals';
-import { parseExamples } from '../../src/generator/index.js';
 import { exportProgram } from '../../src/report/index.js';
-import { DEFAULT_PROFILE } from '../../src/scenario/index.js';
+import { parseScenario } from '../../src/scenario/index.js';
 import { loadSpec, type Spec } from '../../src/spec/index.js';
 
 const COMPILER = 'aarch64-linux-gnu-gcc';
@@ -25,8 +24,13 @@ function programs(): string[] {
   const { spec } = loaded;
   const known = new Set<string>();
   const chosen: string[] = [];
-  for (const { scenario } of parseExamples(spec, DEFAULT_PROFILE).examples) {
-    const exported = exportProgram({ scenario }, spec);
+  const texts = [spec.syscalls, spec.fileKinds, spec.laws].flatMap((owners) =>
+    [...owners.values()].flatMap(({ examples }) => examples.map(({ text }) => text)),
+  );
+  for (const text of texts) {
+    const parsed = parseScenario(text);
+    if (!parsed.ok) throw new Error(parsed.problems[0]?.message);
+    const exported = exportProgram({ scenario: parsed.scenario }, spec);
     if (!exported.ok || asksForMissing(exported.program, spec)) continue;
     const words = wordsOf(exported.program).filter((word) => !known.has(word));
     if (words.length > 0) chosen.push(exported.program);

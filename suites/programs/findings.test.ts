@@ -2,14 +2,14 @@
  * The programs of reports/findings: each exits with 0 on this kernel, where it sees what Linux shows, and with 1 on the
  * target that it was found on, where that is installed.
  */
-import { execFile, execFileSync } from 'node:child_process';
+import { execFile, execFileSync, spawnSync } from 'node:child_process';
 import { copyFileSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { packageRoot } from '../../src/spec/index.js';
-import { missingFor, started, STARTERS, targetOf, type Starter } from './starters.js';
+import { STARTERS, targetOf, type Starter } from './starters.js';
 
 const run = promisify(execFile);
 const FINDINGS = join(packageRoot(), 'reports/findings');
@@ -18,6 +18,9 @@ afterAll(() => rmSync(directory, { recursive: true, force: true }));
 
 const HOST: Starter = { needs: ['gcc'], compiler: 'gcc', command: (path) => [path] };
 const GCC = ['-pipe', '-Wall', '-Wextra', '-Werror', '-std=gnu11', '-static'];
+/** Whatever is started ends with us, and sees no process of the machine. It takes root. */
+const CONFINED = ['unshare', '--pid', '--fork', '--kill-child', '--mount-proc', '--'];
+const DEADLINE_MS = 120_000;
 const programs = readdirSync(FINDINGS).filter((name) => name.endsWith('.c'));
 
 /** Compiles a program for whom `starter` starts it; gives its path. */
@@ -56,3 +59,18 @@ describe.each(targets)('findings on %s', (target) => {
     });
   });
 });
+
+/** What a target lacks here; nothing if programs can be run on it. */
+function missingFor({ needs }: Starter): string | undefined {
+  if (process.getuid?.() !== 0) return 'root';
+  return needs.find((program) => spawnSync('which', [program]).status !== 0);
+}
+
+/** Runs the program at `path` as `starter` says: its exit status, null if it did not end in time, and what it says. */
+function started(starter: Starter, path: string): [status: number | null, said: string] {
+  const [command = '', ...args] = [...CONFINED, ...starter.command(path)];
+  const { status, stdout } = spawnSync(command, args, { encoding: 'utf8', timeout: DEADLINE_MS });
+  if (starter.isMachine !== true) return [status, stdout];
+  const [, said = '', told] = /^([^]*?)\n+exit status (\d+)/.exec(stdout.replaceAll('\r', '')) ?? [];
+  return [told === undefined ? null : Number(told), said];
+}

@@ -1,5 +1,4 @@
-/** How a static program is started on each target that findings are told of: data, and one function that runs it. */
-import { spawnSync } from 'node:child_process';
+/** How a static program is started on each target that findings are told of. */
 import { basename, dirname, join } from 'node:path';
 
 /** How a target starts a program. */
@@ -54,28 +53,9 @@ export const STARTERS: Readonly<Record<string, Starter>> = {
   },
 };
 
-/** Whatever is started ends with us, and sees no process of the machine. It takes root. */
-const CONFINED = ['unshare', '--pid', '--fork', '--kill-child', '--mount-proc', '--'];
-const DEADLINE_MS = 120_000;
-
 /** The name of the target that a file of a finding is about: of several that begin it, the longest. */
 export function targetOf(file: string): string {
   const rest = basename(file).replace(/^\d+-/, '');
   const fitting = Object.keys(STARTERS).filter((name) => rest.startsWith(`${name}-`));
   return fitting.sort((a, b) => b.length - a.length)[0] ?? '';
-}
-
-/** What a target lacks here; nothing if programs can be run on it. */
-export function missingFor({ needs }: Starter): string | undefined {
-  if (process.getuid?.() !== 0) return 'root';
-  return needs.find((program) => spawnSync('which', [program]).status !== 0);
-}
-
-/** Runs the program at `path` as `starter` says: its exit status, null if it did not end in time, and what it says. */
-export function started(starter: Starter, path: string): [status: number | null, said: string] {
-  const [command = '', ...args] = [...CONFINED, ...starter.command(path)];
-  const { status, stdout } = spawnSync(command, args, { encoding: 'utf8', timeout: DEADLINE_MS });
-  if (starter.isMachine !== true) return [status, stdout];
-  const [, said = '', told] = /^([^]*?)\n+exit status (\d+)/.exec(stdout.replaceAll('\r', '')) ?? [];
-  return [told === undefined ? null : Number(told), said];
 }
