@@ -3,7 +3,7 @@
 #include "system.h"
 #include "world.h"
 
-#define HANDOVERS 500
+#define HANDOVERS 100
 #define WORLDS 8
 
 struct shared {

@@ -55,11 +55,12 @@ export async function benchTarget(target: Target, seconds: number, attempt: Try)
 }
 
 async function timed(target: Target, seconds: number, attempt: Try): Promise<TrialFigures> {
-  const began = performance.now();
+  let began = performance.now();
   const since = (): number => (performance.now() - began) / 1000;
   const found: number[] = [];
   const { watched, lost } = watchedFor(target);
   const result = await attempt(watched, seconds, ({ kind }) => {
+    if (kind === 'began') began = performance.now();
     if (kind === 'finding' && found.length < FINDINGS) found.push(since());
   });
   const { written, generated, steps, milliseconds } = result;
