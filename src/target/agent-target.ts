@@ -39,7 +39,10 @@ export interface AgentHome {
 export type AgentTools = Required<Pick<AgentOptions, 'compilers'>> & Pick<AgentOptions, 'cache'>;
 
 /** The target whose agents live in `home`. Nothing is compiled or started before the first run. */
-export function createAgentTarget(home: AgentHome, options: AgentOptions): Target {
+export function createAgentTarget(
+  home: AgentHome,
+  options: AgentOptions,
+): Target & Required<Pick<Target, 'measureFloor'>> {
   return new AgentTarget(home, options);
 }
 

@@ -25,11 +25,12 @@ export function createProotTarget(options: AgentOptions): Target {
   return {
     description: traced.description,
     run: (scenario) => traced.run(scenario),
+    measureFloor: (rounds) => traced.measureFloor(rounds),
     close: () => traced.close(),
   };
 }
 
-function createTraced(root: FirstRoot, options: AgentOptions): Target {
+function createTraced(root: FirstRoot, options: AgentOptions): ReturnType<typeof createAgentTarget> {
   return createAgentTarget(
     {
       description: describeProot(),
