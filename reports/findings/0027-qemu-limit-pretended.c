@@ -1,0 +1,119 @@
+/*
+ * setrlimit/bad-limit: A soft limit above the hard one (here 1 and 0) is refused.
+ * Written in: getrlimit(2), ERRORS; kernel/sys.c, do_prlimit.
+ * Found on qemu 7.2.22, its emulator of x86_64 in user space (qemu-user-static of Debian 12): The call
+ * succeeds, and nothing was done.
+ *
+ * gcc -Wall -Wextra -std=gnu11 -static -o program program.c && ./program; echo $?
+ * Exit status: 0 what Linux shows was seen, 1 something else was, 2 the program could not do its work.
+ */
+
+#define _GNU_SOURCE
+#include <errno.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+/* The exit status if something else is seen than on Linux: 1, and 2 while the step in question is not reached. */
+static volatile int *otherwise;
+
+/* Where it is told what was seen. */
+static int report = 1;
+
+/* The program cannot do its work. */
+static void __attribute__((noreturn)) cannot(const char *what)
+{
+    printf("cannot %s: %s\n", what, strerror(errno));
+    exit(2);
+}
+
+/* Says what Linux answers and what was seen instead, and ends. */
+static void __attribute__((noreturn)) deviates(const char *what, const char *wanted, const char *seen)
+{
+    dprintf(report, "%s: expected %s, saw %s\n", what, wanted, seen);
+    exit(*otherwise);
+}
+
+/* A value, or the name of an error. */
+static const char *words(char *text, size_t size, long value, int error)
+{
+    const char *name = strerrorname_np(error);
+
+    if (error == 0)
+        snprintf(text, size, "%ld", value);
+    else
+        snprintf(text, size, "%s %d (%s)", name ? name : "error", error, strerror(error));
+    return text;
+}
+
+/* `name` is how the program writes what is wanted. */
+static void compare(const char *what, long seen, int error, const char *name, long wanted, int wanted_error)
+{
+    char number[100], expected[200], was[100];
+
+    if (seen == wanted && error == wanted_error)
+        return;
+    words(number, sizeof number, wanted, wanted_error);
+    if (wanted_error == 0 && strcmp(name, number) != 0)
+        snprintf(expected, sizeof expected, "%.90s (%s)", name, number);
+    else
+        snprintf(expected, sizeof expected, "%s", number);
+    deviates(what, expected, words(was, sizeof was, seen, error));
+}
+
+static void answered(const char *what, long seen, const char *name, long wanted, int wanted_error)
+{
+    compare(what, seen, seen == -1 ? errno : 0, name, wanted, wanted_error);
+}
+
+/* The call has to fail with this error. */
+#define expect_error(call, error) answered(#call, (long)(call), "", -1, error)
+
+/* The rest of the program is done by a child: a call that hangs or kills is told of, too. */
+static void in_a_child(int before)
+{
+    int status;
+    pid_t child;
+
+    otherwise = mmap(NULL, sizeof *otherwise, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    if (otherwise == MAP_FAILED)
+        cannot("get memory");
+    *otherwise = before;
+    if ((child = fork()) == -1)
+        cannot("fork");
+    if (child == 0)
+        return;
+    for (time_t late = time(NULL) + 30; waitpid(child, &status, WNOHANG) == 0; usleep(500))
+        if (time(NULL) > late) {
+            kill(child, SIGKILL);
+            printf("expected all calls to come back, saw that one still sleeps after 30 seconds\n");
+            exit(*otherwise);
+        }
+    if (WIFEXITED(status) && WEXITSTATUS(status) <= 2)
+        exit(WEXITSTATUS(status));
+    printf("expected the tale to come to its end, saw that it ");
+    if (WIFSIGNALED(status))
+        printf("died of SIG%s\n", sigabbrev_np(WTERMSIG(status)));
+    else
+        printf("became another program\n");
+    exit(*otherwise);
+}
+
+int main(void)
+{
+    in_a_child(2);
+
+    /* 1. setrlimit: set the soft and the hard limit of a resource.
+     * This is the step in question (setrlimit/bad-limit). A soft limit above the hard one (here 1
+     * and 0) is refused. */
+    *otherwise = 1;
+    struct rlimit rlim = { .rlim_cur = 1 };
+    expect_error(setrlimit(RLIMIT_STACK, &rlim), EINVAL);
+    return 0;
+}

@@ -1,0 +1,262 @@
+/*
+ * vfork/outcome: The parent sleeps until its child has ended or runs another program, and they share
+ * memory until then.
+ * Written in: vfork(2).
+ * Found on qemu 7.2.22, its emulator of aarch64 in user space (qemu-user-static of Debian 12): The parent
+ * goes on at once, beside its child, and both have memory of their own.
+ *
+ * gcc -Wall -Wextra -std=gnu11 -static -o program program.c && ./program; echo $?
+ * Exit status: 0 what Linux shows was seen, 1 something else was, 2 the program could not do its work.
+ */
+
+#define _GNU_SOURCE
+#include <errno.h>
+#include <signal.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/types.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { A, B, ACTORS };
+static const char *const names[] = { "A", "B" };
+/* What goes otherwise before this step is no deviation: it only keeps us from coming to it. */
+#define IN_QUESTION 1
+
+#define NEVER 0x7fffffff
+
+/* What all share: whose step it is, and what was seen. */
+static struct stage {
+    volatile int step;
+    volatile int status;
+    int id;
+    pid_t director;
+    char said[400];
+    uint64_t shared[16];
+    struct {
+        volatile pid_t process, task; /* its numbers now */
+        volatile pid_t number;        /* the one that it was born with */
+        volatile pid_t inner_number;  /* that one in its own PID namespace */
+        volatile int waits;           /* idle until this step */
+        volatile int ran, looked_at;  /* handlers, and those that the director has seen */
+        struct note {
+            siginfo_t info;
+            int alternate; /* it ran on the alternate stack */
+        } notes[8];
+    } actor[ACTORS];
+} *stage;
+static pid_t director; /* its number */
+static int directing;  /* this process is the director */
+
+static void nap(void)
+{
+    nanosleep(&(struct timespec){ 0, 300000 }, NULL);
+}
+
+/* Ends all actors that are left, says what was seen, and ends. */
+static void __attribute__((noreturn)) end(void)
+{
+    for (int x = 0; x < ACTORS; x++)
+        for (int y = 0; y < ACTORS; y++)
+            if (stage->actor[x].process > 1 && getsid(stage->actor[x].process) == stage->actor[y].number)
+                kill(stage->actor[x].process, SIGKILL);
+    for (time_t late = time(NULL) + 2; time(NULL) < late && waitpid(-1, NULL, WNOHANG) >= 0;)
+        nap();
+    if (stage->status != 0)
+        fputs(stage->said, stdout);
+    fflush(stdout);
+    _exit(stage->status);
+}
+
+/* Says what Linux answers and what was seen instead, and ends. */
+static void __attribute__((noreturn)) deviates(const char *what, const char *wanted, const char *seen)
+{
+    if (stage->status == 0) {
+        snprintf(stage->said, sizeof stage->said, "step %d: %s: expected %s, saw %s\n", stage->step, what,
+                 wanted, seen);
+        stage->status = stage->step < IN_QUESTION ? 2 : 1;
+    }
+    if (directing)
+        end();
+    for (;;)
+        nap();
+}
+
+/* The program cannot do its work. */
+static void __attribute__((noreturn)) cannot(const char *what)
+{
+    printf("cannot %s: %s\n", what, strerror(errno));
+    exit(2);
+}
+
+/* The caller becomes the director, and the parent of everybody whose own parent ends. */
+static void open_stage(void)
+{
+    setvbuf(stdout, NULL, _IOLBF, 0);
+    setrlimit(RLIMIT_CORE, &(struct rlimit){ 0, 0 });
+    stage = mmap(NULL, sizeof *stage, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    if (stage == MAP_FAILED)
+        cannot("open the stage");
+    prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0); /* where it is refused, orphans go to init */
+    director = getpid();
+    directing = 1;
+}
+
+/* The numbers of the calling task and of its process. */
+static pid_t this_task(void)
+{
+    return gettid();
+}
+
+static pid_t this_process(void)
+{
+    return getpid();
+}
+
+/* An actor says that it is there. */
+static void begin(int x)
+{
+    directing = 0;
+    stage->actor[x].process = this_process();
+    stage->actor[x].task = this_task();
+    stage->actor[x].inner_number = gettid();
+    stage->actor[x].number = stage->actor[x].task;
+}
+
+/* Waits until it is the actor's step. */
+static void turn(int x, int step)
+{
+    stage->actor[x].waits = step;
+    while (stage->step < step)
+        nap();
+    stage->actor[x].waits = 0;
+}
+
+/* The call before it has to have come back in this step, and in no earlier one. */
+static void back(const char *who, int step)
+{
+    char wanted[40];
+
+    snprintf(wanted, sizeof wanted, step == NEVER ? "no return" : "its return in step %d", step);
+    if (stage->step != step)
+        deviates(who, wanted, "that its call came back");
+}
+
+/* Now it is the turn of whoever waits for this step. */
+static void step(int number)
+{
+    stage->step = number;
+}
+
+enum state { IDLE, ASLEEP, STOPPED, ZOMBIE, GONE };
+
+/* The state letter of an actor's task; 0 where there is none. */
+static char letter_of(int x)
+{
+    char path[64], text[400];
+    size_t got;
+    FILE *file;
+
+    if (stage->actor[x].task == 0)
+        return '?';
+    snprintf(path, sizeof path, "/proc/%d/task/%d/stat", stage->actor[x].process, stage->actor[x].task);
+    if ((file = fopen(path, "r")) == NULL)
+        return 0;
+    got = fread(text, 1, sizeof text - 1, file);
+    fclose(file);
+    text[got] = 0;
+    return got == 0 ? 0 : strrchr(text, ')')[2];
+}
+
+static int is(int x, enum state state)
+{
+    char letter = letter_of(x);
+    int idle = stage->actor[x].waits > stage->step;
+
+    switch (state) {
+    case IDLE:
+        return idle && letter != 'T' && letter != 'Z' && letter != 0;
+    case ASLEEP:
+        return stage->actor[x].waits == 0 && (letter == 'S' || letter == 'D');
+    case STOPPED:
+        return letter == 'T';
+    case ZOMBIE:
+        return letter == 'Z';
+    default:
+        return letter == 0 || letter == 'X';
+    }
+}
+
+/* Waits until the actor is in the state that it has on Linux when the step is over. */
+static void must_be(int x, enum state state)
+{
+    static const char *const states[] = { "to come to an end of its step", "to sleep in its call",
+                                          "to be stopped", "to be a zombie", "to be gone" };
+    char seen[40];
+    int quiet = 0;
+
+    for (time_t late = time(NULL) + 6; time(NULL) < late;) {
+        if (stage->status != 0)
+            end();
+        while (waitpid(-1, NULL, WNOHANG) > 0)
+            ;
+        quiet = is(x, state) ? quiet + 1 : 0;
+        if (quiet > (state == ASLEEP ? 15 : 0))
+            return;
+        nap();
+    }
+    snprintf(seen, sizeof seen, "state %c%s", letter_of(x) ? letter_of(x) : '-',
+             stage->actor[x].waits ? ", idle" : "");
+    deviates(names[x], states[state], seen);
+}
+
+static int actor_B(void *nothing)
+{
+    (void)nothing;
+    begin(B);
+
+    turn(B, NEVER);
+    return 0;
+}
+
+static int actor_A(void *nothing)
+{
+    (void)nothing;
+    setsid();
+    begin(A);
+
+    /* 1. vfork: make a child process in the caller's memory, and sleep until it ends or runs
+     * another program. It sleeps, and does not come back.
+     * This is the step in question (vfork/outcome). The parent sleeps until its child has ended or
+     * runs another program, and they share memory until then. */
+    turn(A, 1);
+    long made = vfork();
+    if (made == 0)
+        actor_B(NULL);
+    (void)made;
+    back("A", NEVER);
+
+    turn(A, NEVER);
+    return 0;
+}
+
+int main(void)
+{
+    open_stage();
+    if (fork() == 0)
+        actor_A(NULL);
+    must_be(A, IDLE);
+
+    /* 1. A: vfork() -> B ...
+     * B: ! began */
+    step(1);
+    must_be(A, ASLEEP);
+    must_be(B, IDLE);
+    end();
+}
