@@ -1,5 +1,5 @@
 /*
- * load/loaded: The number of the child stands there in the parent's memory before the call returns.
+ * clone/child: The number of the child stands there in the parent's memory before the call returns.
  * Written in: clone(2), CLONE_PARENT_SETTID; kernel/fork.c, kernel_clone.
  * Found on qemu 7.2.22, its emulator of aarch64 in user space (qemu-user-static of Debian 12): The place
  * in memory still holds 0.
@@ -280,7 +280,7 @@ static int actor_A(void *nothing)
     answered("clone", made, "number(B)", number(B), 0);
 
     /* 2. load: read eight bytes of memory, as user code does between its calls.
-     * This is the step in question (load/loaded). The number of the child stands there in the
+     * This is the step in question (clone/child). The number of the child stands there in the
      * parent's memory before the call returns. */
     turn(A, 2);
     expect(peek(&own[0]), number(B));
