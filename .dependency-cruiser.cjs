@@ -157,7 +157,8 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^(src|suites)/',
-        pathNot: '^src/target/|^suites/(bench|fuzz|misfortunes)/|^src/grammar/emit/differential/|\\.test\\.ts$',
+        pathNot:
+          '^src/target/|^suites/(bench|fuzz|misfortunes)/|^src/grammar/emit/differential/|\\.test\\.ts$',
       },
       to: { path: '^(node:)?child_process$' },
     },

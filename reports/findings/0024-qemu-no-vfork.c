@@ -1,6 +1,6 @@
 /*
- * vfork/outcome: The parent sleeps until its child has ended or runs another program, and they share
- * memory until then.
+ * vfork/child: The parent sleeps until its child has ended or runs another program, and they share memory
+ * until then.
  * Written in: vfork(2).
  * Found on qemu 7.2.22, its emulator of x86_64 in user space (qemu-user-static of Debian 12): The parent
  * goes on at once, beside its child, and both have memory of their own.
@@ -233,7 +233,7 @@ static int actor_A(void *nothing)
 
     /* 1. vfork: make a child process in the caller's memory, and sleep until it ends or runs
      * another program. It sleeps, and does not come back.
-     * This is the step in question (vfork/outcome). The parent sleeps until its child has ended or
+     * This is the step in question (vfork/child). The parent sleeps until its child has ended or
      * runs another program, and they share memory until then. */
     turn(A, 1);
     long made = vfork();
