@@ -1,6 +1,6 @@
 /** A call that sleeps, and what a thread brings back to user mode from one. */
 import type { ActorName, Call, Value } from '../abi/index.js';
-import type { FileId } from './ids.js';
+import type { FileId, PidId } from './ids.js';
 
 /** A call that sleeps: the call itself, and how far it came. */
 export interface BlockedCall {
@@ -14,6 +14,8 @@ export interface BlockedCall {
   readonly alerted?: true;
   /** The descriptor that it works on, and the description behind it when the call was made. */
   readonly held?: Held | undefined;
+  /** The caller's process group when it fell asleep: who waits for group 0 means this one until the call is over. */
+  readonly group?: PidId;
   /** It has begun to wait: where its text says `resumes` it goes on from there. */
   readonly entered: boolean;
 }

@@ -116,14 +116,15 @@ export function reniceObstacle(
   target: Thread,
   nice: number,
 ): 'EPERM' | 'EACCES' | undefined {
-  const { effective } = draft.task(caller).identity.credentials.users;
+  const own = draft.task(caller).identity.credentials;
   const { credentials, nice: before } = identityOf(draft, target);
-  const { users } = credentials;
-  const same = users.real === effective || users.effective === effective;
-  if (!same && !isCapable(draft, caller, 'CAP_SYS_NICE')) return 'EPERM';
+  const { users, permitted } = credentials;
+  const isFree = isCapable(draft, caller, 'CAP_SYS_NICE');
+  if (![users.real, users.effective].includes(own.users.effective) && !isFree) return 'EPERM';
   const allowed = softLimit(draft, target.process, RLIMIT.NICE);
   const raises = nice < before && BigInt(20 - nice) > allowed;
-  return raises && !isCapableOverMachine(draft, caller, 'CAP_SYS_NICE') ? 'EACCES' : undefined;
+  if (raises && !isCapableOverMachine(draft, caller, 'CAP_SYS_NICE')) return 'EACCES';
+  return (permitted & ~own.permitted) !== 0n && !isFree ? 'EPERM' : undefined;
 }
 
 /** The soft limit of a process; init has none that matters. */

@@ -25,7 +25,8 @@ function meaningWords(context: Context) {
   const group = (number: bigint): Meant => {
     const { draft, task } = context;
     if (number !== 0n) return `group ${number}`;
-    return `own group ${draft.process(draft.task(task).process).group}`;
+    const { blocked, process } = draft.task(task);
+    return `own group ${blocked?.group ?? draft.process(process).group}`;
   };
   return {
     children_meant: (which: bigint, id: bigint): Meant => {
