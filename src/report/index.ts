@@ -22,3 +22,4 @@ export { findingFile, programFile } from './saved-finding.js';
 export { taleOfTold, toldFinding, type ToldFinding } from './told-finding.js';
 export { lastLine, summary, type Dress } from './summary.js';
 export { saveFindings, writeReport } from './write-report.js';
+export { writeWhole } from './write-whole.js';

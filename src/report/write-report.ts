@@ -1,10 +1,12 @@
 /** Writing a report: one directory with every form of a result, each file whole or not at all. */
-import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { readdir, rename, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { FORMATS } from './formats.js';
+import { makeDirectory } from './make-directory.js';
 import type { RunResult } from './result.js';
 import { findingFile, FINDINGS, isFindingFile, programFile, savedFinding } from './saved-finding.js';
+import { writeWhole } from './write-whole.js';
 
 /**
  * Writes `result` below `directory`, which is made if need be: result.json, junit.xml, result.tap, result.sarif,
@@ -19,11 +21,14 @@ export async function writeReport(directory: string, result: RunResult): Promise
   const findings = join(directory, FINDINGS);
   makeDirectory(findings);
   const files = findingFiles(result);
-  // Who has little time, because somebody is stopping the run, has result.json first: all else can be made of it.
+  // Who has little time, because somebody is stopping the run, has result.json first: all else can be made of it; and
+  // between two forms signals have their turn.
   const earlier = await readdir(findings);
-  for (const { file, render } of Object.values(FORMATS))
-    await writeWhole(join(directory, file), render(result));
-  for (const [path, text] of files) await writeWhole(join(directory, path), text);
+  for (const { file, render } of Object.values(FORMATS)) {
+    writeWhole(join(directory, file), render(result));
+    await nextTurn();
+  }
+  saveFindings(directory, result);
   for (const name of earlier) {
     if (isFindingFile(name) && !files.has(`${FINDINGS}/${name}`))
       await rm(join(findings, name), { force: true });
@@ -37,18 +42,7 @@ export async function writeReport(directory: string, result: RunResult): Promise
  * all the same. Throws the error of the file system.
  */
 export function saveFindings(directory: string, result: RunResult): void {
-  for (const [path, text] of findingFiles(result)) {
-    const whole = join(directory, path);
-    makeDirectory(dirname(whole));
-    const draft = draftOf(whole);
-    try {
-      writeFileSync(draft, text);
-      renameSync(draft, whole);
-    } catch (error) {
-      rmSync(draft, { force: true });
-      throw error;
-    }
-  }
+  for (const [path, text] of findingFiles(result)) writeWhole(join(directory, path), text);
 }
 
 /** The files of all findings: path below the directory of the report, text. */
@@ -63,32 +57,4 @@ function findingFiles({ targets }: RunResult): Map<string, string> {
     }
   }
   return files;
-}
-
-/** Makes a directory and those above it. Node's own recursion never ends below /proc, where nothing can be made. */
-function makeDirectory(path: string): void {
-  try {
-    mkdirSync(path);
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'EEXIST') return;
-    if (code !== 'ENOENT' || dirname(path) === path) throw error;
-    makeDirectory(dirname(path));
-    mkdirSync(path);
-  }
-}
-
-async function writeWhole(path: string, text: string): Promise<void> {
-  const draft = draftOf(path);
-  try {
-    await writeFile(draft, text);
-    await rename(draft, path);
-  } catch (error) {
-    await rm(draft, { force: true });
-    throw error;
-  }
-}
-
-function draftOf(path: string): string {
-  return `${path}.${process.pid}.part`;
 }

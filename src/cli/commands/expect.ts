@@ -1,15 +1,15 @@
 /** `abide expect`: the expectations of a target, written anew from an audit. */
 import { basename } from 'node:path';
 import type { Command } from 'commander';
-import { newExpectations, readResult, runResult, type TargetResult } from '../../report/index.js';
+import { newExpectations, readResult, runResult, writeWhole, type TargetResult } from '../../report/index.js';
 import { printExpectations, TO_BE_JUDGED, type Expectation } from '../../spec/index.js';
 import { assemble, type Assembly } from '../assembly.js';
 import { AUDIT_SECONDS, auditTarget } from '../audit-target.js';
 import { expectationFile, expectationsIn } from '../expectations.js';
 import { CannotDo, printJson, type ExitStatus, type Io } from '../io.js';
 import { seconds, wholeNumber } from '../numbers.js';
+import { reasonOf } from '../scenario-file.js';
 import { targetNames, withTarget } from '../target-list.js';
-import { writeWhole } from '../write-whole.js';
 
 /** For so long a new entry holds: half a year. */
 const DAYS = 182;
@@ -58,10 +58,19 @@ async function expect(io: Io, written: string, options: ExpectOptions): Promise<
   const versions = result.kernel.split(' ', 1)[0] ?? 'any';
   const entry = { versions: /\d/.test(versions) ? versions : 'any', expires };
   const expectations = newExpectations(result, known, entry);
-  writeWhole(file, printExpectations(basename(file, '.yaml'), expectations));
+  write(file, printExpectations(basename(file, '.yaml'), expectations));
   if (options.json === true) printJson(io, expectations);
   else io.stdout(`${told(file, known, expectations)}\n`);
   return 0;
+}
+
+/** Writes the whole file. Throws CannotDo. */
+function write(file: string, text: string): void {
+  try {
+    writeWhole(file, text);
+  } catch (error) {
+    throw new CannotDo(`cannot write ${file}: ${reasonOf(error)}`, 'name another place with --to');
+  }
 }
 
 async function auditNow(
