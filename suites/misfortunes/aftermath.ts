@@ -35,9 +35,11 @@ export function untold({ ended, undecided, verdicts }: TrialResult, misfortune: 
   ];
 }
 
-/** The mounts that there are. Files in the temporary directory are no witness: others work there, too. */
-export function lieOfTheLand(): readonly string[] {
-  return readFileSync('/proc/self/mounts', 'latin1').split('\n');
+/** What agents have mounted where everybody sees it. Files, and other mounts, are no witness: others work here, too. */
+export function mountsInSight(): readonly string[] {
+  return readFileSync('/proc/self/mounts', 'latin1')
+    .split('\n')
+    .filter((line) => line.startsWith('abide '));
 }
 
 /** Processes that `pids` are, or that belong to a session that one of them began. */

@@ -1,5 +1,5 @@
 /** A small trial of the running kernel, on which one misfortune strikes as soon as something was found. */
-import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, watch, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createJudge, createKernel, loadFormats, loadSpec, parseScenario } from '../../src/index.js';
@@ -30,6 +30,17 @@ export class Place {
   /** From now on the misfortune may strike. */
   arm(): void {
     writeFileSync(join(this.path, 'armed'), '');
+  }
+
+  /** Resolves once the misfortune has struck, if it had not when it was asked. */
+  strike(): Promise<void> {
+    return new Promise((resolve) => {
+      const watcher = watch(this.path, { persistent: false }, () => {
+        if (!this.hasStruck) return;
+        watcher.close();
+        resolve();
+      });
+    });
   }
 
   get hasStruck(): boolean {
@@ -63,8 +74,8 @@ const FINE = [
   'A: getpid()\nA: pipe2(O_CLOEXEC)\nA: write(4, "abc")\nA: read(3, 2)\n',
   'A: fork() = B\nA: kill(B, SIGKILL)\nA: wait4(-1, 0)\n',
 ];
-/** So many scenarios follow the finding. */
-const FOLLOWING = 90;
+/** So many scenarios follow the first; about half of them are tried once it is found, confirmed and made smaller. */
+const FOLLOWING = 60;
 
 /** Puts the running kernel on trial, with `name` of the blows on the line to its one agent. */
 export async function tryWith(stage: Stage, place: Place, name: string): Promise<TrialResult> {
