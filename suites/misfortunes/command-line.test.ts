@@ -21,8 +21,10 @@ const onLinux = describeHost().available ? describe : describe.skip;
 const isRoot = process.getuid?.() === 0;
 const PROGRAM = resolve('dist/src/cli/main.js');
 const DEVIANT = fileURLToPath(new URL('deviant.js', import.meta.url));
-/** The planted deviation, as a suite of the program meets it first. */
-const PLANTED = /: fcntl\/bad-fd: .*EINVAL/;
+/** The planted deviation, of whatever call a suite of the program meets first. */
+const PLANTED = /: \w+\/bad-fd: .*EINVAL/;
+/** Its clause, in a report or as the name of a file. */
+const FOUND = /\w[-/]bad-fd/;
 
 const directory = mkdtempSync(join(tmpdir(), 'abide-misfortunes-'));
 afterAll(() => rmSync(directory, { recursive: true, force: true }));
@@ -32,13 +34,13 @@ onLinux('abide run', () => {
     const ran = await abide('interrupted', endless, { found: ({ child }) => child.kill('SIGINT') });
     expect([ran.status, ran.stdout]).toEqual([1, expect.stringMatching(/interrupted after/) as unknown]);
     expect(ran.stderr).toMatch(/^abide: .*interrupted after .*broken/m);
-    expect(ran.findings()).toContain('fcntl-bad-fd');
+    expect(ran.findings()).toMatch(FOUND);
   });
 
   test('that is killed has its findings on the disk, and leaves no process', async () => {
     const ran = await abide('killed', endless, { found: ({ child }) => child.kill('SIGKILL') });
     expect([ran.status, ran.signal]).toEqual([null, 'SIGKILL']);
-    expect(ran.findings()).toContain('fcntl-bad-fd');
+    expect(ran.findings()).toMatch(FOUND);
   });
 
   test('whose reader goes away, and whose report is taken away, ends and writes it', async () => {
@@ -51,7 +53,7 @@ onLinux('abide run', () => {
     });
     expect(ran.status).toBe(1);
     expect(ran.result()).toMatchObject({ ok: false });
-    expect(ran.findings()).toContain('fcntl-bad-fd');
+    expect(ran.findings()).toMatch(FOUND);
   });
 
   test('whose target is gone for good says so in one line, and keeps what it found', async () => {
@@ -76,7 +78,7 @@ onLinux('abide run', () => {
       before: 'mount -t tmpfs -o size=16k none "$REPORT"',
     });
     expect(ran.status).toBe(2);
-    expect(ran.stdout).toMatch(PLANTED_IN_SUMMARY);
+    expect(ran.stdout).toMatch(FOUND);
     expect(ran.stderr).toMatch(/^abide: cannot write the report to .*: name another place with --report$/m);
   });
 
@@ -144,7 +146,7 @@ onLinux('abide audit and abide expect', () => {
       1,
       { targets: [{ ended: { how: 'failed' }, stale: [] }] },
     ]);
-    expect(audited?.findings()).toMatch(/bad-fd/);
+    expect(audited?.findings()).toMatch(FOUND);
     expect([written?.status, written?.stderr]).toEqual([
       2,
       expect.stringMatching(
@@ -155,12 +157,11 @@ onLinux('abide audit and abide expect', () => {
   });
 });
 
-const PLANTED_IN_SUMMARY = /fcntl\/bad-fd diverges|fcntl\/bad-fd/;
 const SCENARIO = resolve('suites/regressions/same-mask-again.scn');
 
-/** A run that ends only because something befalls it. */
+/** A run that ends only because something befalls it; of the suites, this one starts soonest. */
 function endless(target: string): string[] {
-  return ['run', 'cloexec', '-t', target, '--seed', '1', '--time', '600'];
+  return ['run', 'descriptors', '-t', target, '--seed', '1', '--time', '600'];
 }
 
 /** What there is to see of a run while it goes on. */
@@ -240,7 +241,7 @@ async function abide(name: string, args: (target: string) => string[], course: C
 /** Waits until nothing is left. */
 async function settled(left: () => readonly string[]): Promise<void> {
   const since = performance.now();
-  while (left().length > 0 && performance.now() - since < 10_000)
+  while (left().length > 0 && performance.now() - since < 60_000)
     await new Promise((turn) => setImmediate(turn));
   expect(left()).toEqual([]);
 }
