@@ -17,3 +17,9 @@ describe('what is written for a number', () => {
     [word('handler'), 'what is written is a word'],
   ])('cannot be %j', (value, why) => expect(misplaced(number, value)).toBe(`fd is a number, and ${why}`));
 });
+
+test('a number is no pointer to a struct', () => {
+  const utime = { kind: 'pointer', direction: 'in', to: { kind: 'struct', struct: 'timespec' } } as const;
+  expect(misplaced({ name: 'utime', type: utime }, int(1))).toContain('utime is a pointer');
+  expect(misplaced({ name: 'utime', type: utime }, struct({}))).toBeUndefined();
+});

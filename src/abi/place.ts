@@ -54,6 +54,8 @@ export function misplaced({ name, type }: Argument, value: Value | undefined): s
 function mistaken(name: string, type: Argument['type'], { kind }: Value): string | undefined {
   if (type.kind === 'address')
     return `${name} is an address: it is written as a place (null, private(0), ...)`;
+  if (type.kind === 'pointer' && type.to.kind !== 'integer' && kind === 'int')
+    return `${name} is a pointer: what is there is written, or a place (null, unmapped, ...), not a number`;
   const other = type.kind === 'integer' ? NO_NUMBERS[kind] : undefined;
   return other === undefined ? undefined : `${name} is a number, and what is written is ${other}`;
 }

@@ -1,8 +1,10 @@
 /** The suites of `abide run` by name: what each tries, put together from spec/, generator and suites/. */
+import type { KernelSetting } from '../kernel/index.js';
 import type { TargetDescription } from '../target/index.js';
 import type { Suite, Written } from '../trial/index.js';
 import { weightsOf, type ThemeName } from '../generator/index.js';
 import { PLANS, suiteOf } from '../../suites/plans.js';
+import { printCall } from '../scenario/index.js';
 import { savedIn, scenarioIn, UnreadableScenario } from '../../suites/saved.js';
 import { basisFor, type Assembly } from './assembly.js';
 import { CannotDo } from './io.js';
@@ -17,6 +19,7 @@ type Make = (assembly: Assembly, target: TargetDescription) => Omit<Suite, 'name
 
 const SUITES: Readonly<Record<string, Make>> = {
   contract: (assembly, target) => ({ written: directed(assembly, target), share: 3, steps: STEPS }),
+  variations: (assembly, target) => ({ written: varied(assembly, target), share: 0, steps: STEPS }),
   descriptors: themed('descriptors'),
   signals: themed('signals'),
   timers: themed('timers'),
@@ -66,10 +69,20 @@ function unknownSuite(name: string): CannotDo {
   return new CannotDo(`unknown suite '${name}'`, `the suites are ${SUITE_NAMES.join(', ')}`);
 }
 
-function directed({ generator }: Assembly, { profile, capabilities }: TargetDescription): Written[] {
-  const { privileged, withheld } = capabilities;
-  const setting = { profile, privileged, withheld };
-  return generator.directed(setting).map(({ scenario, at }) => ({ scenario, from: `${at.file}:${at.line}` }));
+function directed({ generator }: Assembly, target: TargetDescription): Written[] {
+  return generator
+    .directed(settingOf(target))
+    .map(({ scenario, at }) => ({ scenario, from: `${at.file}:${at.line}` }));
+}
+
+function varied({ generator }: Assembly, target: TargetDescription): Written[] {
+  return generator
+    .variations(settingOf(target))
+    .map(({ scenario, call, at }) => ({ scenario, from: `${at.file}:${at.line} with ${printCall(call)}` }));
+}
+
+function settingOf({ profile, capabilities: { privileged, withheld } }: TargetDescription): KernelSetting {
+  return { profile, privileged, withheld };
 }
 
 function regressions(): Written[] {

@@ -9,6 +9,7 @@ import { direct, follow, type Directed, type Passed } from './directed.js';
 import { parseExamples } from './examples.js';
 import { Gene, type Genes, genesOf } from './gene.js';
 import { createLottery, type Lottery } from './lottery.js';
+import { type Variation, variationsOf } from './variations.js';
 import { Walk } from './walk.js';
 
 /** What scenarios are asked for. */
@@ -29,6 +30,8 @@ export interface Generator {
   scenarios(options: ScenarioOptions): fc.Arbitrary<Scenario>;
   /** The examples of spec/ that hold for this setting, with the clauses that each fires in the model. */
   directed(setting: KernelSetting): readonly Directed[];
+  /** Calls of those examples with one argument another, where that shows something that no example shows. Takes seconds. */
+  variations(setting: KernelSetting): readonly Variation[];
 }
 
 /** Makes a generator. It asks the kernel for what happens and for who there is, and keeps what it learns of examples. */
@@ -40,7 +43,11 @@ export function createGenerator(spec: Spec, kernel: Kernel): Generator {
     known.set(key, found);
     return found;
   };
-  return { directed, scenarios: (options) => arbitrary(spec, kernel, options, directed) };
+  return {
+    directed,
+    variations: (setting) => variationsOf(spec, kernel, kernel.initial(setting), directed(setting)),
+    scenarios: (options) => arbitrary(spec, kernel, options, directed),
+  };
 }
 
 /** One scenario in so many begins like an example. */

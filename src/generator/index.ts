@@ -9,3 +9,4 @@ export type { Directed, Passed } from './directed.js';
 export { type ThemeName, weightsOf } from './emphasis.js';
 export { type ParsedExample, type ParsedExamples, parseExamples } from './examples.js';
 export * from './generator.js';
+export type { Variation } from './variations.js';

@@ -13,6 +13,14 @@ export function alterRefusal(
   return alterOwner(spec, id, (body) => ({ ...body, refusals: list(body.refusals) }));
 }
 
+/** The spec in which a refusal is tried before all others of its list. */
+export function alterOrder(spec: Spec, id: ClauseId): Spec {
+  return alterOwner(spec, id, (body) => {
+    const first = body.refusals.filter((refusal) => refusal.id === id);
+    return { ...body, refusals: [...first, ...body.refusals.filter((refusal) => refusal.id !== id)] };
+  });
+}
+
 /** The spec in which the wait that clause `id` interrupts is changed; `undefined` takes a part of it away. */
 export function alterWait(spec: Spec, id: ClauseId, change: (waits: Waits) => Waits): Spec {
   return alterOwner(spec, id, (body) =>
