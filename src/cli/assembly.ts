@@ -12,7 +12,7 @@ import { createJudge, type Judge } from '../oracle/index.js';
 import type { Spec } from '../spec/index.js';
 import type { TargetDescription } from '../target/index.js';
 import { CannotDo, type Io } from './io.js';
-import { usableSpec } from './spec/index.js';
+import { usableSpecInTurns } from './spec/index.js';
 
 export interface Assembly {
   readonly spec: Spec;
@@ -26,8 +26,7 @@ export interface Assembly {
  * the signal was raised: between two pieces signals have their turn.
  */
 export async function assemble({ signal }: Pick<Io, 'signal'>): Promise<Assembly> {
-  const spec = usableSpec();
-  await heed(signal);
+  const spec = await usableSpecInTurns(() => heed(signal));
   const kernel = createKernel(spec);
   const formats = readFormats();
   await heed(signal);

@@ -36,8 +36,17 @@ const SCHEMAS: Readonly<Record<string, SchemaName>> = {
  * another problem.
  */
 export function compileSpec(texts: readonly SpecText[], vocabulary: WordTable): Loaded {
+  const steps = compileStepwise(texts, vocabulary);
+  for (let step = steps.next(); ; step = steps.next()) if (step.done === true) return step.value;
+}
+
+/** Like `compileSpec`, in small steps: whoever walks them may do something else between two, or give up. */
+export function* compileStepwise(
+  texts: readonly SpecText[],
+  vocabulary: WordTable,
+): Generator<undefined, Loaded> {
   const problems = new Problems();
-  const sources = readSources(texts, problems);
+  const sources = yield* readSources(texts, problems);
   const constants = readConstants(sources['constants'] ?? [], problems);
   const reading: Reading = {
     problems,
@@ -48,16 +57,18 @@ export function compileSpec(texts: readonly SpecText[], vocabulary: WordTable): 
     calls: new Map(),
     operations: [],
   };
-  const spec = readSpec(sources, constants, reading);
+  const spec = yield* readSpec(sources, constants, reading);
+  yield;
   checkWhole(spec, reading);
   return problems.none ? { ok: true, spec } : { ok: false, problems: problems.sorted() };
 }
 
 type Sources = Readonly<Record<string, readonly Source[]>>;
 
-function readSources(texts: readonly SpecText[], problems: Problems): Sources {
+function* readSources(texts: readonly SpecText[], problems: Problems): Generator<undefined, Sources> {
   const sources: Record<string, Source[]> = {};
   for (const text of texts) {
+    yield;
     const source = new Source(text);
     if (!source.reportSyntax(problems)) continue;
     const directory = text.path.split('/')[0] ?? '';
@@ -69,8 +80,16 @@ function readSources(texts: readonly SpecText[], problems: Problems): Sources {
   return sources;
 }
 
-function readSpec(sources: Sources, constants: AbiTable['constants'], reading: Reading): Spec {
-  const syscalls = (sources['syscalls'] ?? []).map((source) => readSyscall(source, reading));
+function* readSpec(
+  sources: Sources,
+  constants: AbiTable['constants'],
+  reading: Reading,
+): Generator<undefined, Spec> {
+  const syscalls: Syscall[] = [];
+  for (const source of sources['syscalls'] ?? []) {
+    yield;
+    syscalls.push(readSyscall(source, reading));
+  }
   const fileKinds = (sources['files'] ?? []).map((source) => readFileKind(source, reading));
   const laws = (sources['laws'] ?? []).flatMap((source) => readLaws(source, reading));
   const profiles = (sources['profiles'] ?? []).map((source) => readProfile(source, reading.problems));

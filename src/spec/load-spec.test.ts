@@ -4,7 +4,7 @@ import { describe, expect, test } from '@jest/globals';
 import { compileSpec } from './compile-spec.js';
 import { packageRoot } from './find-spec.js';
 import { FIXTURE_VOCABULARY, fixtureMachine } from './fixtures/fixture-vocabulary.js';
-import { loadSpec } from './load-spec.js';
+import { loadSpec, loadSpecInTurns } from './load-spec.js';
 import { problemText } from './problems.js';
 import type { Spec } from './types.js';
 import type { SpecText } from './yaml/source.js';
@@ -201,4 +201,14 @@ describe('the text of this package', () => {
     const loaded = loadSpec();
     expect(loaded.ok ? [] : loaded.problems.map(problemText)).toEqual([]);
   });
+});
+
+test('who loads in turns can give up in each of them', async () => {
+  for (const most of [1, 100]) {
+    let turns = 0;
+    const turn = (): Promise<void> =>
+      ++turns === most ? Promise.reject(new Error('enough')) : Promise.resolve();
+    await expect(loadSpecInTurns(turn)).rejects.toThrow('enough');
+    expect(turns).toBe(most);
+  }
 });

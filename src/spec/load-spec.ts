@@ -1,7 +1,7 @@
 /** Loading: from the files of spec/ to checked data, or to everything that is wrong with them. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
-import { compileSpec } from './compile-spec.js';
+import { compileSpec, compileStepwise } from './compile-spec.js';
 import { specRoot } from './find-spec.js';
 import type { Loaded } from './types.js';
 import { VOCABULARY } from './vocabulary.js';
@@ -18,6 +18,16 @@ const DIRECTORIES = ['constants', 'types', 'profiles', 'syscalls', 'files', 'law
  */
 export function loadSpec(root: string = specRoot()): Loaded {
   return compileSpec(readTexts(root), VOCABULARY);
+}
+
+/** Like `loadSpec`; every now and then it waits for a `turn` of the event loop, and rejects if that does. */
+export async function loadSpecInTurns(turn: () => Promise<void>, root: string = specRoot()): Promise<Loaded> {
+  const steps = compileStepwise(readTexts(root), VOCABULARY);
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+    await turn();
+  }
 }
 
 /** The rows of spec/proc alone, by path: a spec in which nothing else stands. It fails like loadSpec. */

@@ -10,6 +10,9 @@ import { benchScalingOnHost } from './scaling-host.js';
 import { printTargetBench } from './targets-main.js';
 import { benchThroughput } from './throughput.js';
 
+// Who ends it ends it at once; by way of its exit, which takes with it what guests have in the temporary directory.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(2));
+
 const loaded = loadSpec();
 if (!loaded.ok) throw new Error('spec/ has problems: `abide spec check` lists them');
 const { spec } = loaded;
