@@ -123,13 +123,18 @@ function withoutCalls(spec: Spec, suite: Suite, lacks: readonly string[]): Suite
   };
 }
 
-/** The reference kernel as a target: what Linux would answer, always the first thing that it may do. */
-export function createModel(spec: Spec, profile: string = NEWEST): Target {
+/**
+ * The reference kernel as a target: what Linux would answer, always the first thing that it may do.
+ *
+ * @param machine what the actors hold; without it they are root.
+ */
+export function createModel(spec: Spec, profile: string = NEWEST, machine: Partial<Machine> = {}): Target {
   const formats = loadFormats();
   const kernel: Kernel = createKernel(spec);
   return createModelTarget({
     kernel,
     profile,
+    ...machine,
     renderProc: (file, facts) => renderProc(formats, facts, file),
   });
 }

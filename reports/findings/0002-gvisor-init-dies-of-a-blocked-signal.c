@@ -37,6 +37,7 @@ static const char *const names[] = { "A", "B" };
 static struct stage {
     volatile int step;
     volatile int status;
+    volatile int over; /* nobody goes on: the director ends */
     int id;
     pid_t director;
     char said[400];
@@ -56,14 +57,18 @@ static struct stage {
 static pid_t director; /* its number */
 static int directing;  /* this process is the director */
 
+/* Waits a moment. Whoever waits when the tale is over ends, be it one that nobody knows of. */
 static void nap(void)
 {
     nanosleep(&(struct timespec){ 0, 300000 }, NULL);
+    if (stage->over && !directing)
+        _exit(0);
 }
 
-/* Ends all actors that are left, says what was seen, and ends. */
+/* Ends everybody who is left, says what was seen, and ends. */
 static void __attribute__((noreturn)) end(void)
 {
+    stage->over = 1;
     for (int x = 0; x < ACTORS; x++)
         for (int y = 0; y < ACTORS; y++)
             if (stage->actor[x].process > 1 && getsid(stage->actor[x].process) == stage->actor[y].number)
@@ -121,6 +126,7 @@ static void own_numbers(void)
         cannot("make a PID namespace (it takes root)");
     if (first == 0) {
         director = getpid();
+        prctl(PR_SET_PDEATHSIG, SIGKILL); /* the first process of a namespace takes all others with it */
         mount(NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL);
         if (mount("proc", "/proc", "proc", 0, NULL) != 0)
             cannot("mount /proc");
@@ -234,14 +240,18 @@ static void must_be(int x, enum state state)
 {
     static const char *const states[] = { "to come to an end of its step", "to sleep in its call",
                                           "to be stopped", "to be a zombie", "to be gone" };
+    const time_t last = time(NULL) + 60;
     char seen[40];
-    int quiet = 0;
+    int quiet = 0, busy = 0;
 
     for (time_t late = time(NULL) + 6; time(NULL) < late;) {
         if (stage->status != 0)
             end();
         while (waitpid(-1, NULL, WNOHANG) > 0)
             ;
+        busy = letter_of(x) == 'R' ? busy + 1 : 0;
+        if (busy > 30 && time(NULL) < last)
+            late = time(NULL) + 6; /* it works, on a machine that may have others to run */
         quiet = is(x, state) ? quiet + 1 : 0;
         if (quiet > (state == ASLEEP ? 15 : 0))
             return;
@@ -302,6 +312,15 @@ static unsigned long mask_of(const sigset_t *set)
     return bits;
 }
 
+/* Others may do less. */
+static void be_root(void)
+{
+    if (geteuid() == 0)
+        return;
+    printf("cannot do this: run it as root\n");
+    exit(2);
+}
+
 static char stack_B[65536] __attribute__((aligned(16)));
 
 static int actor_B(void *nothing)
@@ -358,6 +377,7 @@ int main(void)
 {
     open_stage();
     own_numbers();
+    be_root();
     if (fork() == 0)
         actor_A(NULL);
     must_be(A, IDLE);

@@ -34,6 +34,7 @@ static const char *const names[] = { "A", "B" };
 static struct stage {
     volatile int step;
     volatile int status;
+    volatile int over; /* nobody goes on: the director ends */
     int id;
     pid_t director;
     char said[400];
@@ -53,14 +54,18 @@ static struct stage {
 static pid_t director; /* its number */
 static int directing;  /* this process is the director */
 
+/* Waits a moment. Whoever waits when the tale is over ends, be it one that nobody knows of. */
 static void nap(void)
 {
     nanosleep(&(struct timespec){ 0, 300000 }, NULL);
+    if (stage->over && !directing)
+        _exit(0);
 }
 
-/* Ends all actors that are left, says what was seen, and ends. */
+/* Ends everybody who is left, says what was seen, and ends. */
 static void __attribute__((noreturn)) end(void)
 {
+    stage->over = 1;
     for (int x = 0; x < ACTORS; x++)
         for (int y = 0; y < ACTORS; y++)
             if (stage->actor[x].process > 1 && getsid(stage->actor[x].process) == stage->actor[y].number)
@@ -105,6 +110,20 @@ static void open_stage(void)
     prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0); /* where it is refused, orphans go to init */
     director = getpid();
     directing = 1;
+}
+
+/* Whoever ends the director (timeout, the terminal) ends all. */
+static void give_up(int signal)
+{
+    (void)signal;
+    stage->status = 2;
+}
+
+static void heed_signals(void)
+{
+    signal(SIGINT, give_up);
+    signal(SIGTERM, give_up);
+    signal(SIGHUP, give_up);
 }
 
 /* The numbers of the calling task and of its process. */
@@ -195,14 +214,18 @@ static void must_be(int x, enum state state)
 {
     static const char *const states[] = { "to come to an end of its step", "to sleep in its call",
                                           "to be stopped", "to be a zombie", "to be gone" };
+    const time_t last = time(NULL) + 60;
     char seen[40];
-    int quiet = 0;
+    int quiet = 0, busy = 0;
 
     for (time_t late = time(NULL) + 6; time(NULL) < late;) {
         if (stage->status != 0)
             end();
         while (waitpid(-1, NULL, WNOHANG) > 0)
             ;
+        busy = letter_of(x) == 'R' ? busy + 1 : 0;
+        if (busy > 30 && time(NULL) < last)
+            late = time(NULL) + 6; /* it works, on a machine that may have others to run */
         quiet = is(x, state) ? quiet + 1 : 0;
         if (quiet > (state == ASLEEP ? 15 : 0))
             return;
@@ -308,6 +331,7 @@ int main(void)
     be_root();
     if (fork() == 0)
         actor_A(NULL);
+    heed_signals();
     must_be(A, IDLE);
 
     /* 1. A: fork() = B */

@@ -10,6 +10,8 @@ export interface Accused {
   readonly target: string;
   readonly kernel: string;
   readonly profile: string;
+  /** The actors there were root. */
+  readonly privileged: boolean;
 }
 
 /** The program, or why there is none: the two fields of a cause that speak of it. */
@@ -25,6 +27,10 @@ export function programOf(
   { scenario, observation, failure }: Cause,
   accused: Accused,
 ): ProgramFields {
+  if (scenario.steps.length === 0)
+    return {
+      programRefused: `a text of /proc departs from its grammar, which takes a parser to tell; \`npx abide proc check -t ${accused.target}\` tells line and column`,
+    };
   const [allowed, ...others] = failure.allowed;
   if (allowed === undefined) return { programRefused: 'nothing is said of what Linux answers there' };
   if (others.length > 0) return { programRefused: 'Linux may answer several things there' };
@@ -35,6 +41,7 @@ export function programOf(
   const tale = {
     scenario: expecting(spec, scenario, [...before, allowed.events]),
     inQuestion: failure.step,
+    caller: accused.privileged ? ('root' as const) : ('ordinary' as const),
     watched: failure.observed.some(({ kind }) => kind !== 'returned' && kind !== 'handler'),
     clause: {
       id: clause,

@@ -165,8 +165,8 @@ function targetResult(spec: Spec, trial: TrialResult, expected: Expected): Targe
   };
 }
 
-function accusedOf({ name, version, profile }: TrialResult['target']): Accused {
-  return { target: name, kernel: version, profile };
+function accusedOf({ name, version, profile, capabilities }: TrialResult['target']): Accused {
+  return { target: name, kernel: version, profile, privileged: capabilities.privileged };
 }
 
 function findingResult(spec: Spec, finding: Finding, accused: Accused, expected: Expected): FindingResult {

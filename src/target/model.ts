@@ -18,6 +18,8 @@ export interface ModelOptions {
   readonly profile: string;
   /** The actors hold all capabilities over their namespaces. Default: true. */
   readonly privileged?: boolean;
+  /** Capabilities that they lack all the same. */
+  readonly withheld?: readonly string[] | undefined;
   /** The text of a /proc file for a process of the model; nothing for a file that the model does not have. */
   readonly renderProc: (file: string, facts: ProcFacts) => string | undefined;
   /** Which of so many things that Linux may do is done. Default: the first. */
@@ -37,8 +39,9 @@ export function describeModel(profile: string, privileged = true): TargetDescrip
 
 /** The reference kernel as a target. A bug of the model rejects a run with TargetFailure. */
 export function createModelTarget(options: ModelOptions): Target {
-  const { profile, privileged = true } = options;
-  const run = (scenario: Scenario): Observation => runModel(options, { profile, privileged }, scenario);
+  const { profile, privileged = true, withheld = [] } = options;
+  const setting = { profile, privileged, withheld };
+  const run = (scenario: Scenario): Observation => runModel(options, setting, scenario);
   return {
     description: describeModel(profile, privileged),
     run: (scenario) =>

@@ -4,6 +4,7 @@
  * It fails by how a trial `ended`: interrupted, or the target could not go on; what was found until then stays.
  * Start with trial.ts, then investigate.ts.
  */
+export { CALLERS, callerOf, type Caller } from './caller.js';
 export { aimedCandidate, generatedCandidates, type Candidate, type ScenarioSource } from './candidate.js';
 export * from './event.js';
 export { examine, SURVIVES, type Examined, type Failure, type FailureKind } from './failure.js';

@@ -60,9 +60,10 @@ async function compile(name: string, text: string, ...more: string[]): Promise<s
   return path;
 }
 
-/** Its exit status and what it says; what takes root says so with 2. */
+/** Its exit status, null if something of it was still running at last, and what it says; what takes root says so with 2. */
 function outcome(command: string, ...args: string[]): [status: number | null, said: string] {
-  const { status, stdout } = spawnSync(command, args, { encoding: 'utf8', timeout: 60_000 });
+  const { status, stdout, error } = spawnSync(command, args, { encoding: 'utf8', timeout: 60_000 });
+  if (error !== undefined) return [null, `${stdout}${error.message}`];
   return status === 2 && !isRoot && /root/.test(stdout) ? [0, ''] : [status, stdout];
 }
 
@@ -78,6 +79,12 @@ describe('on this kernel', () => {
       1,
       'close(1000): expected EINVAL 22 (Invalid argument), saw EBADF 9 (Bad file descriptor)\n',
     ]);
+  });
+
+  // What is left running has the output open, and the output is read to its end.
+  test('so does one that sees a process where there should be none, and that one is not left behind', async () => {
+    const path = await compile('planted-process', 'A: fork() = B\nB: fork() = EAGAIN\n');
+    expect(outcome(path)).toEqual([1, expect.stringContaining('step 2: fork(): expected EAGAIN')]);
   });
 
   test('so does one that sleeps where nothing sleeps, and one that comes back where it should not', async () => {

@@ -2,7 +2,10 @@
 import { writeFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { expecting, exportProgram, taleOfTold } from '../../report/index.js';
+import { renderProc } from '../../oracle/index.js';
 import type { Scenario } from '../../scenario/index.js';
+import { createModelTarget, type Target } from '../../target/index.js';
+import { CALLERS, callerOf, type Caller } from '../../trial/index.js';
 import { ask } from '../ask.js';
 import { assemble, type Assembly } from '../assembly.js';
 import { checkScenario } from '../check-scenario.js';
@@ -38,12 +41,24 @@ async function exportScenario(io: Io, file: string, options: ExportOptions): Pro
   const whole = await expectedEverywhere(io, assembly, scenario);
   const tale =
     finding === undefined ? { scenario: whole, notes: [`From ${file}.`] } : taleOfTold(whole, finding.told);
-  const exported = exportProgram(tale, assembly.spec);
+  const caller = await callerOf(whole, modelsOf(assembly, whole), assembly.spec.abi.constants.x86_64);
+  const exported = exportProgram({ ...tale, caller }, assembly.spec);
   if (!exported.ok) throw new CannotDo(`${file} cannot be written as a C program: ${exported.reason}`);
   if (options.out !== undefined) await save(options.out, exported.program);
   if (options.json === true) printJson(io, exported);
   else if (options.out === undefined) io.stdout(exported.program);
   return 0;
+}
+
+/** The reference kernel for each caller, of the version that the scenario is about. */
+function modelsOf({ kernel, formats }: Assembly, { setting }: Scenario): (caller: Caller) => Target {
+  return (caller) =>
+    createModelTarget({
+      kernel,
+      profile: setting.profile,
+      ...CALLERS[caller],
+      renderProc: (file, facts) => renderProc(formats, facts, file),
+    });
 }
 
 /** The scenario with what the model does, wherever it says nothing itself. */

@@ -133,7 +133,7 @@ export function sharesMemory(values: Bound): boolean {
 /** Who gets a copy of its maker's memory goes on where its maker is: C has no way to begin on another stack. */
 function refuseStack(values: Bound): void {
   if (Object.values(values).some((value) => value?.kind === 'struct' && 'stack' in value.fields))
-    throw new Refused('a process that gets a copy of its maker’s memory is given another stack');
+    throw new Refused('its new process begins on a stack of its own in a copy of memory, which C cannot say');
 }
 
 function namesMemory(value: Value): boolean {

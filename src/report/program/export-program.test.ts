@@ -105,7 +105,54 @@ describe('a tale of several actors', () => {
     const text = program(`A: clone3({flags: ${flags}}) = B\nB: kill(-1, SIGSTOP) = 0\n`);
     expect(text).toContain('clone3_on(stack_B + sizeof stack_B, actor_B, &uargs, CLONE_ARGS_SIZE_VER2)');
     expect(text).toContain('own_numbers();');
+    expect(program('A: kill(1, SIGTERM) = 0\n')).toMatch(/^ {4}own_numbers\(\);$/m);
     expect(program('A: fork() = B\nA: kill(B, SIGSTOP) = 0\nB: ! stopped\n')).not.toContain('own_numbers');
+  });
+});
+
+describe('the director', () => {
+  const MAKER = 'A: fork() = B\n';
+
+  test('ends everybody who waits, and does so too when it is told to end', () => {
+    const text = program(MAKER);
+    expect(text).toContain('if (stage->over && !directing)\n        _exit(0);');
+    expect(text).toContain('    stage->over = 1;\n');
+    expect(text).toMatch(/^ {4}heed_signals\(\);$/m);
+  });
+
+  test('heeds no signal where it is the init of a PID namespace, which only takes those that it handles', () => {
+    const text = program(`${MAKER}A: kill(1, SIGTERM) = 0\n`);
+    expect(text).not.toContain('heed_signals');
+    expect(text).toContain('prctl(PR_SET_PDEATHSIG, SIGKILL);');
+  });
+
+  test('lets user code work until it is ended, however long the machine takes', () => {
+    const steps = 'B: setrlimit(RLIMIT_CPU, {cur: 1, max: 1}) = 0\nB: spin(1150000)\nB: ! ended zombie\n';
+    expect(program(`${MAKER}${steps}`)).toContain('for (;;)\n        work(1150000);');
+    expect(program(`${MAKER}B: spin(1000) = 0\n`)).not.toContain('for (;;)\n        work');
+  });
+});
+
+describe('the caller', () => {
+  const TEXT = 'A: setuid(1000) = EINVAL\n';
+
+  test('who has no privilege is one in a user namespace of its own, and the program says so', () => {
+    const text = program(TEXT, { caller: 'ordinary' });
+    expect(text).toContain(
+      ' * The caller is an ordinary user. Started as root, the program gives its privileges up',
+    );
+    expect(text).toMatch(/^ {4}become_ordinary_user\(\);$/m);
+    expect(program(TEXT)).not.toContain('ordinary_user');
+  });
+
+  test('who has to have a capability, or to lack it, is asked or made to', () => {
+    expect(program(TEXT, { caller: 'capable' })).toMatch(/^ {4}need_resources\(\);$/m);
+    expect(program(TEXT, { caller: 'limited' })).toMatch(/^ {4}give_up_resources\(\);$/m);
+  });
+
+  test('is root where namespaces are made', () => {
+    expect(program('A: clone(CLONE_NEWPID|SIGCHLD) = B\n')).toMatch(/^ {4}be_root\(\);$/m);
+    expect(program('A: clone(SIGCHLD) = B\n')).not.toContain('be_root');
   });
 });
 
@@ -143,6 +190,7 @@ describe('an execve that succeeds', () => {
   test('where Linux refuses it, does not begin again and again', () => {
     const text = program('A: execve("/bin/agent", unmapped, []) = EFAULT\n');
     expect(text).toContain('    once();\n    open_stage();');
+    expect(program('A: execve("/proc/self/exe", ["x"], []) = EACCES\n')).toContain('once();');
     expect(program('A: getpid() = A\n')).not.toContain('once');
   });
 });
@@ -169,14 +217,17 @@ describe('PID namespaces', () => {
     const steps = 'A: clone(CLONE_NEWPID|SIGCHLD) = B\nB: clone(CLONE_NEWPID|SIGCHLD) = C\n';
     expect(exported(steps + between)).toMatchObject({
       ok: false,
-      reason: expect.stringContaining('innermost'),
+      reason: expect.stringContaining('by its number in the PID namespace of B'),
     });
   });
 });
 
 describe('what is refused', () => {
   test('a text of /proc', () => {
-    expect(exported('A: look status\n', { inQuestion: 0 })).toMatchObject({ ok: false });
+    expect(exported('A: look status\n', { inQuestion: 0 })).toMatchObject({
+      ok: false,
+      reason: expect.stringContaining('abide replay'),
+    });
   });
 
   test('a long text that says nothing twice', () => {
@@ -185,5 +236,7 @@ describe('what is refused', () => {
     expect(program('A: openat(AT_FDCWD, "./"*2047, 0, 0) = 3\n')).toContain(
       'fill(filename, "", "./", 2047, "");',
     );
+    const two = program('A: openat(AT_FDCWD, "x"*300+"y"*400, 0, 0) = ENAMETOOLONG\n');
+    expect(two).toContain('fill(filename, "", "x", 300, "");\n    fill(filename + 300, "", "y", 400, "");');
   });
 });

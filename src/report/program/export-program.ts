@@ -1,6 +1,7 @@
 /** A scenario as a stand-alone C program, which people read who have nothing of abide. */
 import { actorsOf, DEFAULT_PROFILE } from '../../scenario/index.js';
 import type { Spec } from '../../spec/index.js';
+import type { Caller } from '../../trial/index.js';
 import { cComment, harmless, wrap } from './c-text.js';
 import { PIECES, type PieceName } from './pieces.js';
 import { Refused } from './refused.js';
@@ -37,7 +38,10 @@ export function exportProgram(tale: Tale, spec: Spec): Exported {
 /** A text of /proc is judged by its grammar and by what the model knows of the process: no program does that. */
 function refuseLooks({ scenario, inQuestion }: Tale): void {
   const step = inQuestion === undefined ? undefined : scenario.steps[inQuestion];
-  if (step?.action.kind === 'look') throw new Refused('what is in question is a text of /proc');
+  if (step?.action.kind === 'look')
+    throw new Refused(
+      'a text of /proc is in question, which takes its grammar and all that went before to judge; `npx abide replay` does',
+    );
 }
 
 function programText(tale: Tale, sheet: Sheet, functions: readonly string[]): string {
@@ -93,12 +97,20 @@ function swap({ pieces }: Sheet, plain: PieceName, other: PieceName, where: Piec
   pieces.add(other);
 }
 
-function topComment({ scenario, inQuestion, clause, notes = [] }: Tale): string {
+const SUPPOSED: Readonly<Record<Caller, readonly string[]>> = {
+  root: [],
+  ordinary: ['The caller is an ordinary user. Started as root, the program gives its privileges up itself.'],
+  limited: ['The caller is a root without CAP_SYS_RESOURCE. The program gives that up itself.'],
+  capable: ['The caller is a root with CAP_SYS_RESOURCE, which roots of containers often lack.'],
+};
+
+function topComment({ scenario, inQuestion, clause, notes = [], caller = 'root' }: Tale): string {
   const { profile } = scenario.setting;
   const about = [
     ...(clause === undefined ? [] : [`${clause.id}: ${clause.prose ?? 'a promise of Linux'}`]),
     ...(clause?.cite === undefined ? [] : [`Written in: ${clause.cite}`]),
     ...notes,
+    ...SUPPOSED[caller],
     ...(profile === DEFAULT_PROFILE || inQuestion !== undefined
       ? []
       : [`What is expected here is what ${profile} shows; a newer one may show something else.`]),

@@ -13,15 +13,41 @@ export function textOf(
   { draft, sheet }: Pick<Writing, 'draft' | 'sheet'>,
 ): string {
   if (bytes.length <= LONGEST_LITERAL) return cString(bytes);
-  const { prefix, period, count } = repetitionIn(bytes);
-  const rest = bytes.slice(prefix.length + period.length * count);
-  if (prefix.length + period.length + rest.length > LONGEST_LITERAL || bytes.includes('\0'))
-    throw new Refused(`${bytes.length} bytes are too many to be written`);
+  const fills = fillsOf(bytes);
+  if (fills === undefined || bytes.includes('\0'))
+    throw new Refused(`${bytes.length} bytes that repeat little are too many to be written`);
   const variable = draft.name(name);
   sheet.use('fill');
   draft.line(`static char ${variable}[${bytes.length + 1}];`);
-  draft.line(`fill(${variable}, ${cString(prefix)}, ${cString(period)}, ${count}, ${cString(rest)});`);
+  for (const { at, prefix, period, count, rest } of fills) {
+    const place = at === 0 ? variable : `${variable} + ${at}`;
+    draft.line(`fill(${place}, ${cString(prefix)}, ${cString(period)}, ${count}, ${cString(rest)});`);
+  }
   return variable;
+}
+
+/** A part of a text from `at` on; of the last one there may be a rest. */
+interface Fill extends Repetition {
+  readonly at: number;
+  readonly rest: string;
+}
+
+const MOST_FILLS = 4;
+
+/** The repetitions one behind the other that make up `bytes`; nothing where that takes too many. */
+function fillsOf(bytes: string): Fill[] | undefined {
+  const fills: Fill[] = [];
+  for (let at = 0; at < bytes.length && fills.length < MOST_FILLS;) {
+    const repetition = repetitionIn(bytes.slice(at));
+    const { prefix, period, count } = repetition;
+    const end = at + prefix.length + period.length * count;
+    const isLast = bytes.length - end + prefix.length + period.length <= LONGEST_LITERAL;
+    fills.push({ at, ...repetition, rest: isLast ? bytes.slice(end) : '' });
+    if (isLast) return fills;
+    if (period.length * count <= LONGEST_LITERAL) return undefined;
+    at = end;
+  }
+  return undefined;
 }
 
 /** A text as a beginning and something that is repeated behind it; what is left over follows. */

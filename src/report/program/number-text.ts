@@ -40,7 +40,7 @@ function actorText(value: Extract<Value, { kind: 'actor' }>, { sheet, actor: vie
   }
   if (space !== sheet.lineage.spaceOf(actor)) {
     throw new Refused(
-      'it takes a number that is neither of the innermost PID namespace nor of the outermost',
+      `it calls ${actor} by its number in the PID namespace of ${space}; a program knows the outermost and ${actor}’s own`,
     );
   }
   sheet.use('inner_number');

@@ -31,7 +31,7 @@ export function writeCall(
     ...(made === undefined ? {} : { makes: made }),
   });
   if (made !== undefined) writeMaking(text, made, answer, context);
-  else if (answer === undefined) draft.line(`${text.expression};`);
+  else if (answer === undefined) draft.line(`${isWork(text) ? 'for (;;)\n        ' : ''}${text.expression};`);
   else writeAnswer(text, answer, context);
   if (answer?.result.kind !== 'value') return;
   const passing = passingTime(text.signature, text.values, context.sheet.spec.abi);
@@ -43,6 +43,11 @@ export function writeCall(
     const output = text.outputs[index];
     if (output !== undefined) checkOutput(output, value);
   }
+}
+
+/** User code that is ended while it works: how long that takes is a matter of the machine's ticks. */
+function isWork({ isInstruction, signature }: CallText): boolean {
+  return isInstruction && signature.arguments.every(({ type }) => type.kind === 'integer');
 }
 
 /** A call that comes back twice, or that begins the new task itself. */

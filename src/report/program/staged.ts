@@ -138,7 +138,7 @@ function mainFunction(isRunAnew: boolean, { scenes, surroundings, sheet }: Telli
 /** What the director does before the first step. */
 function writeBeginning(
   isRunAnew: boolean,
-  { ownNumbers, preparations, runsItself }: Surroundings,
+  { ownNumbers, calling, preparations, runsItself }: Surroundings,
   sheet: Sheet,
   draft: FunctionDraft,
 ): void {
@@ -158,11 +158,15 @@ function writeBeginning(
     sheet.use(piece);
     draft.line(`${piece}();`);
   }
-  for (const { piece, call } of preparations) {
+  for (const { piece, call } of [...calling, ...preparations]) {
     sheet.use(piece);
     if (!isOfActor({ piece }) && !isOfEverybody({ piece })) draft.line(call);
   }
   draft.line('if (fork() == 0)\n        actor_A(NULL);');
+  if (!ownNumbers) {
+    sheet.use('heed_signals');
+    draft.line('heed_signals();');
+  }
   draft.line('must_be(A, IDLE);');
 }
 

@@ -12,7 +12,7 @@ import { scenesOf, type Scene, type Tale } from './tale.js';
 /** The functions of the program: main alone. */
 export function straightFunctions(
   tale: Tale,
-  { preparations, runsItself }: Surroundings,
+  { calling, preparations, runsItself }: Surroundings,
   sheet: Sheet,
 ): string[] {
   const draft = new FunctionDraft();
@@ -23,7 +23,7 @@ export function straightFunctions(
     draft.line('once();');
   }
   draft.line(`in_a_child(${tale.inQuestion === undefined ? 1 : 2});`);
-  for (const { piece, call } of preparations) {
+  for (const { piece, call } of [...calling, ...preparations]) {
     sheet.use(piece);
     draft.line(call);
   }

@@ -1,12 +1,13 @@
 /** What a tale takes for granted of the place where it happens. */
 import type { Argument, Value } from '../../abi/index.js';
 import type { Spec } from '../../spec/index.js';
+import type { Caller } from '../../trial/index.js';
 import { boundCall, valuesOf, type BoundCall } from './bound-call.js';
 import { Lineage, namesFlag } from './lineage.js';
 import type { PieceName } from './pieces.js';
 import { Refused } from './refused.js';
 import { scenesOf, type Scene, type Tale } from './tale.js';
-import { COPY, isInWork, ITSELF, namesAgent, namesAgentWithin } from './trial-paths.js';
+import { COPY, isInWork, ITSELF, namesAgentWithin } from './trial-paths.js';
 
 /** A piece to be used, and the function that it brings. */
 interface Preparation {
@@ -24,8 +25,10 @@ export interface Surroundings {
   readonly lineage: Lineage;
   /** The path that stands for the trial's program. */
   readonly agent: string;
-  /** It asks for an execve of itself that Linux refuses. */
+  /** It asks for an execve that Linux refuses, and that another kernel may make of whatever program. */
   readonly runsItself: boolean;
+  /** What the program does to become the caller that the tale is about. */
+  readonly calling: readonly Preparation[];
 }
 
 /** Looks through the tale. Throws Refused for a call that does not fit its signature. */
@@ -46,14 +49,28 @@ export function surroundingsOf(tale: Tale, spec: Spec): Surroundings {
     values.some(isInit),
   ];
   return {
+    calling: callingOf(tale),
     staged: isStaged.includes(true),
     ownNumbers,
-    preparations: preparationsOf(scenes, calls, values, agent === COPY),
+    preparations: preparationsOf(scenes, calls, values, agent === COPY).filter(
+      ({ piece }) => tale.caller !== 'ordinary' || piece !== 'groups',
+    ),
     lineage: lineageOf(scenes, calls),
     agent,
-    runsItself: calls.some(runsPrograms) && values.some(namesAgent) && !isRunAnew(scenes),
+    runsItself: calls.filter(runsPrograms).length > scenes.filter(isImage).length,
   };
 }
+
+function callingOf({ caller = 'root' }: Tale): readonly Preparation[] {
+  return CALLING[caller];
+}
+
+const CALLING: Readonly<Record<Caller, readonly Preparation[]>> = {
+  root: [],
+  ordinary: [{ piece: 'ordinary_user', call: 'become_ordinary_user();' }],
+  limited: [{ piece: 'limited_root', call: 'give_up_resources();' }],
+  capable: [{ piece: 'capable_root', call: 'need_resources();' }],
+};
 
 /** What has to be prepared; `copies`: files name the program by the path of its copy. */
 function preparationsOf(
@@ -65,7 +82,10 @@ function preparationsOf(
   const standard = calls.some(namesStandard) || calls.some(({ entry }) => entry?.descriptors === true);
   const limits = calls.some(asksLimits);
   const chosen: readonly (readonly [boolean, Preparation])[] = [
-    [calls.some(isAboutUsers) || scenes.some(tellsUsers), { piece: 'root', call: 'be_root();' }],
+    [
+      calls.some(isAboutUsers) || scenes.some(tellsUsers) || values.some(makesNamespace),
+      { piece: 'root', call: 'be_root();' },
+    ],
     [standard, { piece: 'standard', call: 'open_standard();' }],
     [calls.some(isAboutDescriptors), { piece: 'descriptors', call: 'free_descriptors();' }],
     [calls.some(asksAddresses), { piece: 'robust_lists', call: 'forget_robust_list();' }],
@@ -101,7 +121,11 @@ function runsPrograms({ entry }: BoundCall): boolean {
 
 /** An execve succeeds. */
 function isRunAnew(scenes: readonly Scene[]): boolean {
-  return scenes.some(({ events }) => events.some(({ kind }) => kind === 'image'));
+  return scenes.some(isImage);
+}
+
+function isImage({ events }: Scene): boolean {
+  return events.some(({ kind }) => kind === 'image');
 }
 
 /** What takes more than a program can bring about, or says in one word what many numbers say. */
@@ -111,7 +135,8 @@ function refuseOtherWorlds(scenes: readonly Scene[]): void {
       event.kind === 'returned' && event.result.kind === 'errno' ? [event.result.errno] : [],
     ),
   );
-  if (failed.includes('EROFS')) throw new Refused('it takes a root that nobody can write to');
+  if (failed.includes('EROFS'))
+    throw new Refused('it expects EROFS of the read-only root that a trial has and a program has not');
 }
 
 function seenValues({ events }: Scene): Value[] {
@@ -220,7 +245,7 @@ function isAboutUsers({ arguments: all }: BoundCall): boolean {
 function tellsUsers({ events }: Scene): boolean {
   return events.some(
     (event) =>
-      (event.kind === 'handler' && event.info.uid !== undefined) ||
+      (event.kind === 'handler' && (event.info.uid !== undefined || event.info.band !== undefined)) ||
       (event.kind === 'returned' &&
         event.outputs.some((value) => value.kind === 'struct' && 'uid' in value.fields)),
   );
@@ -232,6 +257,12 @@ function isAboutPriority({ arguments: all }: BoundCall): boolean {
 
 function isAgentName(value: Value): boolean {
   return value.kind === 'bytes' && value.bytes.startsWith('agent');
+}
+
+/** Flags like CLONE_NEWPID, which an ordinary user is refused. */
+function makesNamespace(value: Value): boolean {
+  if (value.kind === 'struct') return Object.values(value.fields).some(makesNamespace);
+  return value.kind === 'names' && value.names.some((name) => name.startsWith('CLONE_NEW'));
 }
 
 /** A stop from the terminal does nothing to the first actor of a trial, whose group is orphaned. */

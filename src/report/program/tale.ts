@@ -1,6 +1,7 @@
 /** What a program tells: the steps of a scenario with what Linux shows, and which of them is in question. */
 import type { ClauseId, Event } from '../../abi/index.js';
 import type { Scenario, Step } from '../../scenario/index.js';
+import type { Caller } from '../../trial/index.js';
 
 /** What a program is made of. */
 export interface Tale {
@@ -10,6 +11,8 @@ export interface Tale {
   readonly inQuestion?: number;
   /** A kernel may answer with something else than a return: a director has to look. */
   readonly watched?: boolean;
+  /** Who acts; nothing: root. */
+  readonly caller?: Caller;
   readonly clause?: { readonly id: ClauseId; readonly prose?: string; readonly cite?: string };
   /** Further lines of the comment at the top. */
   readonly notes?: readonly string[];

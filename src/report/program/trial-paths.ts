@@ -1,8 +1,9 @@
 /** The paths of a trial as a program has them: its program is the program itself, its directory an empty one below /tmp. */
 import type { Value } from '../../abi/index.js';
-import { Refused } from './refused.js';
 
 const AGENT = '/bin/agent';
+/** Where that stands. */
+const DIRECTORY = '/bin';
 /** Each program finds itself here, whoever may run it. */
 export const ITSELF = '/proc/self/exe';
 /** A copy of the program in its own directory. The path is as long as that of the trial's program. */
@@ -10,14 +11,10 @@ export const COPY = '/tmp/agent';
 const WORK = '/work';
 const OWN_DIRECTORY = '/tmp/';
 
-/** True where a value says the path of the trial's program. */
-export function namesAgent(value: Value): boolean {
-  return value.kind === 'bytes' && value.bytes.includes(AGENT);
-}
-
-/** True where a value says the path of the trial's program within a text, which has to stay as long as it is. */
+/** True where a value says the path of the trial's program within a text, which has to stay as long as it is, or where it is. */
 export function namesAgentWithin(value: Value): boolean {
-  return namesAgent(value) && !(value.kind === 'bytes' && value.bytes.startsWith(AGENT));
+  if (value.kind !== 'bytes') return false;
+  return value.bytes === DIRECTORY || (value.bytes.includes(AGENT) && !value.bytes.startsWith(AGENT));
 }
 
 /** True for a path in the trial's directory. */
@@ -27,7 +24,7 @@ export function isInWork(path: string): boolean {
 
 /** A path, or a text with paths, as a program writes it; `agent` is ITSELF or COPY. */
 export function trialPath(text: string, agent: string): string {
-  if (text === '/bin') throw new Refused('it opens the directory of the trial’s program');
+  if (text === DIRECTORY) return OWN_DIRECTORY.slice(0, -1);
   if (isInWork(text)) return `${OWN_DIRECTORY}${text.slice(WORK.length)}`;
   if (agent === COPY) return text.replaceAll(AGENT, COPY);
   return text.startsWith(AGENT) ? `${agent}${text.slice(AGENT.length)}` : text;

@@ -24,6 +24,7 @@ export const STAGE = {
 static struct stage {
     volatile int step;
     volatile int status;
+    volatile int over; /* nobody goes on: the director ends */
     int id;
     pid_t director;
     char said[400];
@@ -43,17 +44,21 @@ static struct stage {
 static pid_t director; /* its number */
 static int directing;  /* this process is the director */
 
+/* Waits a moment. Whoever waits when the tale is over ends, be it one that nobody knows of. */
 static void nap(void)
 {
     nanosleep(&(struct timespec){ 0, 300000 }, NULL);
+    if (stage->over && !directing)
+        _exit(0);
 }`,
   },
   end: {
     headers: ['errno.h', 'signal.h', 'sys/wait.h'],
     needs: ['stage'],
-    text: `/* Ends all actors that are left, says what was seen, and ends. */
+    text: `/* Ends everybody who is left, says what was seen, and ends. */
 static void __attribute__((noreturn)) end(void)
 {
+    stage->over = 1;
     for (int x = 0; x < ACTORS; x++)
         for (int y = 0; y < ACTORS; y++)
             if (stage->actor[x].process > 1 && getsid(stage->actor[x].process) == stage->actor[y].number)
@@ -99,8 +104,25 @@ static void open_stage(void)
     directing = 1;
 }`,
   },
+  heed_signals: {
+    headers: ['signal.h'],
+    needs: ['stage'],
+    text: `/* Whoever ends the director (timeout, the terminal) ends all. */
+static void give_up(int signal)
+{
+    (void)signal;
+    stage->status = 2;
+}
+
+static void heed_signals(void)
+{
+    signal(SIGINT, give_up);
+    signal(SIGTERM, give_up);
+    signal(SIGHUP, give_up);
+}`,
+  },
   own_numbers: {
-    headers: ['sched.h', 'stdlib.h', 'string.h', 'sys/mount.h', 'sys/wait.h', 'unistd.h'],
+    headers: ['sched.h', 'stdlib.h', 'string.h', 'sys/mount.h', 'sys/prctl.h', 'sys/wait.h', 'unistd.h'],
     needs: ['stage', 'cannot'],
     text: `/* The rest of the program runs in a PID namespace of its own, as its first process: signals reach nobody else,
  * and no number is taken by a stranger. */
@@ -113,6 +135,7 @@ static void own_numbers(void)
         cannot("make a PID namespace (it takes root)");
     if (first == 0) {
         director = getpid();
+        prctl(PR_SET_PDEATHSIG, SIGKILL); /* the first process of a namespace takes all others with it */
         mount(NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL);
         if (mount("proc", "/proc", "proc", 0, NULL) != 0)
             cannot("mount /proc");

@@ -136,6 +136,66 @@ static void take_name(void)
     prctl(PR_SET_NAME, "agent", 0, 0, 0);
 }`,
   },
+  ordinary_user: {
+    headers: ['fcntl.h', 'sched.h', 'stdio.h', 'string.h', 'unistd.h'],
+    needs: ['cannot'],
+    text: `static void write_file(const char *path, const char *text)
+{
+    int fd = open(path, O_WRONLY);
+
+    if (fd < 0 || write(fd, text, strlen(text)) < 0)
+        cannot(path);
+    close(fd);
+}
+
+/* The caller shall have no privilege, whoever starts the program: it moves to a user namespace of its own, where it is
+ * called 0, and where nobody else is known. */
+static void become_ordinary_user(void)
+{
+    char user[40], group[40];
+
+    snprintf(user, sizeof user, "0 %u 1", geteuid());
+    snprintf(group, sizeof group, "0 %u 1", getegid());
+    if (unshare(CLONE_NEWUSER) != 0)
+        cannot("make a user namespace");
+    write_file("/proc/self/uid_map", user);
+    write_file("/proc/self/setgroups", "deny");
+    write_file("/proc/self/gid_map", group);
+}`,
+  },
+  capable_root: {
+    headers: ['linux/capability.h', 'stdio.h', 'stdlib.h', 'sys/syscall.h', 'unistd.h'],
+    needs: [],
+    text: `/* Whoever lacks CAP_SYS_RESOURCE may do less. */
+static void need_resources(void)
+{
+    struct __user_cap_header_struct header = { _LINUX_CAPABILITY_VERSION_3, 0 };
+    struct __user_cap_data_struct data[2];
+
+    if (syscall(SYS_capget, &header, data) == 0 && (data[0].effective & (1u << CAP_SYS_RESOURCE)))
+        return;
+    printf("cannot do this: run it as root with CAP_SYS_RESOURCE\\n");
+    exit(2);
+}`,
+  },
+  limited_root: {
+    headers: ['linux/capability.h', 'sys/syscall.h', 'unistd.h'],
+    needs: ['cannot'],
+    text: `/* The caller shall be a root without CAP_SYS_RESOURCE, as in most containers. */
+static void give_up_resources(void)
+{
+    struct __user_cap_header_struct header = { _LINUX_CAPABILITY_VERSION_3, 0 };
+    struct __user_cap_data_struct data[2];
+
+    if (syscall(SYS_capget, &header, data) != 0)
+        cannot("read the capabilities");
+    data[0].effective &= ~(1u << CAP_SYS_RESOURCE);
+    data[0].permitted &= ~(1u << CAP_SYS_RESOURCE);
+    data[0].inheritable &= ~(1u << CAP_SYS_RESOURCE);
+    if (syscall(SYS_capset, &header, data) != 0)
+        cannot("give up CAP_SYS_RESOURCE");
+}`,
+  },
   root: {
     headers: ['unistd.h', 'stdio.h', 'stdlib.h'],
     needs: [],
