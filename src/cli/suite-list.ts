@@ -19,7 +19,6 @@ type Make = (assembly: Assembly, target: TargetDescription) => Omit<Suite, 'name
 
 const SUITES: Readonly<Record<string, Make>> = {
   contract: (assembly, target) => ({ written: directed(assembly, target), share: 3, steps: STEPS }),
-  variations: (assembly, target) => ({ written: varied(assembly, target), share: 0, steps: STEPS }),
   descriptors: themed('descriptors'),
   signals: themed('signals'),
   timers: themed('timers'),
@@ -31,6 +30,7 @@ const SUITES: Readonly<Record<string, Make>> = {
     PLANS.map((plan): [string, Make] => [plan.name, (...of) => suiteOf(plan, basisFor(...of))]),
   ),
   regressions: () => ({ written: regressions(), share: 0, steps: STEPS }),
+  variations: (assembly, target) => ({ written: varied(assembly, target), share: 0, steps: STEPS }),
 };
 
 /** The names of all suites. */
