@@ -7,8 +7,9 @@ import type { Scenario } from '../../scenario/index.js';
 import { createModelTarget, type Target } from '../../target/index.js';
 import { CALLERS, callerOf, type Caller } from '../../trial/index.js';
 import { ask } from '../ask.js';
-import { assemble, type Assembly } from '../assembly.js';
+import { assemble, basisFor, type Assembly } from '../assembly.js';
 import { checkScenario } from '../check-scenario.js';
+import { forkOf } from '../forking.js';
 import { CannotDo, printJson, type ExitStatus, type Io } from '../io.js';
 import { readScenario, readTold, reasonOf } from '../scenario-file.js';
 
@@ -70,6 +71,7 @@ async function expectedEverywhere(io: Io, assembly: Assembly, scenario: Scenario
   const { observation, verdict } = await ask(io, assembly, 'model', scenario);
   if (verdict.kind === 'unspecified')
     throw new CannotDo(`the text leaves open what happens: ${verdict.reason}`);
+  refuseFork(assembly, scenario);
   const seen = expecting(assembly.spec, scenario, observation.steps);
   return {
     ...scenario,
@@ -77,6 +79,18 @@ async function expectedEverywhere(io: Io, assembly: Assembly, scenario: Scenario
       step.expect === undefined ? (seen.steps[index] ?? step) : step,
     ),
   };
+}
+
+/** A program knows one answer for each step. Throws CannotDo for a scenario that may go on in several ways. */
+function refuseFork(assembly: Assembly, scenario: Scenario): void {
+  const capabilities = { privileged: true } as Parameters<typeof basisFor>[1]['capabilities'];
+  const { walks } = basisFor(assembly, { profile: scenario.setting.profile, capabilities });
+  const fork = forkOf(scenario, walks(scenario));
+  if (fork === undefined) return;
+  throw new CannotDo(
+    `step ${fork + 1} may show several things, and a program knows one`,
+    'write what shall be seen of it, as `abide try` shows it',
+  );
 }
 
 async function save(path: string, program: string): Promise<void> {
