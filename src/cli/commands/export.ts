@@ -84,8 +84,8 @@ async function expectedEverywhere(io: Io, assembly: Assembly, scenario: Scenario
 /** A program knows one answer for each step. Throws CannotDo for a scenario that may go on in several ways. */
 function refuseFork(assembly: Assembly, scenario: Scenario): void {
   const capabilities = { privileged: true } as Parameters<typeof basisFor>[1]['capabilities'];
-  const { walks } = basisFor(assembly, { profile: scenario.setting.profile, capabilities });
-  const fork = forkOf(scenario, walks(scenario));
+  const basis = basisFor(assembly, { profile: scenario.setting.profile, capabilities });
+  const fork = forkOf(scenario, basis.walks(scenario));
   if (fork === undefined) return;
   throw new CannotDo(
     `step ${fork + 1} may show several things, and a program knows one`,
