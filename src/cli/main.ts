@@ -4,7 +4,6 @@ import { writeSync } from 'node:fs';
 import { buffer } from 'node:stream/consumers';
 import { isatty } from 'node:tty';
 import type { Io } from './io.js';
-import { runProgram } from './program.js';
 
 const DEFAULT_COLUMNS = 80;
 const STDOUT = 1;
@@ -49,6 +48,14 @@ function cannotWrite({ message }: Error): void {
   }
 }
 
+/** The program is many files, which a process with few descriptors cannot open. */
+function cannotStart(error: unknown): undefined {
+  const { code, message } = error as NodeJS.ErrnoException;
+  if (code !== 'EMFILE' && code !== 'ENFILE') throw error;
+  process.stderr.write(`abide: cannot start: ${message} (allow more open files: \`ulimit -n 1024\`)\n`);
+  return undefined;
+}
+
 const io: Io = {
   stdout: (text) => void process.stdout.write(text),
   stderr: (text) => void process.stderr.write(text),
@@ -60,6 +67,7 @@ const io: Io = {
   exit: () => undefined,
 };
 
-const status = await runProgram(process.argv.slice(2), io);
+const program = await import('./program.js').catch(cannotStart);
+const status = (await program?.runProgram(process.argv.slice(2), io)) ?? 2;
 process.exitCode = isLost ? 2 : status;
 process.stdin.unref?.();

@@ -82,6 +82,12 @@ onLinux('abide run', () => {
     expect(ran.stderr).toMatch(/^abide: cannot write the report to .*: name another place with --report$/m);
   });
 
+  test('with too few descriptors to read its own files says so in one line', async () => {
+    const ran = await abide('few', endless, { before: 'ulimit -n 24' });
+    expect(ran.status).toBe(2);
+    expect(ran.stderr).toMatch(/^abide: cannot start: EMFILE: [^\n]*ulimit -n 1024[^\n]*\n$/);
+  });
+
   test('twice at once, with no agent compiled yet: both find, and the report is whole', async () => {
     const few = (): string[] => ['run', 'regressions', '-t', 'host', '--seed', '1'];
     const cache = join(directory, 'home');
