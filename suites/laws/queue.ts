@@ -90,12 +90,13 @@ function strayed(scenario: Scenario, observation: Observation): Breach | undefin
   return undefined;
 }
 
-/** Which argument is the thread, and which the signal. */
+/** Which argument is the thread, and which the signal. A pidfd may be anybody's, of a thread as well. */
 const THREAD_AT: Readonly<Record<string, readonly [thread: number, signal: number]>> = {
   tkill: [0, 1],
   tgkill: [1, 2],
   rt_sigqueueinfo: [0, 1],
   rt_tgsigqueueinfo: [1, 2],
+  pidfd_send_signal: [0, 1],
 };
 
 /** A number that is not written as an actor's, or that its first bearer has left, may be anybody's. */
