@@ -6,7 +6,7 @@ import { clausesToReach } from '../src/report/index.js';
 import { LAWS } from './laws/index.js';
 import { findingText } from './finding-text.js';
 import { PLANS, suiteOf } from './plans.js';
-import { savedIn, scenarioIn } from './saved.js';
+import { regressionsFor } from './saved.js';
 
 /** How a kernel is tried. */
 export interface SuiteOptions {
@@ -79,11 +79,9 @@ function mustHold(findings: readonly Finding[], clause: string): void {
   if (finding !== undefined) throw new Error(findingText(finding));
 }
 
-/** Scenarios that were findings once: suites/regressions/*.scn. */
 function describeRegressions(spec: Spec, target: Target): void {
   const lacksSome = target.description.capabilities.lacks.length > 0;
-  test.each(savedIn('regressions'))('$file', async (saved) => {
-    const scenario = scenarioIn(saved);
+  test.each(regressionsFor(target.description.profile))('$file', async ({ scenario }) => {
     const observation = await target.run(scenario);
     const verdict = judge(spec, scenario, observation, target.description.capabilities);
     const broken = LAWS.flatMap((law) => law.check(scenario, observation)?.why ?? []);

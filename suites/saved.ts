@@ -23,6 +23,22 @@ export function savedIn(folder: string): Saved[] {
   });
 }
 
+/** A scenario from a file. */
+export interface Regression {
+  readonly file: string;
+  readonly scenario: Scenario;
+}
+
+/**
+ * Scenarios that were findings once (suites/regressions/*.scn), for kernels of `profile`: a text that names another one
+ * is about other kernels. Throws UnreadableScenario.
+ */
+export function regressionsFor(profile: string): Regression[] {
+  return savedIn('regressions')
+    .map((saved) => ({ file: saved.file, scenario: scenarioIn(saved, profile) }))
+    .filter(({ scenario }) => scenario.setting.profile === profile);
+}
+
 /** A file that should be a scenario, and is none. */
 export class UnreadableScenario extends Error {}
 

@@ -7,7 +7,7 @@ import {
   problemText as grammarProblem,
   type CompiledFormats,
 } from '../grammar/index.js';
-import { createKernel, type Kernel } from '../kernel/index.js';
+import { createKernel, type Kernel, type KernelSetting } from '../kernel/index.js';
 import { createJudge, type Judge } from '../oracle/index.js';
 import type { Spec } from '../spec/index.js';
 import type { TargetDescription } from '../target/index.js';
@@ -44,14 +44,17 @@ export function judgeFor({ spec, kernel, formats }: Assembly, { capabilities }: 
   return createJudge(spec, kernel, formats, capabilities);
 }
 
-/** What suites derive scenarios from, for a target like this. */
-export function basisFor(
-  { spec, kernel, generator }: Assembly,
-  { profile, capabilities }: Pick<TargetDescription, 'profile' | 'capabilities'>,
-): Basis {
-  const { privileged, withheld } = capabilities;
-  const setting = { profile, privileged, withheld };
+/** What suites derive scenarios from, in this setting. */
+export function basisFor({ spec, kernel, generator }: Assembly, setting: KernelSetting): Basis {
   return basisOf(spec, kernel, generator.directed(setting), setting);
+}
+
+/** The setting in which the model answers as a target like this. */
+export function settingOf({
+  profile,
+  capabilities: { privileged, withheld },
+}: Pick<TargetDescription, 'profile' | 'capabilities'>): KernelSetting {
+  return { profile, privileged, withheld };
 }
 
 /** What the model knows of a process, and a judge compares. */

@@ -20,8 +20,7 @@ export async function explainMatrix(io: Io, name: string, { json }: { json?: boo
   const make = PLANS.find((plan) => plan.name === name)?.matrix;
   if (make === undefined) return 2;
   const assembly = await assemble(io);
-  const capabilities = { privileged: true } as Parameters<typeof basisFor>[1]['capabilities'];
-  const matrix = make(basisFor(assembly, { profile: DEFAULT_PROFILE, capabilities }));
+  const matrix = make(basisFor(assembly, { profile: DEFAULT_PROFILE, privileged: true }));
   if (json === true) printJson(io, matrix);
   else io.stdout(`${matrixText(matrix)}\n`);
   return 0;

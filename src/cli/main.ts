@@ -27,6 +27,7 @@ function endAfter(ticks: number): void {
   if (ticks === 0) process.exit(2);
   setTimeout(() => endAfter(ticks - 1), PATIENCE.milliseconds).unref();
 }
+
 /** Results that nobody gets are written into the report all the same. */
 let isLost = false;
 for (const stream of [process.stdout, process.stderr]) {

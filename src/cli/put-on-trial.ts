@@ -1,12 +1,12 @@
 /** One target on trial, with everything that a trial needs of the rooms. */
 import { clausesToReach } from '../report/index.js';
 import type { Target } from '../target/index.js';
-import { runTrial, type Suite, type Thrift, type TrialResult } from '../trial/index.js';
+import { runTrial, type Thrift, type TrialResult } from '../trial/index.js';
 import { LAWS } from '../../suites/laws/index.js';
-import { heed, judgeFor, type Assembly } from './assembly.js';
+import { judgeFor, type Assembly } from './assembly.js';
 import type { Io } from './io.js';
 import { keepFindings } from './keep-findings.js';
-import { SUITE_NAMES, suitesFor } from './suite-list.js';
+import { suitesFor } from './suite-list.js';
 import { tellTrial } from './telling.js';
 
 /** What of a trial a user can decide. */
@@ -30,11 +30,7 @@ export async function putOnTrial(
   { suites, seed, scenarios, seconds, thrift, report }: TrialWish,
 ): Promise<TrialResult> {
   const { description } = target;
-  const chosen: Suite[] = [];
-  for (const name of suites.length === 0 ? SUITE_NAMES : suites) {
-    chosen.push(...suitesFor(assembly, description, [name]));
-    await heed(io.signal);
-  }
+  const chosen = await suitesFor(io, assembly, description, suites);
   const tell = tellTrial(io, description.name);
   const asked = { target: description, suites: chosen.map(({ name }) => name), seed };
   const keep = report === undefined ? undefined : keepFindings(assembly.spec, { ...asked, report });

@@ -1,13 +1,12 @@
 /** The suites of `abide run` by name: what each tries, put together from spec/, generator and suites/. */
-import type { KernelSetting } from '../kernel/index.js';
 import type { TargetDescription } from '../target/index.js';
 import type { Suite, Written } from '../trial/index.js';
 import { weightsOf, type ThemeName } from '../generator/index.js';
 import { PLANS, suiteOf } from '../../suites/plans.js';
 import { printCall } from '../scenario/index.js';
-import { savedIn, scenarioIn, UnreadableScenario } from '../../suites/saved.js';
-import { basisFor, type Assembly } from './assembly.js';
-import { CannotDo } from './io.js';
+import { regressionsFor, UnreadableScenario } from '../../suites/saved.js';
+import { basisFor, heed, settingOf, type Assembly } from './assembly.js';
+import { CannotDo, type Io } from './io.js';
 
 /** Most steps of a generated scenario. */
 const STEPS = 12;
@@ -27,22 +26,36 @@ const SUITES: Readonly<Record<string, Make>> = {
   laws: () => ({ written: [], share: 1, steps: 2 * STEPS }),
   formats: () => ({ written: [], share: 1, steps: STEPS, looks: LOOKED_AT }),
   ...Object.fromEntries(
-    PLANS.map((plan): [string, Make] => [plan.name, (...of) => suiteOf(plan, basisFor(...of))]),
+    PLANS.map((plan): [string, Make] => [
+      plan.name,
+      (of, target) => suiteOf(plan, basisFor(of, settingOf(target))),
+    ]),
   ),
-  regressions: () => ({ written: regressions(), share: 0, steps: STEPS }),
+  regressions: (_assembly, target) => ({ written: regressions(target), share: 0, steps: STEPS }),
   variations: (assembly, target) => ({ written: varied(assembly, target), share: 0, steps: STEPS }),
 };
 
 /** The names of all suites. */
 export const SUITE_NAMES: readonly string[] = Object.keys(SUITES);
 
-/** The suites called `names` (all, if none is named). Throws CannotDo for a name that is not known. */
-export function suitesFor(assembly: Assembly, target: TargetDescription, names: readonly string[]): Suite[] {
-  return (names.length === 0 ? SUITE_NAMES : names).map((name) => {
+/**
+ * The suites called `names` (all, if none is named); between two of them signals have their turn. Throws CannotDo for a
+ * name that is not known, and once `signal` was raised.
+ */
+export async function suitesFor(
+  { signal }: Pick<Io, 'signal'>,
+  assembly: Assembly,
+  target: TargetDescription,
+  names: readonly string[],
+): Promise<Suite[]> {
+  const suites: Suite[] = [];
+  for (const name of names.length === 0 ? SUITE_NAMES : names) {
     const make = SUITES[name];
     if (make === undefined) throw unknownSuite(name);
-    return { ...readable(() => make(assembly, target)), name };
-  });
+    suites.push({ ...readable(() => make(assembly, target)), name });
+    await heed(signal);
+  }
+  return suites;
 }
 
 /** Throws CannotDo for the first of `names` that is no suite. */
@@ -81,10 +94,6 @@ function varied({ generator }: Assembly, target: TargetDescription): Written[] {
     .map(({ scenario, call, at }) => ({ scenario, from: `${at.file}:${at.line} with ${printCall(call)}` }));
 }
 
-function settingOf({ profile, capabilities: { privileged, withheld } }: TargetDescription): KernelSetting {
-  return { profile, privileged, withheld };
-}
-
-function regressions(): Written[] {
-  return savedIn('regressions').map((saved) => ({ scenario: scenarioIn(saved), from: saved.file }));
+function regressions({ profile }: TargetDescription): Written[] {
+  return regressionsFor(profile).map(({ scenario, file }) => ({ scenario, from: file }));
 }

@@ -18,10 +18,7 @@ export interface Basis {
   readonly profile: string;
   /** The examples of the text, each as the model walked it. */
   readonly examples: readonly (readonly ModelStep[])[];
-  /**
-   * The ways on which the model can take `scenario`, few of many; a way ends before a step that the text
-   * leaves open.
-   */
+  /** The ways on which the model can take `scenario` (`walksOf`). */
   walks(scenario: Scenario): readonly (readonly ModelStep[])[];
 }
 
@@ -38,18 +35,19 @@ export function basisOf(
   const examples = directed.map(({ path }) =>
     path.map(({ action, outcome }) => ({ action, events: outcome.events, clauses: outcome.clauses })),
   );
-  const walks: Basis['walks'] = ({ steps }) => {
-    const actions = steps.map(({ action }) => action);
-    return walksOf(kernel, setting, actions);
-  };
+  const walks: Basis['walks'] = (scenario) => walksOf(kernel, setting, scenario);
   return { spec, profile: setting.profile, examples, walks };
 }
 
-function walksOf(kernel: Kernel, setting: KernelSetting, actions: readonly Action[]): ModelStep[][] {
+/**
+ * The ways on which `kernel` can take `scenario` in this setting, few of many; a way ends before a step that the text
+ * leaves open.
+ */
+export function walksOf(kernel: Kernel, setting: KernelSetting, { steps }: Scenario): ModelStep[][] {
   let ways: { readonly world: Outcome['world']; readonly steps: ModelStep[]; readonly over: boolean }[] = [
     { world: kernel.initial(setting), steps: [], over: false },
   ];
-  for (const action of actions) {
+  for (const { action } of steps) {
     ways = ways.slice(0, MOST_WAYS).flatMap((way) => {
       if (way.over) return [way];
       const outcomes = kernel.step(way.world, action);

@@ -4,9 +4,10 @@
  * It fails with the model's own ModelBug only: whatever is drawn is a valid scenario.
  * Start with generator.ts, then walk.ts (genes to steps) and choose-call.ts (nouns to arguments).
  */
-export { type Basis, basisOf, type ModelStep } from './basis.js';
+export { type Basis, basisOf, type ModelStep, walksOf } from './basis.js';
 export type { Directed, Passed } from './directed.js';
 export { type ThemeName, weightsOf } from './emphasis.js';
+export { forkOf } from './forking.js';
 export { type ParsedExample, type ParsedExamples, parseExamples } from './examples.js';
 export * from './generator.js';
 export type { Variation } from './variations.js';

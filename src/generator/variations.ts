@@ -4,7 +4,7 @@
  */
 import { type Argument, type Call, type Signature, signatureFor, type Value } from '../abi/index.js';
 import type { Kernel, Outcome } from '../kernel/index.js';
-import { type Action, misfits, type Scenario } from '../scenario/index.js';
+import { type Action, misfits, printValue, type Scenario } from '../scenario/index.js';
 import type { Location, Spec } from '../spec/index.js';
 import type { Directed, Passed } from './directed.js';
 import { BAD, badMemoryOf, variedCalls, writtenArguments } from './vary.js';
@@ -101,12 +101,12 @@ function valuesIn(
     for (const [name, value] of writtenArguments(signature, action.call)) {
       const key = `${action.call.name} ${name}`;
       const values = found.get(key) ?? new Map<string, Value>();
-      found.set(key, values.set(textOf(value), value));
+      found.set(key, values.set(printValue(value), value));
     }
   }
   return (call, { name, type }) => {
     const values = found.get(`${call} ${name}`) ?? new Map<string, Value>();
-    const bad = type.kind === 'pointer' ? BAD.filter((value) => !values.has(textOf(value))) : [];
+    const bad = type.kind === 'pointer' ? BAD.filter((value) => !values.has(printValue(value))) : [];
     return [...values.values(), ...bad];
   };
 }
@@ -128,8 +128,4 @@ function shownBy(kernel: Kernel, { world, signature }: Occurrence, action: CallA
 function scenarioOf({ before, example }: Occurrence, action: CallAction): Scenario {
   const steps = [...before.map((passed) => ({ action: passed.action })), { action }];
   return { setting: example.scenario.setting, steps };
-}
-
-function textOf(value: Value): string {
-  return JSON.stringify(value, (_, one: unknown) => (typeof one === 'bigint' ? `${one}n` : one));
 }

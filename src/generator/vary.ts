@@ -11,8 +11,9 @@ import {
   type Value,
 } from '../abi/index.js';
 
-/** Memory that a call may fail to read or to write. */
 const BAD_PLACES: readonly Place[] = ['null', 'unmapped', 'read-only', 'straddling'];
+
+/** Memory that a call may fail to read or to write. */
 export const BAD: readonly Value[] = BAD_PLACES.map((bad) =>
   place(bad, bad === 'straddling' ? 1 : undefined),
 );

@@ -46,19 +46,21 @@ async function measured(assembly: Assembly, name: string): Promise<TargetFigures
 }
 
 function trialWith(assembly: Assembly): Try {
-  return (target, seconds, listen) =>
-    runTrial({
+  return async (target, seconds, listen) => {
+    const { signal } = new AbortController();
+    return runTrial({
       spec: assembly.spec,
       source: assembly.generator,
       judge: judgeFor(assembly, target.description),
       target,
       laws: LAWS,
-      suites: suitesFor(assembly, target.description, []),
+      suites: await suitesFor({ signal }, assembly, target.description, []),
       seed: 1,
       milliseconds: seconds * 1000,
       aims: clausesToReach(assembly.spec, target.description),
       thrift: THRIFT,
-      signal: new AbortController().signal,
+      signal,
       onEvent: listen,
     });
+  };
 }

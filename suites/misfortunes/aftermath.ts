@@ -52,6 +52,17 @@ export function leftBehind(pids: readonly number[]): string[] {
   });
 }
 
+/** A loaded machine may take its time to let processes die. */
+const PATIENCE_MS = 60_000;
+
+/** Waits until nothing is left, and gives what is left all the same. */
+export async function leftAtLast(left: () => readonly string[]): Promise<readonly string[]> {
+  const since = performance.now();
+  while (left().length > 0 && performance.now() - since < PATIENCE_MS)
+    await new Promise((turn) => setImmediate(turn));
+  return left();
+}
+
 function textOf(path: string): string {
   try {
     return readFileSync(path, 'latin1');

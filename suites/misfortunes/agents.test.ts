@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { describeHost } from '../../src/target/index.js';
-import { leftBehind, mountsInSight, lostFindings, untold, wrongVerdicts } from './aftermath.js';
+import { leftAtLast, leftBehind, mountsInSight, lostFindings, untold, wrongVerdicts } from './aftermath.js';
 import { BLOW_NAMES } from './blows.js';
 import { MISFORTUNES } from './misfortunes.js';
 import { Place, setStage, tryWith, type Stage } from './stage.js';
@@ -13,8 +13,6 @@ const onLinux = describeHost().available ? describe : describe.skip;
 const isRoot = process.getuid?.() === 0;
 /** More than any patience of ours. */
 const LONG_MS = 1_000_000;
-/** A loaded machine may take its time to let processes die. */
-const PATIENCE_MS = 60_000;
 
 let stage: Stage;
 let directory: string;
@@ -41,7 +39,7 @@ onLinux('a misfortune', () => {
       expect(wrongVerdicts(result)).toEqual([]);
       expect(lostFindings(result)).toEqual([]);
       expect(untold(result, misfortune)).toEqual([]);
-      await settled(() => leftBehind(place.pids()));
+      expect(await leftAtLast(() => leftBehind(place.pids()))).toEqual([]);
       expect(mountsInSight()).toEqual(before);
     });
   }
@@ -57,12 +55,4 @@ const REAL = ['nextTick', 'setImmediate', 'queueMicrotask', 'performance', 'Date
 async function ourPatienceEnds(place: Place, trial: Promise<unknown>): Promise<void> {
   await Promise.race([place.strike(), trial]);
   jest.advanceTimersByTime(LONG_MS);
-}
-
-/** Waits until nothing is left behind; what it costs to die is counted by nobody. */
-async function settled(left: () => readonly string[]): Promise<void> {
-  const since = performance.now();
-  while (left().length > 0 && performance.now() - since < PATIENCE_MS)
-    await new Promise((turn) => setImmediate(turn));
-  expect(left()).toEqual([]);
 }

@@ -15,7 +15,7 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { describeHost } from '../../src/target/index.js';
-import { leftBehind } from './aftermath.js';
+import { leftAtLast, leftBehind } from './aftermath.js';
 
 const onLinux = describeHost().available ? describe : describe.skip;
 const isRoot = process.getuid?.() === 0;
@@ -235,18 +235,10 @@ async function abide(name: string, args: (target: string) => string[], course: C
   const [status, signal] = await new Promise<[number | null, NodeJS.Signals | null]>((end) =>
     child.once('exit', (code, by) => end([code, by])),
   );
-  await settled(() => leftBehind([child.pid ?? 0]));
+  expect(await leftAtLast(() => leftBehind([child.pid ?? 0]))).toEqual([]);
   return {
     ...{ status, signal, ...said },
     result: () => JSON.parse(readFileSync(join(report, 'result.json'), 'utf8')) as unknown,
     findings: () => readdirSync(join(report, 'findings')).join(),
   };
-}
-
-/** Waits until nothing is left. */
-async function settled(left: () => readonly string[]): Promise<void> {
-  const since = performance.now();
-  while (left().length > 0 && performance.now() - since < 60_000)
-    await new Promise((turn) => setImmediate(turn));
-  expect(left()).toEqual([]);
 }

@@ -32,14 +32,16 @@ export class Place {
     writeFileSync(join(this.path, 'armed'), '');
   }
 
-  /** Resolves once the misfortune has struck, if it had not when it was asked. */
+  /** Resolves once the misfortune has struck. */
   strike(): Promise<void> {
     return new Promise((resolve) => {
-      const watcher = watch(this.path, { persistent: false }, () => {
+      const look = (): void => {
         if (!this.hasStruck) return;
         watcher.close();
         resolve();
-      });
+      };
+      const watcher = watch(this.path, { persistent: false }, look);
+      look();
     });
   }
 

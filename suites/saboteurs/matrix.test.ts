@@ -1,14 +1,12 @@
 /** The matrix of eintr sees a wait of the wrong class in each cell that it makes wrong, and no other fault is needed. */
 import { describe, expect, test } from '@jest/globals';
 import { basisOf, createGenerator } from '../../src/generator/index.js';
-import { loadFormats } from '../../src/grammar/index.js';
 import { createKernel } from '../../src/kernel/index.js';
-import { createJudge, renderProc } from '../../src/oracle/index.js';
 import { loadSpec } from '../../src/spec/index.js';
-import { createModelTarget, type Target } from '../../src/target/index.js';
 import { eintrMatrix } from '../eintr/matrix.js';
 import { scenariosOf } from '../matrix.js';
 import type { Saboteur } from './saboteur.js';
+import { verdictsOf } from './trial-of-scenarios.js';
 import { WAITS } from './waits.js';
 
 const SETTING = { profile: 'linux-6.18', privileged: true };
@@ -16,10 +14,13 @@ const loaded = loadSpec();
 if (!loaded.ok) throw new Error(loaded.problems.map(({ file, message }) => `${file}: ${message}`).join('\n'));
 const { spec } = loaded;
 const kernel = createKernel(spec);
-const formats = loadFormats();
-const judge = createJudge(spec, kernel, formats, SETTING);
 const basis = basisOf(spec, kernel, createGenerator(spec, kernel).directed(SETTING), SETTING);
 const cells = scenariosOf(eintrMatrix(basis));
+const verdicts = verdictsOf(
+  spec,
+  SETTING.profile,
+  cells.map(({ scenario }) => scenario),
+);
 
 describe('the matrix of eintr', () => {
   test.each(WAITS)('has a cell that $name makes fail', async (saboteur) => {
@@ -33,16 +34,7 @@ describe('the matrix of eintr', () => {
   });
 });
 
-async function failedCells({ kernel: broken }: Pick<Saboteur, 'kernel'>): Promise<string[]> {
-  const target: Target = createModelTarget({
-    kernel: broken(spec),
-    profile: SETTING.profile,
-    renderProc: (file, facts) => renderProc(formats, facts, file),
-  });
-  const failed: string[] = [];
-  for (const { title, scenario } of cells) {
-    const verdict = judge.judge(scenario, await target.run(scenario));
-    if (verdict.kind === 'diverges') failed.push(title);
-  }
-  return failed;
+async function failedCells(saboteur: Pick<Saboteur, 'kernel'>): Promise<string[]> {
+  const found = await verdicts(saboteur);
+  return cells.flatMap(({ title }, index) => (found[index]?.kind === 'diverges' ? [title] : []));
 }

@@ -52,7 +52,7 @@ async function coverage(io: Io, name: string, { scenarios, seed }: CoverageOptio
       judge: judgeFor(assembly, description),
       target,
       laws: [],
-      suites: suitesFor(assembly, description, []),
+      suites: await suitesFor(io, assembly, description, []),
       seed,
       scenarios,
       aims: clausesToReach(assembly.spec, description),

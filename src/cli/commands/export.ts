@@ -1,15 +1,15 @@
 /** `abide export`: a scenario as a program of its own. */
 import { writeFile } from 'node:fs/promises';
 import type { Command } from 'commander';
+import { forkOf, walksOf } from '../../generator/index.js';
 import { expecting, exportProgram, taleOfTold } from '../../report/index.js';
 import { renderProc } from '../../oracle/index.js';
 import type { Scenario } from '../../scenario/index.js';
 import { createModelTarget, type Target } from '../../target/index.js';
 import { CALLERS, callerOf, type Caller } from '../../trial/index.js';
 import { ask } from '../ask.js';
-import { assemble, basisFor, type Assembly } from '../assembly.js';
+import { assemble, type Assembly } from '../assembly.js';
 import { checkScenario } from '../check-scenario.js';
-import { forkOf } from '../forking.js';
 import { CannotDo, printJson, type ExitStatus, type Io } from '../io.js';
 import { readScenario, readTold, reasonOf } from '../scenario-file.js';
 
@@ -82,10 +82,9 @@ async function expectedEverywhere(io: Io, assembly: Assembly, scenario: Scenario
 }
 
 /** A program knows one answer for each step. Throws CannotDo for a scenario that may go on in several ways. */
-function refuseFork(assembly: Assembly, scenario: Scenario): void {
-  const capabilities = { privileged: true } as Parameters<typeof basisFor>[1]['capabilities'];
-  const basis = basisFor(assembly, { profile: scenario.setting.profile, capabilities });
-  const fork = forkOf(scenario, basis.walks(scenario));
+function refuseFork({ kernel }: Assembly, scenario: Scenario): void {
+  const setting = { profile: scenario.setting.profile, privileged: true };
+  const fork = forkOf(scenario, walksOf(kernel, setting, scenario));
   if (fork === undefined) return;
   throw new CannotDo(
     `step ${fork + 1} may show several things, and a program knows one`,

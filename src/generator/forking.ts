@@ -1,6 +1,6 @@
 /** Where a scenario may go on in more than one way. */
-import type { ModelStep } from '../generator/index.js';
-import type { Scenario } from '../scenario/index.js';
+import { printEvent, type Scenario } from '../scenario/index.js';
+import type { ModelStep } from './basis.js';
 
 /**
  * The first step (from 0) of `scenario` that may show several things on `ways` and does not say which; of a step that
@@ -22,7 +22,5 @@ export function forkOf(
 }
 
 function shownAt(way: readonly Pick<ModelStep, 'events'>[] | undefined, index: number): string {
-  return JSON.stringify(way?.[index]?.events ?? [], (_, value: unknown) =>
-    typeof value === 'bigint' ? `${value}n` : value,
-  );
+  return (way?.[index]?.events ?? []).map(printEvent).join('\n');
 }
