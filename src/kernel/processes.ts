@@ -66,8 +66,6 @@ export interface Remains {
   readonly comm: string;
   readonly identity: Identity;
   readonly handlers: HandlersId;
-  /** Signals directed at it, which nobody takes any more. */
-  readonly pending: readonly PendingSignal[];
   /** Its memory could be dumped when it left it. */
   readonly dumpable: boolean;
 }

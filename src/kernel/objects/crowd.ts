@@ -64,12 +64,13 @@ function threadsOf(draft: Draft, user: number): number {
   return living.length + dead.length + (user === 0 ? 1 : 0);
 }
 
+/** Those that surely count: what was sent to a thread alone that has ended since, only some kernels keep until it is reaped. */
 function signalsOf(draft: Draft, user: number): number {
   const charged = (queue: readonly PendingSignal[]): number =>
     queue.filter((one) => one.charged === user).length;
   const own = draft.tasks.values().map(({ pending }) => charged(pending));
   const processes = draft.processes.values();
-  const shared = processes.map(({ pending, remains }) => charged([...pending, ...(remains?.pending ?? [])]));
+  const shared = processes.map(({ pending }) => charged(pending));
   const kept = processes.map(({ timers }) => timers.made.count((timer) => timer.charged === user));
   return [...own, ...shared, ...kept].reduce((sum, one) => sum + one, 0);
 }

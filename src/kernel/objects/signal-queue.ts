@@ -62,11 +62,8 @@ export function setOf(pending: readonly PendingSignal[]): bigint {
 /** Removes signals from every queue of a process. */
 export function forget(draft: Draft, id: ProcessId, mask: bigint): void {
   const keep = (one: PendingSignal): boolean => (bit(one.signal) & mask) === 0n;
-  const { pending, tasks, remains } = draft.process(id);
+  const { pending, tasks } = draft.process(id);
   if (!pending.every(keep)) draft.setProcess(id, { pending: pending.filter(keep) });
-  if (remains?.pending.every(keep) === false) {
-    draft.setProcess(id, { remains: { ...remains, pending: remains.pending.filter(keep) } });
-  }
   const thrown = pending.filter((one) => !keep(one));
   for (const task of tasks) {
     const own = draft.task(task).pending;

@@ -2,9 +2,10 @@
  * Sending signals: what a signal does when it is sent, whoever takes it.
  * From kernel/signal.c: prepare_signal, __send_signal_locked, complete_signal.
  */
-import type { SignalInfo } from '../../abi/index.js';
+import { SIGRTMIN, type SignalInfo } from '../../abi/index.js';
 import type { Draft } from '../draft.js';
 import type { Process, ProcessId, Task, TaskId } from '../world.js';
+import { signalExcess } from './crowd.js';
 import { dispositionOf, isIgnoring } from './disposition.js';
 import { enqueued } from './enqueue.js';
 import { crossed, isImmune, type Crossed } from './sender.js';
@@ -46,8 +47,8 @@ export function sendToProcess(
 
 /**
  * Sends a signal of the process `from`, or of the kernel, to one thread. The first thread of a process takes none any
- * more once it has ended, but stops and continuations reach the others through it. False where it was refused: the
- * queue is full.
+ * more once it has ended, but stops and continuations reach the others through it; whether it queues them, and whether
+ * those that it had pending still count, differs between kernels. False where it was refused: the queue is full.
  */
 export function sendToThread(
   draft: Draft,
@@ -61,19 +62,22 @@ export function sendToThread(
   prepare(draft, process, signal);
   const told = crossed(draft, info, process, from);
   if (isDropped(draft, draft.process(process), id ?? process, signal, told)) return true;
-  const { remains } = draft.process(process);
-  const before = id === undefined ? (remains?.pending ?? []) : draft.task(id).pending;
-  const pending = enqueued(draft, thread, before, signal, told.info);
-  if (pending === 'full') return false;
   if (id === undefined) {
-    if (remains !== undefined) draft.setProcess(process, { remains: { ...remains, pending } });
+    if (signal >= SIGRTMIN && signalExcess(draft, thread) !== 'no') draft.unspecified = TO_THE_DEAD;
     return true;
   }
+  const pending = enqueued(draft, thread, draft.task(id).pending, signal, told.info);
+  if (pending === 'full') return false;
   const taker = wantsSignal(draft, id, signal) ? id : undefined;
   draft.setTask(id, { pending });
   complete(draft, process, taker, signal);
   return true;
 }
+
+const TO_THE_DEAD = {
+  clause: 'model/signals-to-the-dead',
+  reason: 'whether a thread that has ended is sent signals differs between kernels of one version',
+};
 
 /** A stop signal takes back a continuation; SIGCONT takes back stops and wakes what is stopped. */
 export function prepare(draft: Draft, id: ProcessId, signal: number): void {

@@ -32,6 +32,11 @@ export function firstThread(draft: Draft, process: ProcessId): Thread {
   return leader !== undefined && draft.tasks.has(leader) ? { process, task: leader } : { process };
 }
 
+/** It has ended, and others of its process have not: what is left of it is the number, and who it was. */
+export function isDeadThread(draft: Draft, { process, task }: Thread): boolean {
+  return task === undefined && draft.processes.get(process)?.state === 'alive';
+}
+
 /** Who the thread is. Init is root, with everything that root has here. */
 export function identityOf(draft: Draft, { process, task }: Thread): Identity {
   const known =

@@ -151,9 +151,9 @@ export function leaveProcess(draft: Draft, id: TaskId): void {
 }
 
 function stayAsZombie(draft: Draft, task: Task, dumpable: boolean): void {
-  const { id, process, mask, comm, handlers, pending, identity } = task;
+  const { id, process, mask, comm, handlers, identity } = task;
   draft.zombies.set(id, process);
-  draft.setProcess(process, { remains: { mask, comm, handlers, pending, identity, dumpable } });
+  draft.setProcess(process, { remains: { mask, comm, handlers, identity, dumpable } });
 }
 
 /**

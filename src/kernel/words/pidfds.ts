@@ -7,7 +7,7 @@ import { O_NONBLOCK, O_RDWR, openDescription } from '../objects/open-file.js';
 import { mayInspect } from '../objects/inspection.js';
 import { isSeenIn, spaceOf } from '../objects/pid-space.js';
 import { ownerOf, processOf, taskOf } from '../objects/pid.js';
-import { firstThread, maySignal, threadOf, type Thread } from '../objects/standing.js';
+import { firstThread, isDeadThread, maySignal, threadOf, type Thread } from '../objects/standing.js';
 import { sentBy } from '../objects/siginfo.js';
 import { refuseMixedViews } from '../objects/sender.js';
 import { sendToProcess, sendToThread } from '../objects/signal.js';
@@ -69,12 +69,16 @@ function signalWords(context: Context) {
     },
     reaches_by_pidfd: (pidfd: bigint, flags: bigint) =>
       objectAt(context, pidfd).pid === INIT || targetsOf(context, pidfd, flags).length > 0,
+    is_for_a_dead_thread: (pidfd: bigint, flags: bigint) => {
+      const referred = objectAt(context, pidfd);
+      const found = threadOf(context.draft, referred.pid);
+      return found !== undefined && isForThread(referred, flags) && isDeadThread(context.draft, found);
+    },
     signal_by_pidfd: (pidfd: bigint, signal: bigint, flags: bigint) => {
       if (signal === 0n) return true;
-      const { pid, thread } = objectAt(context, pidfd);
-      const found = threadOf(context.draft, pid);
-      const toThread =
-        flags === SIGNAL_THREAD || (thread && flags !== SIGNAL_PROCESS && flags !== SIGNAL_GROUP);
+      const referred = objectAt(context, pidfd);
+      const found = threadOf(context.draft, referred.pid);
+      const toThread = isForThread(referred, flags);
       const info = sentBy(context.draft, context.task, toThread ? 'SI_TKILL' : 'SI_USER');
       if (toThread) {
         return (
@@ -89,6 +93,11 @@ function signalWords(context: Context) {
       return sent.every((one) => one);
     },
   };
+}
+
+/** A signal with these flags goes to the one thread, and not to its process or its group. */
+function isForThread({ thread }: Referred, flags: bigint): boolean {
+  return flags === SIGNAL_THREAD || (thread && flags !== SIGNAL_PROCESS && flags !== SIGNAL_GROUP);
 }
 
 /** The processes that a signal through the descriptor, with these flags, is for. */

@@ -10,7 +10,7 @@ import { dispositionOf } from '../objects/disposition.js';
 import { INIT_PID, numberOf, OUTSIDE, ownerOf, processOf, taskOf } from '../objects/pid.js';
 import { sentBy } from '../objects/siginfo.js';
 import { isImmune, refuseMixedViews } from '../objects/sender.js';
-import { firstThread, maySignal, threadWith, type Thread } from '../objects/standing.js';
+import { firstThread, isDeadThread, maySignal, threadWith, type Thread } from '../objects/standing.js';
 import { setDisposition } from '../objects/set-disposition.js';
 import { sendToProcess, sendToThread } from '../objects/signal.js';
 import { changeMask } from '../objects/taker.js';
@@ -84,6 +84,10 @@ function toThreadWords(context: Context) {
     },
     is_thread_of: (tgid: bigint, tid: bigint) =>
       (tgid === tid && meansInit(context, tid)) || threadOf(context, tgid, tid) !== undefined,
+    is_dead_thread: (tid: bigint) => {
+      const thread = threadWith(context.draft, tid, ownProcess(context));
+      return thread !== undefined && isDeadThread(context.draft, thread);
+    },
     send_to_thread: (tid: bigint, signal: bigint) => {
       const own = ownProcess(context);
       const thread = threadWith(context.draft, tid, own);

@@ -50,6 +50,12 @@ export const PIDFD_WORDS = {
     does: 'question',
     doc: 'The caller may look at what the process has that the descriptor refers to.',
   },
+  is_for_a_dead_thread: {
+    takes: ['int', 'int'],
+    gives: 'bool',
+    does: 'question',
+    doc: 'Through the descriptor and with the flags a signal goes to one thread, which has ended while others of its process have not.',
+  },
   signal_by_pidfd: {
     takes: ['int', 'int', 'int'],
     gives: 'bool',

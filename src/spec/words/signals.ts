@@ -52,6 +52,12 @@ export const SIGNAL_WORDS = {
     does: 'question',
     doc: 'The second argument is a thread of the process of the first.',
   },
+  is_dead_thread: {
+    takes: ['int'],
+    gives: 'bool',
+    does: 'question',
+    doc: 'The thread with that number has ended, and others of its process have not.',
+  },
   send_to_thread: {
     takes: ['int', 'int'],
     gives: 'bool',
