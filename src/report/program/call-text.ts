@@ -55,7 +55,7 @@ export function callText(call: Call, context: CallContext): CallText {
   const { spec } = context.sheet;
   const { signature, values, entry } = boundCall(call, spec);
   const form = formOf(entry, signature, values, context);
-  if (form === undefined && context.makes !== undefined) refuseStack(values);
+  if (form === undefined && context.makes !== undefined) refuseStack(entry, signature, values);
   const outputs = new Map<string, Output>();
   let prefix = '';
   const writing: Writing = {
@@ -131,9 +131,18 @@ export function sharesMemory(values: Bound): boolean {
 }
 
 /** Who gets a copy of its maker's memory goes on where its maker is: C has no way to begin on another stack. */
-function refuseStack(values: Bound): void {
-  if (Object.values(values).some((value) => value?.kind === 'struct' && 'stack' in value.fields))
+function refuseStack(entry: CCall | undefined, signature: Signature, values: Bound): void {
+  const inStruct = Object.values(values).some((value) => value?.kind === 'struct' && 'stack' in value.fields);
+  if (inStruct || givesOwnStack(entry?.form, signature, values))
     throw new Refused('its new process begins on a stack of its own in a copy of memory, which C cannot say');
+}
+
+/** What a form that brings a stack with it has no word for is the stack. */
+function givesOwnStack(form: string | undefined, { arguments: all }: Signature, values: Bound): boolean {
+  if (form?.includes('@stack') !== true) return false;
+  return all.some(
+    (argument) => !mentions(form, argument.name) && !isDefault(argument, values[argument.name]),
+  );
 }
 
 function namesMemory(value: Value): boolean {

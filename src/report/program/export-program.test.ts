@@ -230,6 +230,18 @@ describe('what is refused', () => {
     });
   });
 
+  test('a stack for a child that has its maker’s memory as a copy', () => {
+    for (const made of [
+      'clone(SIGCHLD, unmapped)',
+      'clone3({exit_signal: SIGCHLD, stack: private(0), stack_size: 64})',
+    ])
+      expect(exported(`A: ${made} = B\n`)).toMatchObject({
+        ok: false,
+        reason: expect.stringContaining('stack of its own'),
+      });
+    expect(program('A: clone(SIGCHLD, null, unmapped) = B\n')).toContain('clone');
+  });
+
   test('a long text that says nothing twice', () => {
     const long = Array.from({ length: 100 }, (_, nth) => 100 + nth).join('');
     expect(exported(`A: openat(AT_FDCWD, "${long}", 0, 0) = ENAMETOOLONG\n`)).toMatchObject({ ok: false });
