@@ -1,5 +1,5 @@
 /** What kind of call a call is, read off its signature and body: the generator knows no call by name. */
-import type { Body, Spec, Syscall } from '../spec/index.js';
+import { bodiesOf, type Spec, type Syscall } from '../spec/index.js';
 
 export interface Traits {
   readonly syscall: Syscall;
@@ -35,12 +35,6 @@ export function traitsOf(syscall: Syscall, spec: Spec): Traits {
   );
   const asks = signature.arguments.length === 0 && !signature.creates && !ends && !waits;
   return { syscall, makes, prepares, ends, waits, asks, operations };
-}
-
-/** A body and all that its cases go on with. */
-export function bodiesOf(body: Body | undefined): Body[] {
-  if (body === undefined) return [];
-  return [body, ...[...(body.cases?.is.values() ?? [])].flatMap(bodiesOf)];
 }
 
 function bringsDescriptors(type: Syscall['signature']['arguments'][number]['type']): boolean {

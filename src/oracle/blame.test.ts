@@ -1,4 +1,4 @@
-/** Whose promise is broken where a signal ends a sleep that it should not have ended. */
+/** Whose promise is broken where a signal ends a sleep that it should not have ended, or runs a handler where none is due. */
 import { describe, expect, test } from '@jest/globals';
 import { loadFormats } from '../grammar/index.js';
 import { createKernel } from '../kernel/index.js';
@@ -31,8 +31,32 @@ describe('a sleeper that is cut short', () => {
   });
 });
 
-function broken(seen: string): string | undefined {
-  const parsed = parseScenario(`${ASLEEP}\n${seen}`);
+const LEFT_TO_VFORK = `
+  A: rt_sigaction(SIGUSR1, {handler: handler, flags: 0, mask: []}) = 0 {handler: default, flags: 0, mask: []}
+  A: clone(CLONE_VM|CLONE_SIGHAND|CLONE_THREAD, null) = B
+  B: vfork() -> C ...
+  C: ! began`;
+const STRAY = 'A: ! handler SIGUSR1 {code: SI_USER, pid: C, uid: 0}';
+
+describe('a handler that nothing of a step may run', () => {
+  test('is the fault of who sent the signal before', () => {
+    expect(broken(`C: kill(B, SIGUSR1) = 0\nA: alarm(1000)\n${STRAY}\nA: alarm = 0`, LEFT_TO_VFORK)).toBe(
+      'kill/sent',
+    );
+  });
+
+  test('is the fault of the call if that sends itself', () => {
+    const steps = `C: tgkill(A, B, SIGUSR1) = 0\nC: kill(A, SIGURG)\n${STRAY}\nC: kill = 0`;
+    expect(broken(steps, LEFT_TO_VFORK)).toBe('kill/sent');
+  });
+
+  test('is the fault of the call where nobody has sent anything', () => {
+    expect(broken(`A: alarm(1000)\n${STRAY}\nA: alarm = 0`, LEFT_TO_VFORK)).toBe('alarm/set');
+  });
+});
+
+function broken(seen: string, before = ASLEEP): string | undefined {
+  const parsed = parseScenario(`${before}\n${seen}`);
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
   const steps = parsed.scenario.steps.map(({ expect: events }) => events ?? []);
   const verdict = judge.judge(parsed.scenario, { steps, ended: { how: 'complete' } });

@@ -1,11 +1,11 @@
 /** Divergence: what to say, and how to go on, when no allowed outcome explains a step. */
-import type { ActorName, Event } from '../abi/index.js';
+import type { ActorName, ClauseId, Event } from '../abi/index.js';
 import type { Action } from '../scenario/index.js';
 import type { Spec } from '../spec/index.js';
 import type { Attempt } from './attempt.js';
 import { blame } from './blame.js';
 import { describeEvent } from './describe.js';
-import { follow, type Hypothesis } from './hypothesis.js';
+import { follow, lastOf, type Hypothesis } from './hypothesis.js';
 import type { Allowed, Divergence } from './verdict.js';
 
 /** How many allowed outcomes a divergence lists. */
@@ -13,9 +13,16 @@ const MOST_ALLOWED = 16;
 
 type Failed = Extract<Attempt, { ok: false }>;
 
+/** What can be broken. */
+export interface Promises {
+  readonly spec: Spec;
+  /** The clauses whose keeping sends a signal (senders.ts). */
+  readonly senders: ReadonlySet<ClauseId>;
+}
+
 /** Tells a divergence from the attempts that all failed; the nearest decides the clause. */
 export function divergence(
-  spec: Spec,
+  { spec, senders }: Promises,
   step: number,
   action: Action,
   observed: readonly Event[],
@@ -27,8 +34,27 @@ export function divergence(
   const index = nearest?.agree ?? 0;
   const expected = nearest?.outcome.events[index];
   const parting = { expected, observed: observed[index] };
-  const clause = blame(spec, nearest?.outcome.clauses ?? [], parting, action);
+  const clause =
+    strayOf(nearest, failed, observed[index], senders) ??
+    blame(spec, nearest?.outcome.clauses ?? [], parting, action);
   return { step, clause, observed, allowed, difference: difference(expected, observed[index]) };
+}
+
+/**
+ * A handler that nothing of this step may run: the signal was sent before, and whoever sent it is told who takes it. The
+ * clause of the last step that sent one, where this one sends none; nothing where the handler may be due.
+ */
+function strayOf(
+  nearest: Failed | undefined,
+  failed: readonly Failed[],
+  seen: Event | undefined,
+  senders: ReadonlySet<ClauseId>,
+): ClauseId | undefined {
+  if (nearest === undefined || seen?.kind !== 'handler') return undefined;
+  const isDue = ({ outcome }: Failed): boolean =>
+    outcome.events.some(({ kind, actor }) => kind === 'handler' && actor === seen.actor);
+  if (failed.some(isDue) || nearest.outcome.clauses.some((clause) => senders.has(clause))) return undefined;
+  return lastOf(nearest.from, senders).at(-1);
 }
 
 /**

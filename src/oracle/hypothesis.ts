@@ -48,6 +48,15 @@ export function distinct(hypotheses: readonly Hypothesis[]): Hypothesis[] {
   return kept;
 }
 
+/** The latest step at which one of `clauses` fired: those of them that did; none where none has. */
+export function lastOf({ trail }: Hypothesis, clauses: ReadonlySet<ClauseId>): readonly ClauseId[] {
+  for (let step = trail; step !== undefined; step = step.before) {
+    const found = step.clauses.filter((clause) => clauses.has(clause));
+    if (found.length > 0) return found;
+  }
+  return [];
+}
+
 function firedIn(hypothesis: Hypothesis): Set<ClauseId> {
   const fired = new Set<ClauseId>();
   for (let trail = hypothesis.trail; trail !== undefined; trail = trail.before) {

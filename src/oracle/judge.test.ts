@@ -193,6 +193,7 @@ function answer(who: string, call: string, result: Result): Event {
 const SPEC = {
   clauses: new Map([['add/sum', { owner: 'add', kind: 'result' }]]),
   syscalls: new Map(),
+  fileKinds: new Map(),
   abi: { constants: { x86_64: {} } },
 } as unknown as Spec;
 

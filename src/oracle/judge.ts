@@ -9,9 +9,10 @@ import { ModelBug, type Kernel, type Outcome } from '../kernel/index.js';
 import type { Action, Observation, Scenario } from '../scenario/index.js';
 import type { Spec } from '../spec/index.js';
 import { attempts, type Attempt, type AttemptContext } from './attempt.js';
-import { adopt, divergence, refusedWith } from './diverge.js';
+import { adopt, divergence, refusedWith, type Promises } from './diverge.js';
 import type { Formats } from './formats.js';
 import { distinct, firedInAll, firstHypothesis, type Hypothesis } from './hypothesis.js';
+import { sendersOf } from './senders.js';
 import type { Divergence, Verdict } from './verdict.js';
 
 /** More histories than this are not followed: the verdict is `inconclusive`. */
@@ -30,10 +31,11 @@ export interface Judge {
  */
 export function createJudge(spec: Spec, kernel: Kernel, formats: Formats, setting: Machine): Judge {
   const context: AttemptContext = { kernel, formats, constants: spec.abi.constants.x86_64 };
+  const promises: Promises = { spec, senders: sendersOf(spec) };
   return {
     judge(scenario, observation) {
       const trial = new Judgement(
-        spec,
+        promises,
         context,
         kernel.initial({ ...setting, profile: scenario.setting.profile }),
       );
@@ -66,7 +68,7 @@ class Judgement {
   private stopped: Reason | undefined;
 
   constructor(
-    private readonly spec: Spec,
+    private readonly promises: Promises,
     private readonly context: AttemptContext,
     world: Hypothesis['world'],
   ) {
@@ -159,7 +161,7 @@ class Judgement {
       return;
     }
     const failed = tried.filter((attempt) => !attempt.ok);
-    const found = divergence(this.spec, step, action, observed, failed);
+    const found = divergence(this.promises, step, action, observed, failed);
     if (!this.divergences.some(({ clause }) => clause === found.clause)) this.divergences.push(found);
     this.fired = firedInAll(this.hypotheses);
     this.hypotheses = distinct(adopt(action.actor, observed, failed)).slice(0, MOST_HYPOTHESES);

@@ -4,6 +4,7 @@
  * It fails with a list of `Problem`s, all at once, each with file, line, column and a suggestion.
  * Start with types.ts (what a spec is), then load-spec.ts; spec/README.md says how to read a rule.
  */
+export * from './bodies.js';
 export * from './c-library.js';
 export * from './clause-applies.js';
 export * from './compile-spec.js';

@@ -60,6 +60,7 @@ export const PIDFD_WORDS = {
     takes: ['int', 'int', 'int'],
     gives: 'bool',
     does: 'action',
+    sends: true,
     doc: 'Sends the signal (second) to those whom the descriptor and the flags (third) mean, as far as the caller may; 0 is not sent. False where a queue is full.',
   },
   has_number_still: {

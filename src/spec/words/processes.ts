@@ -32,12 +32,14 @@ export const PROCESS_WORDS = {
     takes: ['int'],
     gives: 'bool',
     does: 'action',
+    sends: true,
     doc: "Ends the caller's process with that exit code.",
   },
   exit_thread: {
     takes: ['int'],
     gives: 'bool',
     does: 'action',
+    sends: true,
     doc: 'Ends the calling thread with that exit code; with the last one its process ends.',
   },
   end_sibling_threads: {

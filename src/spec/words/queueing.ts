@@ -32,12 +32,14 @@ export const QUEUEING_WORDS = {
     takes: ['int', 'int', 'Memory'],
     gives: 'bool',
     does: 'action',
+    sends: true,
     doc: 'Sends the signal (second) with the siginfo there to the process that has the number (first); false where its queue is full.',
   },
   queue_to_thread: {
     takes: ['int', 'int', 'Memory'],
     gives: 'bool',
     does: 'action',
+    sends: true,
     doc: 'Sends the signal (second) with the siginfo there to the thread (first), likewise.',
   },
 } as const satisfies Record<string, WordText>;

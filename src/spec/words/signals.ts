@@ -12,9 +12,16 @@ export const SIGNAL_WORDS = {
     takes: ['int'],
     gives: 'bool',
     does: 'action',
+    sends: true,
     doc: "Sends the signal to the caller's whole process, as the kernel does: the caller takes it if it can.",
   },
-  raise: { takes: ['int'], gives: 'bool', does: 'action', doc: 'Sends the signal to the calling thread.' },
+  raise: {
+    takes: ['int'],
+    gives: 'bool',
+    does: 'action',
+    sends: true,
+    doc: 'Sends the signal to the calling thread.',
+  },
   is_signal: { takes: ['int'], gives: 'bool', does: 'question', doc: 'It is a signal number: 1 to 64.' },
   has_target: {
     takes: ['int'],
@@ -26,6 +33,7 @@ export const SIGNAL_WORDS = {
     takes: ['int', 'int'],
     gives: 'bool',
     does: 'action',
+    sends: true,
     doc: 'Sends the signal to every process that the pid of kill means.',
   },
   withstands: {
@@ -62,6 +70,7 @@ export const SIGNAL_WORDS = {
     takes: ['int', 'int'],
     gives: 'bool',
     does: 'action',
+    sends: true,
     doc: 'Sends the signal (second) to the thread (first); false where its queue is full.',
   },
   disposition: {

@@ -4,5 +4,7 @@ export interface WordText {
   readonly takes: readonly string[];
   readonly gives: string;
   readonly does: 'question' | 'action';
+  /** It sends a signal, as it is carried out. */
+  readonly sends?: true;
   readonly doc: string;
 }
