@@ -97,12 +97,18 @@ struct crowd_events {
   u32 waking, switching;
 };
 
-enum board_role { ROLE_SERVER = 1, ROLE_SCENARIO, ROLE_LAYOUT, ROLE_BEGINNING, ROLE_FIRST };
+enum board_role { ROLE_SERVER = 1, ROLE_SCENARIO, ROLE_LAYOUT, ROLE_BEGINNING, ROLE_FIRST, ROLE_FLOOR };
 
 /* Where the image that actors run has what scenarios name. */
 struct layout {
   u32 arch;
   u64 handler, restorer, read_only, stacks, alt_stacks, cells, robust;
+};
+
+/* Of the two sides of a hand-over that is measured (floor.c): how often it was asked, and answered. */
+struct bells {
+  u32 go, answered, yielding;
+  u64 took; /* nanoseconds, each */
 };
 
 /* The head of the shared segment. */
@@ -122,6 +128,7 @@ struct board {
   u32 known;    /* slots that have an actor, or had one, in this scenario */
   struct crowd_events events;
   u32 used;     /* slots that an earlier scenario may have left its traces in */
+  struct bells bells;
 };
 #define BOARD_MAGIC 0x6465646962616564UL
 

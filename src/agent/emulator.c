@@ -3,6 +3,7 @@
  * scenario starts is emulated too: /bin/agent bears a mark, and the kernel hands what bears it to the emulator
  * (binfmt_misc, one for each user namespace since Linux 6.7), whatever machine it is for. */
 #include "emulator.h"
+#include "server.h"
 #include "system.h"
 #include "world.h"
 
@@ -47,6 +48,7 @@ void emulated_image(u64 *stack) {
     b->layout = own_layout();
     leave(0);
   }
+  if (b->role == ROLE_FLOOR) answer_hand_overs();
   if (b->role == ROLE_SCENARIO) actor_image(stack);
   b->role = ROLE_SCENARIO;
   actor_first();

@@ -20,5 +20,7 @@ void send_failure(const char *stage, i64 error);
 
 /* Answers a measure frame (floor.c). */
 void serve_floor(void);
+/* The other side of the hand-overs that it measures, in an image of its own where actors need one. */
+void answer_hand_overs(void) __attribute__((noreturn));
 
 #endif

@@ -42,6 +42,7 @@ void start(u64 *stack) {
     if (board()->role == ROLE_SCENARIO) actor_image(stack);
     if (board()->role == ROLE_BEGINNING) middleman_begin();
     if (board()->role == ROLE_FIRST) become_first();
+    if (board()->role == ROLE_FLOOR) answer_hand_overs();
     if (board()->height != stack_height(stack)) {
       send_failure("execve runs programs outside of the emulator", -ENOEXEC);
       leave(2);

@@ -115,6 +115,7 @@ class AgentTarget implements Target {
     const outcome = await agent.measure(rounds);
     if (outcome.kind === 'lost') throw new TargetFailure(outcome.detail);
     const { handOver, world } = outcome.answer;
+    if (handOver.includes(0)) throw new TargetFailure('nobody answers where its actors run');
     return { handOver: Math.min(...handOver) / 1000, world: [world[0] / 1000, world[1] / 1000] };
   }
 

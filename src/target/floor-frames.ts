@@ -12,7 +12,7 @@ export interface MeasureFrame {
 export interface MeasuredFrame {
   readonly kind: 'measured';
   readonly id: number;
-  /** A hand-over there and back between two processes, with one call: by a futex, and by yielding. */
+  /** A hand-over there and back between a process of the agent's and one where actors run, with one call: by a futex, and by yielding; 0 where that one does not come. */
   readonly handOver: readonly [number, number];
   /** The namespaces, mounts and processes of a scenario: with one actor, and with two. */
   readonly world: readonly [number, number];
