@@ -122,9 +122,9 @@ module.exports = {
     {
       name: 'suites-by-the-door',
       comment:
-        'Suites are written like those of a stranger: they use what rooms export (the bench measures inside; drivers of other languages stand behind no door).',
+        'Suites are written like those of a stranger: they use what rooms export (the bench measures inside; drivers of other languages, and what a command makes, stand behind no door).',
       severity: 'error',
-      from: { path: '^(suites/|src/index\\.ts$)', pathNot: '^suites/(bench|differential|fuzz)/' },
+      from: { path: '^(suites/|src/index\\.ts$)', pathNot: '^suites/(bench|differential|fuzz|programs)/' },
       to: { path: '^src/[^/]+/', pathNot: '^src/[^/]+/index\\.ts$' },
     },
     {
@@ -158,7 +158,7 @@ module.exports = {
       from: {
         path: '^(src|suites)/',
         pathNot:
-          '^src/target/|^suites/(bench|fuzz|misfortunes)/|^src/grammar/emit/differential/|\\.test\\.ts$',
+          '^src/target/|^suites/(bench|fuzz|misfortunes|programs)/|^src/grammar/emit/differential/|\\.test\\.ts$',
       },
       to: { path: '^(node:)?child_process$' },
     },

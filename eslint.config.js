@@ -71,6 +71,7 @@ export default defineConfig(
       'suites/mutate/main.ts',
       'suites/differential/main.ts',
       'suites/fuzz/**/*.ts',
+      'suites/programs/census-main.ts',
       'suites/misfortunes/{saboteur,deviant,blows}.ts',
     ],
     rules: { 'no-console': 'off', 'no-restricted-properties': 'off' },

@@ -140,8 +140,8 @@ int main(void)
 {
     in_a_child(2);
     be_root();
-    free_descriptors();
     own_directory();
+    free_descriptors();
 
     /* 1. openat: open a file by its path, and make it first if asked to. */
     expect(openat(AT_FDCWD, "g", O_CREAT | O_RDWR, 0644), 3);

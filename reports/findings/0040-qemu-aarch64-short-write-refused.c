@@ -141,8 +141,8 @@ static void own_directory(void)
 int main(void)
 {
     in_a_child(2);
-    free_descriptors();
     own_directory();
+    free_descriptors();
 
     /* 1. openat: open a file by its path, and make it first if asked to. */
     expect(openat(AT_FDCWD, "f", O_CREAT | O_RDWR, 0), 3);

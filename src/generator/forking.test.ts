@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { int, type Event } from '../abi/index.js';
 import { parseScenario, type Scenario } from '../scenario/index.js';
-import { forkOf } from './forking.js';
+import { forkOf, type Fork } from './forking.js';
 
 function scenario(text: string): Scenario {
   const parsed = parseScenario(text, 'linux-6.18');
@@ -25,26 +25,37 @@ function way(...results: number[]): { events: Event[] }[] {
 }
 
 describe('a scenario forks', () => {
-  const silent = scenario('A: getpid()\nA: getpid()\nA: getpid()');
+  const told = scenario('A: getpid() = 1\nA: getpid() = 2\nA: getpid() = 3');
+  const at = (step: number): Fork => ({ step, shows: 'several things' });
 
-  test('at the first step that may show several things', () => {
-    expect(forkOf(silent, [way(1, 2, 3), way(1, 2, 4)])).toBe(2);
-    expect(forkOf(silent, [way(1, 2, 3), way(1, 5, 3)])).toBe(1);
+  test('at the first step that expects what only some ways show', () => {
+    expect(forkOf(told, [way(1, 2, 3), way(1, 2, 4)])).toEqual(at(2));
+    expect(forkOf(told, [way(1, 2, 3), way(1, 5, 3)])).toEqual(at(1));
+    expect(forkOf(told, [way(1, 5, 3), way(1, 2, 3)])).toEqual(at(1));
+  });
+
+  test('at the first step that the text leaves open', () => {
+    expect(forkOf(told, [way(1, 2)])).toEqual({ step: 2, shows: 'anything' });
+    expect(forkOf(told, [way(1), way(5)])).toEqual(at(0));
+    expect(forkOf(told, [way(1), way(5)], 1)).toEqual({ step: 1, shows: 'anything' });
   });
 
   test('nowhere if all ways show the same, or if there is one only', () => {
-    expect(forkOf(silent, [way(1, 2, 3), way(1, 2, 3)])).toBeUndefined();
-    expect(forkOf(silent, [way(1, 2, 3)])).toBeUndefined();
+    expect(forkOf(told, [way(1, 2, 3), way(1, 2, 3)])).toBeUndefined();
+    expect(forkOf(told, [way(1, 2, 3)])).toBeUndefined();
   });
 
-  test('not where it says itself what shall be seen, and then it goes the way of the first', () => {
-    const told = scenario('A: getpid()\nA: getpid() = 2\nA: getpid()');
-    expect(forkOf(told, [way(1, 2, 3), way(1, 5, 6)])).toBeUndefined();
-    expect(forkOf(told, [way(1, 2, 3), way(1, 5, 6), way(1, 2, 4)])).toBe(2);
+  test('nowhere if no way shows it: it is about another caller, or another kernel', () => {
+    expect(forkOf(told, [way(1, 5, 3), way(1, 6, 3)])).toBeUndefined();
   });
 
-  test('not at a look, of which nothing is expected', () => {
-    const looking = scenario('A: look stat\nA: getpid() = 2');
-    expect(forkOf(looking, [way(1, 2), way(3, 2)])).toBeUndefined();
+  test('not before the step that is in question, and then along what was expected before', () => {
+    expect(forkOf(told, [way(1, 2, 3), way(1, 5, 6)], 2)).toBeUndefined();
+    expect(forkOf(told, [way(1, 2, 3), way(1, 5, 6), way(1, 2, 4)], 2)).toEqual(at(2));
+  });
+
+  test('not where anything may be seen, and not at a look', () => {
+    const open = scenario('A: look stat\nA: getpid() = any');
+    expect(forkOf(open, [way(1, 2), way(3, 4)])).toBeUndefined();
   });
 });

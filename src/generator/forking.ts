@@ -1,26 +1,32 @@
 /** Where a scenario may go on in more than one way. */
-import { printEvent, type Scenario } from '../scenario/index.js';
+import type { Scenario } from '../scenario/index.js';
+import { agree } from './agree.js';
 import type { ModelStep } from './basis.js';
 
+/** A step (counted from 0) of which more may be seen than what is expected: what other ways show, or whatever. */
+export interface Fork {
+  readonly step: number;
+  readonly shows: 'several things' | 'anything';
+}
+
 /**
- * The first step (from 0) of `scenario` that may show several things on `ways` and does not say which; of a step that
- * says which, the ways that begin like the first one are followed. Nothing where all goes one way.
+ * The first step (from `since` on) of which `scenario` expects what only some of `ways` show, or before which one of them
+ * ends: the text leaves open how it goes on. What earlier steps expect says which ways are followed. Nothing where
+ * whatever is expected is shown on all ways, or on none.
  */
 export function forkOf(
   { steps }: Scenario,
   ways: readonly (readonly Pick<ModelStep, 'events'>[])[],
-): number | undefined {
+  since = 0,
+): Fork | undefined {
   let left = ways;
-  for (const [index, { action, expect }] of steps.entries()) {
-    const first = shownAt(left[0], index);
-    const same = left.filter((way) => shownAt(way, index) === first);
-    const isOpen = expect === undefined && action.kind === 'call';
-    if (same.length < left.length && isOpen) return index;
-    left = same;
+  for (const [index, { expect }] of steps.entries()) {
+    if (expect === undefined) continue;
+    if (index >= since && left.some((way) => index >= way.length)) return { step: index, shows: 'anything' };
+    const agreeing = left.filter((way) => agree(expect, way[index]?.events ?? []));
+    if (agreeing.length === 0) continue;
+    if (agreeing.length < left.length && index >= since) return { step: index, shows: 'several things' };
+    left = agreeing;
   }
   return undefined;
-}
-
-function shownAt(way: readonly Pick<ModelStep, 'events'>[] | undefined, index: number): string {
-  return (way?.[index]?.events ?? []).map(printEvent).join('\n');
 }

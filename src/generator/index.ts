@@ -7,7 +7,7 @@
 export { type Basis, basisOf, type ModelStep, walksOf } from './basis.js';
 export type { Directed, Passed } from './directed.js';
 export { type ThemeName, weightsOf } from './emphasis.js';
-export { forkOf } from './forking.js';
+export { forkOf, type Fork } from './forking.js';
 export { type ParsedExample, type ParsedExamples, parseExamples } from './examples.js';
 export * from './generator.js';
 export type { Variation } from './variations.js';

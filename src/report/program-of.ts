@@ -41,7 +41,7 @@ export function programOf(
   const tale = {
     scenario: expecting(spec, scenario, [...before, allowed.events]),
     inQuestion: failure.step,
-    caller: accused.privileged ? ('root' as const) : ('ordinary' as const),
+    caller: accused.privileged ? ('anybody' as const) : ('ordinary' as const),
     watched: failure.observed.some(({ kind }) => kind !== 'returned' && kind !== 'handler'),
     clause: {
       id: clause,

@@ -4,14 +4,14 @@ import { withoutExpectations, type Scenario } from '../scenario/index.js';
 import type { Target } from '../target/index.js';
 
 /**
- * Any root; an ordinary user; a root without CAP_SYS_RESOURCE, as those of containers are; a root that has to have it.
- * What holds for any root may hold for ordinary users, too.
+ * Whoever it is; any root; an ordinary user; a root without CAP_SYS_RESOURCE, as those of containers are; a root that has
+ * to have it.
  */
-export type Caller = 'root' | 'ordinary' | 'limited' | 'capable';
+export type Caller = 'anybody' | 'root' | 'ordinary' | 'limited' | 'capable';
 
 /**
- * The caller for whom `modelFor` shows what the scenario expects; root where it does for nobody, for Linux may answer
- * otherwise than a model. Rejects as the models do.
+ * The caller for whom `modelFor` shows what the scenario expects; anybody where it does for nobody, for Linux may
+ * answer otherwise than a model. Rejects as the models do.
  */
 export async function callerOf(
   scenario: Scenario,
@@ -22,15 +22,18 @@ export async function callerOf(
     const observation = await modelFor(caller).run(withoutExpectations(scenario));
     return unmetExpectation(scenario, observation, constants) === undefined;
   };
-  if (await holdsFor('capable')) return (await holdsFor('limited')) ? 'root' : 'capable';
-  if (await holdsFor('ordinary')) return 'ordinary';
-  return (await holdsFor('limited')) ? 'limited' : 'root';
+  const ordinary = await holdsFor('ordinary');
+  const limited = await holdsFor('limited');
+  if (!(await holdsFor('capable'))) return ordinary ? 'ordinary' : limited ? 'limited' : 'anybody';
+  if (!limited) return 'capable';
+  return ordinary ? 'anybody' : 'root';
 }
 
 /** What a model is told of the caller. */
 export const CALLERS: Readonly<
   Record<Caller, { readonly privileged: boolean; readonly withheld?: readonly string[] }>
 > = {
+  anybody: { privileged: true },
   root: { privileged: true },
   capable: { privileged: true },
   ordinary: { privileged: false },

@@ -9,6 +9,7 @@
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { loadSpec } from '../../src/spec/index.js';
+import { isInSample } from '../sampling.js';
 import { mutantsOf, nameOf, type Mutant } from './mutant.js';
 import { tryAll } from './pool.js';
 import { readSurvivors } from './survivors.js';
@@ -41,12 +42,5 @@ function isWanted(mutant: Mutant): boolean {
   const calls = values.calls?.split(',');
   const [name = ''] = mutant.owner.split('/');
   if (calls !== undefined && !calls.includes(name) && !calls.includes(mutant.owner)) return false;
-  return hash(nameOf(mutant)) % Number(values.sample ?? 1) === 0;
-}
-
-/** FNV-1a: which mutants a sample has does not depend on what else there is. */
-function hash(text: string): number {
-  let sum = 0x811c9dc5;
-  for (const char of text) sum = Math.imul(sum ^ (char.codePointAt(0) ?? 0), 0x01000193);
-  return sum >>> 0;
+  return isInSample(nameOf(mutant), Number(values.sample ?? 1));
 }

@@ -9,6 +9,8 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { packageRoot } from '../../src/spec/index.js';
+import { GCC } from './compiled.js';
+import { CONFINED } from './kept.js';
 import { STARTERS, targetOf, type Starter } from './starters.js';
 
 const run = promisify(execFile);
@@ -17,16 +19,14 @@ const directory = mkdtempSync(join(tmpdir(), 'abide-findings-'));
 afterAll(() => rmSync(directory, { recursive: true, force: true }));
 
 const HOST: Starter = { needs: ['gcc'], compiler: 'gcc', command: (path) => [path] };
-const GCC = ['-pipe', '-Wall', '-Wextra', '-Werror', '-std=gnu11', '-static'];
-/** Whatever is started ends with us, and sees no process of the machine. It takes root. */
-const CONFINED = ['unshare', '--pid', '--fork', '--kill-child', '--mount-proc', '--'];
+const STATIC = [...GCC, '-static'];
 const DEADLINE_MS = 120_000;
 const programs = readdirSync(FINDINGS).filter((name) => name.endsWith('.c'));
 
 /** Compiles a program for whom `starter` starts it; gives its path. */
 async function compiled(name: string, { compiler }: Starter): Promise<string> {
   const path = join(directory, `${name}-${compiler}`);
-  await run(compiler, [...GCC, '-o', path, join(FINDINGS, name)]);
+  await run(compiler, [...STATIC, '-o', path, join(FINDINGS, name)]);
   return path;
 }
 
@@ -49,7 +49,7 @@ describe.each(targets)('findings on %s', (target) => {
   (missing === undefined ? describe : describe.skip)(title(target, missing), () => {
     if (starter.isMachine === true && missing === undefined) {
       const init = join(packageRoot(), 'suites/programs/guest-init.c');
-      execFileSync(starter.compiler, [...GCC, '-o', join(directory, 'init'), init]);
+      execFileSync(starter.compiler, [...STATIC, '-o', join(directory, 'init'), init]);
     }
     test.each(programs.filter((name) => targetOf(name) === target))('%s exits with 1', async (name) => {
       const path = await compiled(name, starter);

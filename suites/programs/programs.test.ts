@@ -2,23 +2,21 @@
  * Scenarios as C programs: compiled without a warning, they exit with 0 on this kernel, and with 1 where they expect
  * what it does not show. Programs of what gVisor is known to do otherwise exit with 1 there, where runsc is installed.
  */
-import { execFile, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { exportProgram } from '../../src/report/index.js';
 import { parseScenario, type Scenario } from '../../src/scenario/index.js';
 import { loadSpec } from '../../src/spec/index.js';
+import { compiled } from './compiled.js';
 
-const run = promisify(execFile);
 const directory = mkdtempSync(join(tmpdir(), 'abide-programs-'));
 afterAll(() => rmSync(directory, { recursive: true, force: true }));
 
 const isRoot = process.getuid?.() === 0;
 const hasRunsc = isRoot && spawnSync('runsc', ['--version']).status === 0;
-const GCC = ['-pipe', '-Wall', '-Wextra', '-Werror', '-std=gnu11'];
 
 const loaded = loadSpec();
 if (!loaded.ok) throw new Error('spec/ has problems');
@@ -54,10 +52,9 @@ function scenarioOf(text: string): Scenario {
 async function compile(name: string, text: string, ...more: string[]): Promise<string> {
   const exported = exportProgram({ scenario: scenarioOf(text) }, spec);
   if (!exported.ok) throw new Error(exported.reason);
-  const path = join(directory, name.replace(/\W/g, '-'));
-  writeFileSync(`${path}.c`, exported.program);
-  await run('gcc', [...GCC, ...more, '-o', path, `${path}.c`]);
-  return path;
+  const source = join(directory, `${name.replace(/\W/g, '-')}.c`);
+  writeFileSync(source, exported.program);
+  return compiled(source, ...more);
 }
 
 /** Its exit status, null if something of it was still running at last, and what it says; what takes root says so with 2. */

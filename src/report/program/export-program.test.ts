@@ -150,6 +150,22 @@ describe('the caller', () => {
     expect(program(TEXT, { caller: 'limited' })).toMatch(/^ {4}give_up_resources\(\);$/m);
   });
 
+  test('who has to be root is asked once, whatever else asks for it', () => {
+    expect(program('A: getuid() = 0\n', { caller: 'root' }).match(/^ {4}be_root\(\);$/gm)).toHaveLength(1);
+    expect(program('A: close(9) = EBADF\n', { caller: 'root' })).toMatch(/^ {4}be_root\(\);$/m);
+    expect(program('A: close(9) = EBADF\n')).not.toContain('be_root');
+  });
+
+  test('leads a group where the members of a group are asked for', () => {
+    for (const call of ['getpriority(PRIO_PGRP, A) = 20', 'setpriority(PRIO_PGRP, A, 0) = 0'])
+      expect(program(`A: ${call}\n`)).toMatch(/^ {4}setsid\(\);$/m);
+  });
+
+  test('can say what fails in the preparations: descriptor 1 is taken away after them', () => {
+    const text = program('A: openat(0, "f", 0, 0) = ENOTDIR\n');
+    expect(text).toMatch(/own_directory\(\);\n {4}open_standard\(\);\n {4}free_descriptors\(\);/);
+  });
+
   test('is root where namespaces are made', () => {
     expect(program('A: clone(CLONE_NEWPID|SIGCHLD) = B\n')).toMatch(/^ {4}be_root\(\);$/m);
     expect(program('A: clone(SIGCHLD) = B\n')).not.toContain('be_root');

@@ -98,13 +98,14 @@ function swap({ pieces }: Sheet, plain: PieceName, other: PieceName, where: Piec
 }
 
 const SUPPOSED: Readonly<Record<Caller, readonly string[]>> = {
+  anybody: [],
   root: [],
   ordinary: ['The caller is an ordinary user. Started as root, the program gives its privileges up itself.'],
   limited: ['The caller is a root without CAP_SYS_RESOURCE. The program gives that up itself.'],
   capable: ['The caller is a root with CAP_SYS_RESOURCE, which roots of containers often lack.'],
 };
 
-function topComment({ scenario, inQuestion, clause, notes = [], caller = 'root' }: Tale): string {
+function topComment({ scenario, inQuestion, clause, notes = [], caller = 'anybody' }: Tale): string {
   const { profile } = scenario.setting;
   const about = [
     ...(clause === undefined ? [] : [`${clause.id}: ${clause.prose ?? 'a promise of Linux'}`]),

@@ -39,6 +39,8 @@ export function surroundingsOf(tale: Tale, spec: Spec): Surroundings {
   refuseOtherWorlds(scenes);
   const agent =
     values.some(namesAgentWithin) || (isRunAnew(scenes) && values.some(isAgentName)) ? COPY : ITSELF;
+  const calling = callingOf(tale);
+  const isCalled = (name: PieceName): boolean => calling.some(({ piece }) => piece === name);
   const ownNumbers = calls.some(reachesStrangers);
   const isStaged = [
     ownNumbers,
@@ -49,11 +51,11 @@ export function surroundingsOf(tale: Tale, spec: Spec): Surroundings {
     values.some(isInit),
   ];
   return {
-    calling: callingOf(tale),
+    calling,
     staged: isStaged.includes(true),
     ownNumbers,
     preparations: preparationsOf(scenes, calls, values, agent === COPY).filter(
-      ({ piece }) => tale.caller !== 'ordinary' || piece !== 'groups',
+      ({ piece }) => !(tale.caller === 'ordinary' && piece === 'groups') && !isCalled(piece),
     ),
     lineage: lineageOf(scenes, calls),
     agent,
@@ -61,18 +63,22 @@ export function surroundingsOf(tale: Tale, spec: Spec): Surroundings {
   };
 }
 
-function callingOf({ caller = 'root' }: Tale): readonly Preparation[] {
+function callingOf({ caller = 'anybody' }: Tale): readonly Preparation[] {
   return CALLING[caller];
 }
 
 const CALLING: Readonly<Record<Caller, readonly Preparation[]>> = {
-  root: [],
+  anybody: [],
+  root: [{ piece: 'root', call: 'be_root();' }],
   ordinary: [{ piece: 'ordinary_user', call: 'become_ordinary_user();' }],
   limited: [{ piece: 'limited_root', call: 'give_up_resources();' }],
   capable: [{ piece: 'capable_root', call: 'need_resources();' }],
 };
 
-/** What has to be prepared; `copies`: files name the program by the path of its copy. */
+/**
+ * What has to be prepared; `copies`: files name the program by the path of its copy. Whatever may fail comes before
+ * descriptor 1 is taken away, on which it is told.
+ */
 function preparationsOf(
   scenes: readonly Scene[],
   calls: readonly BoundCall[],
@@ -86,8 +92,6 @@ function preparationsOf(
       calls.some(isAboutUsers) || scenes.some(tellsUsers) || values.some(makesNamespace),
       { piece: 'root', call: 'be_root();' },
     ],
-    [standard, { piece: 'standard', call: 'open_standard();' }],
-    [calls.some(isAboutDescriptors), { piece: 'descriptors', call: 'free_descriptors();' }],
     [calls.some(asksAddresses), { piece: 'robust_lists', call: 'forget_robust_list();' }],
     [limits, { piece: 'limits', call: 'set_limits();' }],
     [!limits && calls.some(isBeyondLimit), { piece: 'files_limit', call: 'limit_descriptors();' }],
@@ -96,6 +100,8 @@ function preparationsOf(
     [values.some(isAgentName), { piece: 'comm', call: 'take_name();' }],
     [copies || calls.some(usesDirectory), { piece: 'directory', call: 'own_directory();' }],
     [copies, { piece: 'own_program', call: 'own_program();' }],
+    [standard, { piece: 'standard', call: 'open_standard();' }],
+    [calls.some(isAboutDescriptors), { piece: 'descriptors', call: 'free_descriptors();' }],
   ];
   return chosen.flatMap(([needed, preparation]) => (needed ? [preparation] : []));
 }

@@ -11,7 +11,7 @@ export interface Tale {
   readonly inQuestion?: number;
   /** A kernel may answer with something else than a return: a director has to look. */
   readonly watched?: boolean;
-  /** Who acts; nothing: root. */
+  /** Who acts; nothing: anybody. */
   readonly caller?: Caller;
   readonly clause?: { readonly id: ClauseId; readonly prose?: string; readonly cite?: string };
   /** Further lines of the comment at the top. */
