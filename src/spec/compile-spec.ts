@@ -47,6 +47,7 @@ export function* compileStepwise(
 ): Generator<undefined, Loaded> {
   const problems = new Problems();
   const sources = yield* readSources(texts, problems);
+  if (sources === undefined) return { ok: false, problems: problems.sorted() };
   const constants = readConstants(sources['constants'] ?? [], problems);
   const reading: Reading = {
     problems,
@@ -65,19 +66,27 @@ export function* compileStepwise(
 
 type Sources = Readonly<Record<string, readonly Source[]>>;
 
-function* readSources(texts: readonly SpecText[], problems: Problems): Generator<undefined, Sources> {
+/** Nothing where a text is no YAML: what others say of it would be told as problems of theirs. */
+function* readSources(
+  texts: readonly SpecText[],
+  problems: Problems,
+): Generator<undefined, Sources | undefined> {
   const sources: Record<string, Source[]> = {};
+  let whole = true;
   for (const text of texts) {
     yield;
     const source = new Source(text);
-    if (!source.reportSyntax(problems)) continue;
+    if (!source.reportSyntax(problems)) {
+      whole = false;
+      continue;
+    }
     const directory = text.path.split('/')[0] ?? '';
     const schema = SCHEMAS[directory];
     if (schema === undefined) continue;
     checkSchema(source, schema, problems);
     (sources[directory] ??= []).push(source);
   }
-  return sources;
+  return whole ? sources : undefined;
 }
 
 function* readSpec(

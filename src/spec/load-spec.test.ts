@@ -43,6 +43,15 @@ describe('every problem is told, at its line and column, with a suggestion, and 
   });
 });
 
+test('a text that is no YAML is told alone, and not by what others say of it', () => {
+  const torn = BASE.map((one) =>
+    one.path.endsWith('/fetch.yaml') ? { ...one, text: `${one.text}\n: [` } : one,
+  );
+  const loaded = compileSpec(torn, FIXTURE_VOCABULARY);
+  const told = loaded.ok ? [] : loaded.problems.map(({ file }) => file);
+  expect(new Set(told)).toEqual(new Set(['base/syscalls/fd/fetch.yaml']));
+});
+
 describe('the fixture spec', () => {
   test('has every clause by its id', () => {
     expect([...base().clauses.keys()].sort()).toEqual([
