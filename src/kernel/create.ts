@@ -1,6 +1,6 @@
 /** Making a kernel from a spec: the rules, the words, and the memory of steps already taken. */
 import type { Event } from '../abi/index.js';
-import { machineKey, possessionsOf, sortEvents } from '../abi/index.js';
+import { machineKey, possessionsOf, signalNumber, sortEvents } from '../abi/index.js';
 import { clauseApplies, type Machine, type Spec } from '../spec/index.js';
 import { ModelBug, Draft } from './draft.js';
 import { explore } from './explore.js';
@@ -8,6 +8,7 @@ import type { Applies, Rules } from './run.js';
 import type { Kernel, KernelAction, KernelSetting, Outcome } from './kernel.js';
 import { initialWorld } from './initial.js';
 import { vocabularyMachine } from './machine.js';
+import { isPendingIn } from './objects/signal-queue.js';
 import { letOthersRun, makeCall, settle } from './settle.js';
 import { StepMemory } from './memory.js';
 import { surveyOf } from './surveying.js';
@@ -38,6 +39,7 @@ export function createKernel(spec: Spec, options: KernelOptions = {}): Kernel {
     otherRefusals: (world, action) => otherwise(rules, world, action),
     procFacts: (world, actor) => procFactsOf(world, actor),
     holdsNumber: (world, key) => world.numbers.has(key),
+    isPending: (world, signal) => isPendingIn(world, signalNumber(signal)),
     survey: (world) => surveyOf(world),
   };
 }

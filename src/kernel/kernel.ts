@@ -46,6 +46,8 @@ export interface Kernel {
   procFacts(world: World, actor: ActorName): ProcFacts | undefined;
   /** True while a number that an actor was born with is taken: by itself, by what is named after it, or by a later one. */
   holdsNumber(world: World, key: NumberKey): boolean;
+  /** True while somebody is sent that signal (`SIGUSR1`) and nobody has taken it. */
+  isPending(world: World, signal: string): boolean;
   /** Who there is in `world` and what they hold, for the generator to choose from. Cheap: asked at every step. */
   survey(world: World): Survey;
 }

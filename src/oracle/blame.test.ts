@@ -50,6 +50,11 @@ describe('a handler that nothing of a step may run', () => {
     expect(broken(steps, LEFT_TO_VFORK)).toBe('kill/sent');
   });
 
+  test('is the fault of the call where what was sent has been taken', () => {
+    const taken = `C: tgkill(A, A, SIGUSR1) = 0\n${STRAY.replace('SI_USER', 'SI_TKILL')}`;
+    expect(broken(`${taken}\nA: alarm(1000)\n${STRAY}\nA: alarm = 0`, LEFT_TO_VFORK)).toBe('alarm/set');
+  });
+
   test('is the fault of the call where nobody has sent anything', () => {
     expect(broken(`A: alarm(1000)\n${STRAY}\nA: alarm = 0`, LEFT_TO_VFORK)).toBe('alarm/set');
   });

@@ -1,5 +1,6 @@
 /** Divergence: what to say, and how to go on, when no allowed outcome explains a step. */
 import type { ActorName, ClauseId, Event } from '../abi/index.js';
+import type { Kernel } from '../kernel/index.js';
 import type { Action } from '../scenario/index.js';
 import type { Spec } from '../spec/index.js';
 import type { Attempt } from './attempt.js';
@@ -16,18 +17,20 @@ type Failed = Extract<Attempt, { ok: false }>;
 /** What can be broken. */
 export interface Promises {
   readonly spec: Spec;
+  readonly kernel: Pick<Kernel, 'isPending'>;
   /** The clauses whose keeping sends a signal (senders.ts). */
   readonly senders: ReadonlySet<ClauseId>;
 }
 
 /** Tells a divergence from the attempts that all failed; the nearest decides the clause. */
 export function divergence(
-  { spec, senders }: Promises,
+  promises: Promises,
   step: number,
   action: Action,
   observed: readonly Event[],
   failed: readonly Failed[],
 ): Divergence {
+  const { spec } = promises;
   const nearest = nearestOf(failed);
   const allowed = allowedOf(failed);
   if (nearest?.text !== undefined) return { step, observed, allowed, ...nearest.text };
@@ -35,26 +38,26 @@ export function divergence(
   const expected = nearest?.outcome.events[index];
   const parting = { expected, observed: observed[index] };
   const clause =
-    strayOf(nearest, failed, observed[index], senders) ??
+    strayOf(nearest, failed, observed[index], promises) ??
     blame(spec, nearest?.outcome.clauses ?? [], parting, action);
   return { step, clause, observed, allowed, difference: difference(expected, observed[index]) };
 }
 
 /**
- * A handler that nothing of this step may run: the signal was sent before, and whoever sent it is told who takes it. The
- * clause of the last step that sent one, where this one sends none; nothing where the handler may be due.
+ * A handler that nothing of this step may run, of a signal that was sent before and is left to somebody else, or to later:
+ * the clause of the last step that sent one, where this one sends none. Nothing where it is another matter.
  */
 function strayOf(
   nearest: Failed | undefined,
   failed: readonly Failed[],
   seen: Event | undefined,
-  senders: ReadonlySet<ClauseId>,
+  { kernel, senders }: Promises,
 ): ClauseId | undefined {
   if (nearest === undefined || seen?.kind !== 'handler') return undefined;
   const isDue = ({ outcome }: Failed): boolean =>
     outcome.events.some(({ kind, actor }) => kind === 'handler' && actor === seen.actor);
   if (failed.some(isDue) || nearest.outcome.clauses.some((clause) => senders.has(clause))) return undefined;
-  return lastOf(nearest.from, senders).at(-1);
+  return kernel.isPending(nearest.from.world, seen.signal) ? lastOf(nearest.from, senders).at(-1) : undefined;
 }
 
 /**

@@ -214,6 +214,7 @@ const KERNEL: Kernel = {
   initial: () => ({ count: 0, born: ['A'] }) as never,
   step: (world, action) => outcomes(world as never, action),
   otherRefusals: (world, action) => outcomes(world as never, action, '_otherwise'),
+  isPending: () => false,
   holdsNumber: (world, who) => (world as unknown as Toy).born.includes(who),
   procFacts: (world, who) =>
     (world as unknown as Toy).born.includes(who)

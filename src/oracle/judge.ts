@@ -31,7 +31,7 @@ export interface Judge {
  */
 export function createJudge(spec: Spec, kernel: Kernel, formats: Formats, setting: Machine): Judge {
   const context: AttemptContext = { kernel, formats, constants: spec.abi.constants.x86_64 };
-  const promises: Promises = { spec, senders: sendersOf(spec) };
+  const promises: Promises = { spec, kernel, senders: sendersOf(spec) };
   return {
     judge(scenario, observation) {
       const trial = new Judgement(

@@ -1,6 +1,6 @@
 /** The queues of pending signals: a thread's own and its process's (kernel/signal.c: next_signal, dequeue_signal). */
 import type { Draft } from '../draft.js';
-import type { PendingSignal, ProcessId, Task, TaskId } from '../world.js';
+import type { PendingSignal, ProcessId, Task, TaskId, World } from '../world.js';
 import { bit, SIGKILL, SYNCHRONOUS, UNBLOCKABLE } from './signal-set.js';
 import { isVoid, noteTaken, setAside } from './timer-signals.js';
 
@@ -57,6 +57,12 @@ function takeOut(
 /** The set of signals in a queue. */
 export function setOf(pending: readonly PendingSignal[]): bigint {
   return pending.reduce((mask, one) => mask | bit(one.signal), 0n);
+}
+
+/** True where some queue of the world holds that signal. */
+export function isPendingIn({ tasks, processes }: World, signal: number | undefined): boolean {
+  const holds = ({ pending }: Pick<Task, 'pending'>): boolean => pending.some((one) => one.signal === signal);
+  return tasks.some(holds) || processes.some(holds);
 }
 
 /** Removes signals from every queue of a process. */
