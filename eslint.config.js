@@ -13,6 +13,9 @@ const NO_CLOCK = [
   { object: 'performance', property: 'now', message: 'This room is pure: no clock.' },
   { object: 'Math', property: 'random', message: 'This room is pure: no randomness.' },
 ];
+const NO_WALL_CLOCK = [
+  { object: 'Date', property: 'now', message: 'The wall clock jumps: performance.now() measures.' },
+];
 const NO_PROCESS = [
   {
     object: 'process',
@@ -40,7 +43,7 @@ export default defineConfig(
       'max-depth': ['error', 4],
       eqeqeq: 'error',
       'no-console': 'error',
-      'no-restricted-properties': ['error', ...NO_PROCESS],
+      'no-restricted-properties': ['error', ...NO_PROCESS, ...NO_WALL_CLOCK],
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/switch-exhaustiveness-check': [
         'error',
@@ -72,9 +75,9 @@ export default defineConfig(
       'suites/differential/main.ts',
       'suites/fuzz/**/*.ts',
       'suites/programs/census-main.ts',
-      'suites/misfortunes/{saboteur,deviant,blows}.ts',
+      'suites/misfortunes/{saboteur,deviant,blows,abide-process}.ts',
     ],
-    rules: { 'no-console': 'off', 'no-restricted-properties': 'off' },
+    rules: { 'no-console': 'off', 'no-restricted-properties': ['error', ...NO_WALL_CLOCK] },
   },
   {
     files: TESTS,

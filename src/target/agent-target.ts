@@ -6,6 +6,7 @@ import { AgentProcess, type AgentCommand, type Answer } from './agent-process.js
 import { NATIVE_COMPILERS } from './compile-agent.js';
 import { compileScenario, type CompiledScenario } from './compile-scenario.js';
 import type { ProcWalk, WalkedProc } from './proc-entry.js';
+import { memoryKills } from './memory-kills.js';
 import { walkProc } from './proc-walk.js';
 import { TargetFailure, type Floor, type Target, type TargetDescription } from './target.js';
 
@@ -117,6 +118,10 @@ class AgentTarget implements Target {
     const { handOver, world } = outcome.answer;
     if (handOver.includes(0)) throw new TargetFailure('nobody answers where its actors run');
     return { handOver: Math.min(...handOver) / 1000, world: [world[0] / 1000, world[1] / 1000] };
+  }
+
+  memoryKills(): number {
+    return memoryKills();
   }
 
   async close(): Promise<void> {

@@ -45,7 +45,7 @@ export async function compileOnce(build: AgentBuild, program: CProgram): Promise
   if (kept !== undefined) return join(directory, kept);
   const draft = join(directory, `${name}.${process.pid}.${randomBytes(4).toString('hex')}`);
   try {
-    await runCompilers(build, program.name, [...program.flags, ...program.sources.units, '-o', draft]);
+    await runCompilers(build, program, draft);
     const path = join(directory, `${name}-${contentDigest(draft)}`);
     renameSync(draft, path);
     return path;
@@ -159,15 +159,21 @@ function usable(place: string, uid: number): boolean {
 /** A directory of PATH that may not be searched makes a program that is nowhere look like a forbidden one. */
 const NOT_FOUND: ReadonlySet<unknown> = new Set(['ENOENT', 'EACCES']);
 
-async function runCompilers(build: AgentBuild, name: string, args: readonly string[]): Promise<void> {
+async function runCompilers(
+  build: AgentBuild,
+  { name, flags, sources }: CProgram,
+  draft: string,
+): Promise<void> {
   for (const compiler of build.compilers) {
     try {
-      await promisify(execFile)(compiler, [...args]);
+      await promisify(execFile)(compiler, [...flags, ...sources.units, '-o', draft]);
       return;
     } catch (error) {
       if (NOT_FOUND.has((error as NodeJS.ErrnoException).code)) continue;
-      const said = String((error as { stderr?: string }).stderr ?? error).trim();
-      throw new TargetFailure(`${compiler} cannot compile ${name}: ${said.split('\n')[0] ?? ''}`);
+      const { stderr, message } = error as Error & { stderr?: string };
+      const { line, isFull } = complaintIn(stderr ?? message);
+      const remedy = `make room in ${tmpdir()}, where the compiler keeps its own files, and in ${dirname(draft)}`;
+      throw new TargetFailure(`${compiler} cannot compile ${name}: ${line}`, isFull ? remedy : undefined);
     }
   }
   throw new TargetFailure(
@@ -175,3 +181,14 @@ async function runCompilers(build: AgentBuild, name: string, args: readonly stri
     'install one: `apt-get install gcc` on Debian, `dnf install gcc` on Fedora, `apk add gcc` on Alpine',
   );
 }
+
+/** What a compiler complained of: the line that says most. The first one may only say whose complaints follow. */
+function complaintIn(said: string): { line: string; isFull: boolean } {
+  const lines = said.trim().split('\n');
+  const full = lines.find((line) => FULL.test(line));
+  const line = full ?? lines.find((one) => /error/i.test(one)) ?? lines[0] ?? '';
+  return { line, isFull: full !== undefined };
+}
+
+/** ENOSPC and EDQUOT, as compilers tell them. */
+const FULL = /no space left on device|disk quota exceeded/i;

@@ -59,6 +59,11 @@ export interface Target {
   walkProc?(walk: ProcWalk): Promise<WalkedProc>;
   /** What a benchmark measures it against: of so many rounds the least. Rejects with TargetFailure. */
   measureFloor?(rounds: number): Promise<Floor>;
+  /**
+   * How many processes its machine has ended until now because memory was short: what was seen while that grew speaks
+   * against nobody. Not there: it does not live on a machine that could be short of it.
+   */
+  memoryKills?(): number;
   /** Ends everything the target started; nothing is left behind. May be called twice. */
   close(): Promise<void>;
 }

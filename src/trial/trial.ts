@@ -22,6 +22,7 @@ import { FIRST_CAUSES, THOROUGH } from './docket.js';
 import type { TrialEvent } from './event.js';
 import { confirmSight, reduceWaiting, type Investigated } from './investigate.js';
 import type { LawChecker } from './law.js';
+import { mindful } from './mindful.js';
 import { patient } from './patient.js';
 import { createProbe, Interrupted, type Probe } from './probe.js';
 import { TrialRecord } from './record.js';
@@ -92,7 +93,9 @@ class Trial {
     const { target, judge, laws, signal, suites, seed, width = WIDTH, thrift } = request;
     const asked = { target: target.description, suites: suites.map(({ name }) => name), seed };
     this.record = new TrialRecord(asked, thrift === undefined ? THOROUGH : FIRST_CAUSES);
-    this.probe = patient(wary(createProbe(target, judge, laws, signal)));
+    this.probe = patient(
+      wary(mindful(createProbe(target, judge, laws, signal), () => target.memoryKills?.() ?? 0)),
+    );
     this.width = width;
   }
 

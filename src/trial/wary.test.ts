@@ -5,6 +5,7 @@ import { parseScenario, type Scenario } from '../scenario/index.js';
 import { TargetFailure } from '../target/index.js';
 import { confirm } from './confirm.js';
 import type { Failure } from './failure.js';
+import { mindful } from './mindful.js';
 import { patient } from './patient.js';
 import { Interrupted, type Probe, type Probed } from './probe.js';
 import { wary } from './wary.js';
@@ -31,6 +32,47 @@ describe('a death', () => {
   test('of whatever is asked is a failure of the target', async () => {
     const { probe } = probing(() => 'crash');
     await expect(wary(probe)(scenario)).rejects.toThrow('the target dies of a scenario that asks nothing');
+  });
+});
+
+describe('while processes are ended for want of memory, a failure', () => {
+  /** A probe that answers the first, second, ... time like this, a process being ended while it does, or not. */
+  const among = (...times: (readonly [Answer, 'killing' | 'peace'])[]): Probe => {
+    let kills = 7;
+    const { probe, asked } = probing(() => {
+      const [answer, weather] = times[asked.length - 1] ?? ['conforms', 'peace'];
+      if (weather === 'killing') kills += 1;
+      return answer;
+    });
+    return mindful(probe, () => kills);
+  };
+
+  test('is believed where none was', async () => {
+    const probe = among(['diverges', 'peace'], ['crash', 'peace']);
+    expect((await probe(scenario)).failures).toHaveLength(1);
+    expect((await probe(scenario)).verdict.kind).toBe('crash');
+  });
+
+  test('is believed if it comes again in peace', async () => {
+    const probe = among(['conforms', 'killing'], ['diverges', 'peace'], ['diverges', 'peace']);
+    expect((await probe(scenario)).verdict.kind).toBe('conforms');
+    expect((await probe(scenario)).verdict.kind).toBe('diverges');
+  });
+
+  test.each(['diverges', 'crash'] as const)('that does not come again is no verdict: %s', async (kind) => {
+    expect(await among([kind, 'killing'])(scenario)).toMatchObject({
+      verdict: {
+        kind: 'inconclusive',
+        reason: expect.stringMatching(/not again: memory is short/) as unknown,
+      },
+      failures: [],
+    });
+  });
+
+  test('that comes with another such end is a failure of the target', async () => {
+    const probe = among(['crash', 'killing'], ['diverges', 'killing'], ['diverges', 'peace']);
+    await expect(probe(scenario)).rejects.toThrow(TargetFailure);
+    expect((await probe(scenario)).verdict.kind).toBe('diverges');
   });
 });
 

@@ -6,11 +6,16 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, tes
 import { describeHost } from '../../src/target/index.js';
 import { leftAtLast, leftBehind, mountsInSight, lostFindings, untold, wrongVerdicts } from './aftermath.js';
 import { BLOW_NAMES } from './blows.js';
-import { MISFORTUNES } from './misfortunes.js';
+import { canMakeMemoryCgroups, makeMemoryCgroup, takeMemoryCgroupAway } from './memory-cgroup.js';
+import { MISFORTUNES, type Need } from './misfortunes.js';
 import { Place, setStage, tryWith, type Stage } from './stage.js';
 
 const onLinux = describeHost().available ? describe : describe.skip;
-const isRoot = process.getuid?.() === 0;
+const CGROUP = `abide-misfortunes-${process.pid}`;
+const HAVE: Readonly<Record<Need, boolean>> = {
+  root: process.getuid?.() === 0,
+  'memory cgroup': canMakeMemoryCgroups(),
+};
 /** More than any patience of ours. */
 const LONG_MS = 1_000_000;
 
@@ -28,14 +33,18 @@ onLinux('a misfortune', () => {
   afterEach(() => void jest.useRealTimers());
 
   for (const misfortune of MISFORTUNES) {
-    const { name, isSilent = false, needsRoot = false } = misfortune;
-    (needsRoot && !isRoot ? test.skip : test)(name, async () => {
+    const { name, isSilent = false, needs } = misfortune;
+    const isMissing = needs !== undefined && !HAVE[needs];
+    (isMissing ? test.skip : test)(isMissing ? `${name} (there is no ${needs} here)` : name, async () => {
       const before = mountsInSight();
       const place = new Place(join(directory, name.replaceAll(' ', '-')));
+      const cgroup = needs === 'memory cgroup' ? makeMemoryCgroup(CGROUP) : undefined;
+      if (cgroup !== undefined) place.give(cgroup);
       const trial = tryWith(stage, place, name);
       if (isSilent) await ourPatienceEnds(place, trial);
       const result = await trial;
       expect(place.hasStruck).toBe(true);
+      if (cgroup !== undefined) expect(await leftAtLast(() => takeMemoryCgroupAway(cgroup))).toEqual([]);
       expect(wrongVerdicts(result)).toEqual([]);
       expect(lostFindings(result)).toEqual([]);
       expect(untold(result, misfortune)).toEqual([]);

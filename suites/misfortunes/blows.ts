@@ -9,6 +9,8 @@ export interface Scene {
   readonly say: (bytes: Uint8Array) => void;
   /** Sets a limit of the agent, as prlimit(1) writes it. */
   readonly limit: (what: string) => void;
+  /** Moves the agent into the memory cgroup of its place. */
+  readonly confine: () => void;
 }
 
 /** How one is brought about. */
@@ -50,6 +52,7 @@ const BLOWS: Readonly<Record<string, Blow>> = {
     strike: ({ limit }) => limit('--nproc=1'),
   },
   'no more descriptors': { when: 'request', isLasting: true, strike: ({ limit }) => limit('--nofile=3') },
+  'agent ended for want of memory': { when: 'request', strike: ({ confine }) => confine() },
   'answer cut, then the end': {
     when: 'answer',
     strike: ({ agent, say }, frame = NOISE) => {

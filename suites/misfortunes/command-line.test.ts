@@ -1,33 +1,18 @@
 /** What befalls `abide` itself, as a process: signals, disks, streams, targets that are gone. */
-import { spawn, type ChildProcess } from 'node:child_process';
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  truncateSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { describeHost } from '../../src/target/index.js';
-import { leftAtLast, leftBehind } from './aftermath.js';
+import { abideIn, endless, FOUND, makePlace, SCENARIO, type Course, type Ran } from './abide-process.js';
 
 const onLinux = describeHost().available ? describe : describe.skip;
 const isRoot = process.getuid?.() === 0;
-const PROGRAM = resolve('dist/src/cli/main.js');
-const DEVIANT = fileURLToPath(new URL('deviant.js', import.meta.url));
-/** The planted deviation, of whatever call a suite of the program meets first. */
-const PLANTED = /: \w+\/bad-fd: .*EINVAL/;
-/** Its clause, in a report or as the name of a file. */
-const FOUND = /\w[-/]bad-fd/;
 
 const directory = mkdtempSync(join(tmpdir(), 'abide-misfortunes-'));
 afterAll(() => rmSync(directory, { recursive: true, force: true }));
+const abide = (name: string, args: (target: string) => string[], course: Course): Promise<Ran> =>
+  abideIn(directory, name, args, course);
 
 onLinux('abide run', () => {
   test('that is interrupted tells what it found, and leaves nothing', async () => {
@@ -127,7 +112,7 @@ onLinux('abide audit and abide expect', () => {
 
   test('of a target that does not start end with 2, and one line', async () => {
     const expected = join(directory, 'expected.yaml');
-    const place = makePlace('stillborn');
+    const place = makePlace(directory, 'stillborn');
     writeFileSync(join(place, 'armed'), '');
     const [audited, written] = await Promise.all([
       abide('stillborn', audit, {}),
@@ -161,84 +146,3 @@ onLinux('abide audit and abide expect', () => {
     expect(existsSync(expected)).toBe(false);
   });
 });
-
-const SCENARIO = resolve('suites/regressions/same-mask-again.scn');
-
-/** A run that ends only because something befalls it; of the suites, this one starts soonest. */
-function endless(target: string): string[] {
-  return ['run', 'descriptors', '-t', target, '--seed', '1', '--time', '600'];
-}
-
-/** What there is to see of a run while it goes on. */
-interface Running {
-  readonly child: ChildProcess;
-  readonly place: string;
-  readonly report: string;
-}
-
-interface Course {
-  /** What happens once something was found. */
-  readonly found?: (running: Running) => void;
-  /** Said by a shell, in a mount namespace of its own, before the program runs. */
-  readonly before?: string;
-  /** The home of the run, with its cache. */
-  readonly cache?: string;
-  readonly report?: string;
-}
-
-interface Ran {
-  readonly status: number | null;
-  readonly signal: NodeJS.Signals | null;
-  readonly stdout: string;
-  readonly stderr: string;
-  result(): unknown;
-  /** The names of the findings in its report. */
-  findings(): string;
-}
-
-function makePlace(name: string): string {
-  const place = join(directory, name);
-  mkdirSync(place, { recursive: true });
-  return place;
-}
-
-/** Runs the program in a session of its own, and holds it to it that nothing of that is left. */
-async function abide(name: string, args: (target: string) => string[], course: Course): Promise<Ran> {
-  const place = makePlace(name);
-  const report = makePlace(join(course.report ?? name, 'report'));
-  const target = `command:exec ${process.execPath} ${DEVIANT} ${place} {agent}`;
-  const words = [
-    ...args(target),
-    ...(['run', 'audit'].includes(args(target)[0] ?? '') ? ['--report', report] : []),
-  ];
-  const bin = makePlace('bin');
-  const shell = `${course.before ?? ':'}; exec "$@"`;
-  const inside = course.before?.startsWith('mount') === true ? ['unshare', '-m', '--'] : [];
-  const line = [...inside, 'sh', '-c', shell, 'sh', process.execPath, PROGRAM, ...words];
-  const home = course.cache === undefined ? {} : { HOME: course.cache };
-  if (course.cache !== undefined) mkdirSync(course.cache, { recursive: true });
-  const env = { ...process.env, NO_COLOR: '1', ...home, REPORT: report, BIN: bin };
-  const child = spawn(line[0] ?? '', line.slice(1), {
-    env,
-    detached: true,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  const said = { stdout: '', stderr: '' };
-  let isFound = false;
-  child.stdout.on('data', (chunk: Buffer) => (said.stdout += chunk.toString()));
-  child.stderr.on('data', (chunk: Buffer) => {
-    said.stderr += chunk.toString();
-    if (isFound || !PLANTED.test(said.stderr)) return;
-    isFound = true;
-    course.found?.({ child, place, report });
-  });
-  const [status, signal] = await new Promise<[number | null, NodeJS.Signals | null]>((end) =>
-    child.once('exit', (code, by) => end([code, by])),
-  );
-  expect(await leftAtLast(() => leftBehind([child.pid ?? 0]))).toEqual([]);
-  return {
-    ...{ status, signal, ...said },
-    result: () => JSON.parse(readFileSync(join(report, 'result.json'), 'utf8')) as unknown,
-    findings: () => readdirSync(join(report, 'findings')).join(),
-  };
-}

@@ -11,9 +11,12 @@ export interface Misfortune {
   readonly fails?: true;
   /** Time passes before anybody notices: until our own patience is at its end. */
   readonly isSilent?: true;
-  /** Only root can bring it about. */
-  readonly needsRoot?: true;
+  /** Only with this can it be brought about. */
+  readonly needs?: Need;
 }
+
+/** A memory cgroup is one that we can make. */
+export type Need = 'root' | 'memory cgroup';
 
 const DIED = /^it did so once, and not again: the agent died of SIGKILL$/;
 const UNREADABLE = /^what came from the agent cannot be read: /;
@@ -34,6 +37,12 @@ export const MISFORTUNES: readonly Misfortune[] = [
   { name: 'agent stopped', told: SILENT, lost: 1, isSilent: true },
   { name: 'no more processes', told: NO_PROCESS, lost: 8, fails: true },
   { name: 'no more descriptors', told: NO_PROCESS, lost: 8, fails: true },
+  {
+    name: 'agent ended for want of memory',
+    told: /memory is short, and the machine ends processes/,
+    lost: 2,
+    needs: 'memory cgroup',
+  },
   { name: 'answer cut, then the end', told: /^the output of the agent was cut in a frame$/, lost: 1 },
   { name: 'answer cut, then silence', told: either(UNREADABLE, SILENT), lost: 1, isSilent: true },
   { name: 'noise before an answer', told: UNREADABLE, lost: 1 },
@@ -56,7 +65,7 @@ export const MISFORTUNES: readonly Misfortune[] = [
   { name: 'an agent that is no program', told: NO_START, lost: 3 },
   { name: 'an agent that never starts', told: NO_START, lost: 3, isSilent: true },
   { name: 'no memory for the agent', told: NO_START, lost: 3 },
-  { name: 'a clock that jumped', told: DIED, lost: 1, needsRoot: true },
+  { name: 'a clock that jumped', told: DIED, lost: 1, needs: 'root' },
 ];
 
 function either(one: RegExp, other: RegExp): RegExp {

@@ -8,7 +8,7 @@
  * killed, and strikes at its next start.
  */
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { appendFileSync, renameSync, writeFileSync } from 'node:fs';
+import { appendFileSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { blowOf, type Scene } from './blows.js';
 import { framesFrom } from './frames-from.js';
@@ -32,6 +32,8 @@ const scene: Scene = {
   agent: agent as ChildProcess & { readonly pid: number },
   say: (bytes) => void process.stdout.write(bytes),
   limit: (what) => spawnSync('prlimit', ['--pid', String(agent.pid), what], user),
+  confine: () =>
+    writeFileSync(join(readFileSync(join(place, 'cgroup'), 'utf8'), 'cgroup.procs'), String(agent.pid)),
 };
 if (strikesNow) misfortune.strike?.(scene);
 

@@ -45,6 +45,11 @@ export class Place {
     });
   }
 
+  /** The agent can be moved into this cgroup. */
+  give(cgroup: string): void {
+    writeFileSync(join(this.path, 'cgroup'), cgroup);
+  }
+
   get hasStruck(): boolean {
     return existsSync(join(this.path, 'struck'));
   }
@@ -115,6 +120,7 @@ export function planted(target: Target): Target {
     ...target,
     description: target.description,
     close: () => target.close(),
+    memoryKills: () => target.memoryKills?.() ?? 0,
     run: async (scenario) => {
       const { steps, ended } = await target.run(scenario);
       const told = steps.map((events) =>
