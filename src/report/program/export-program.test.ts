@@ -161,6 +161,12 @@ describe('the caller', () => {
       expect(program(`A: ${call}\n`)).toMatch(/^ {4}setsid\(\);$/m);
   });
 
+  test('has the limits of a trial where they are asked for', () => {
+    const text = program('A: getrlimit(RLIMIT_NPROC) = 0 {cur: 4096, max: 4096}\n');
+    expect(text).toMatch(/^ {4}set_limits\(\);$/m);
+    expect(text).toContain('{ RLIMIT_NPROC, { 4096, 4096 } }');
+  });
+
   test('can say what fails in the preparations: descriptor 1 is taken away after them', () => {
     const text = program('A: openat(0, "f", 0, 0) = ENOTDIR\n');
     expect(text).toMatch(/own_directory\(\);\n {4}open_standard\(\);\n {4}free_descriptors\(\);/);

@@ -82,6 +82,7 @@ static void set_limits(void)
         { RLIMIT_STACK, { 8 << 20, RLIM_INFINITY } },
         { RLIMIT_CORE, { 0, 0 } },
         { RLIMIT_RSS, { RLIM_INFINITY, RLIM_INFINITY } },
+        { RLIMIT_NPROC, { 4096, 4096 } },
         { RLIMIT_NOFILE, { 1024, 4096 } },
         { RLIMIT_MEMLOCK, { 65536, 65536 } },
         { RLIMIT_AS, { RLIM_INFINITY, RLIM_INFINITY } },
