@@ -32,6 +32,15 @@ static const char *const names[] = { "A" };
 /* What goes otherwise before this step is no deviation: it only keeps us from coming to it. */
 #define IN_QUESTION 3
 
+/* Seconds of a clock that nobody sets. */
+static time_t seconds(void)
+{
+    struct timespec now;
+
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return now.tv_sec;
+}
+
 #define NEVER 0x7fffffff
 
 /* What all share: whose step it is, and what was seen. */
@@ -74,7 +83,7 @@ static void __attribute__((noreturn)) end(void)
         for (int y = 0; y < ACTORS; y++)
             if (stage->actor[x].process > 1 && getsid(stage->actor[x].process) == stage->actor[y].number)
                 kill(stage->actor[x].process, SIGKILL);
-    for (time_t late = time(NULL) + 2; time(NULL) < late && waitpid(-1, NULL, WNOHANG) >= 0;)
+    for (time_t late = seconds() + 2; seconds() < late && waitpid(-1, NULL, WNOHANG) >= 0;)
         nap();
     if (stage->status != 0)
         fputs(stage->said, stdout);
@@ -210,18 +219,18 @@ static void must_be(int x, enum state state)
 {
     static const char *const states[] = { "to come to an end of its step", "to sleep in its call",
                                           "to be stopped", "to be a zombie", "to be gone" };
-    const time_t last = time(NULL) + 60;
+    const time_t last = seconds() + 60;
     char seen[40];
     int quiet = 0, busy = 0;
 
-    for (time_t late = time(NULL) + 6; time(NULL) < late;) {
+    for (time_t late = seconds() + 6; seconds() < late;) {
         if (stage->status != 0)
             end();
         while (waitpid(-1, NULL, WNOHANG) > 0)
             ;
         busy = letter_of(x) == 'R' ? busy + 1 : 0;
-        if (busy > 30 && time(NULL) < last)
-            late = time(NULL) + 6; /* it works, on a machine that may have others to run */
+        if (busy > 30 && seconds() < last)
+            late = seconds() + 6; /* it works, on a machine that may have others to run */
         quiet = is(x, state) ? quiet + 1 : 0;
         if (quiet > (state == ASLEEP ? 15 : 0))
             return;

@@ -45,13 +45,13 @@ static void handler(int signal, siginfo_t *info, void *context)
   },
   stage_told: {
     headers: ['signal.h', 'string.h'],
-    needs: ['stage_deviates'],
+    needs: ['seconds', 'stage_deviates'],
     text: `/* What an actor's handler was told next: it has to have run for this signal. */
 static const struct note *told(int x, int signal)
 {
     const struct note *note = &stage->actor[x].notes[stage->actor[x].looked_at % 8];
 
-    for (time_t late = time(NULL) + 6; time(NULL) < late && stage->actor[x].looked_at == stage->actor[x].ran;)
+    for (time_t late = seconds() + 6; seconds() < late && stage->actor[x].looked_at == stage->actor[x].ran;)
         nap();
     if (stage->actor[x].looked_at == stage->actor[x].ran)
         deviates(names[x], sigabbrev_np(signal), "no handler that ran");

@@ -1,6 +1,18 @@
 /** A program with actors: its first process, the director, says whose step it is and sees what becomes of everybody. */
 
 export const STAGE = {
+  seconds: {
+    headers: ['time.h'],
+    needs: [],
+    text: `/* Seconds of a clock that nobody sets. */
+static time_t seconds(void)
+{
+    struct timespec now;
+
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return now.tv_sec;
+}`,
+  },
   nobody: {
     headers: [],
     needs: [],
@@ -54,7 +66,7 @@ static void nap(void)
   },
   end: {
     headers: ['errno.h', 'signal.h', 'sys/wait.h'],
-    needs: ['stage'],
+    needs: ['seconds', 'stage'],
     text: `/* Ends everybody who is left, says what was seen, and ends. */
 static void __attribute__((noreturn)) end(void)
 {
@@ -63,7 +75,7 @@ static void __attribute__((noreturn)) end(void)
         for (int y = 0; y < ACTORS; y++)
             if (stage->actor[x].process > 1 && getsid(stage->actor[x].process) == stage->actor[y].number)
                 kill(stage->actor[x].process, SIGKILL);
-    for (time_t late = time(NULL) + 2; time(NULL) < late && waitpid(-1, NULL, WNOHANG) >= 0;)
+    for (time_t late = seconds() + 2; seconds() < late && waitpid(-1, NULL, WNOHANG) >= 0;)
         nap();
     if (stage->status != 0)
         fputs(stage->said, stdout);
@@ -123,7 +135,7 @@ static void heed_signals(void)
   },
   own_numbers: {
     headers: ['sched.h', 'stdlib.h', 'string.h', 'sys/mount.h', 'sys/prctl.h', 'sys/wait.h', 'unistd.h'],
-    needs: ['stage', 'cannot'],
+    needs: ['seconds', 'stage', 'cannot'],
     text: `/* The rest of the program runs in a PID namespace of its own, as its first process: signals reach nobody else,
  * and no number is taken by a stranger. */
 static void own_numbers(void)
@@ -141,7 +153,7 @@ static void own_numbers(void)
             cannot("mount /proc");
         return;
     }
-    for (time_t late = time(NULL) + 120; time(NULL) < late && (ended = waitpid(first, &status, WNOHANG)) == 0;)
+    for (time_t late = seconds() + 120; seconds() < late && (ended = waitpid(first, &status, WNOHANG)) == 0;)
         nap();
     if (ended == first && WIFEXITED(status))
         _exit(WEXITSTATUS(status));

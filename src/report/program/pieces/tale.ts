@@ -13,7 +13,7 @@ export const TALE = {
       'time.h',
       'unistd.h',
     ],
-    needs: ['otherwise', 'cannot'],
+    needs: ['seconds', 'otherwise', 'cannot'],
     text: `/* The rest of the program is done by a child: a call that hangs or kills is told of, too. */
 static void in_a_child(int before)
 {
@@ -28,8 +28,8 @@ static void in_a_child(int before)
         cannot("fork");
     if (child == 0)
         return;
-    for (time_t late = time(NULL) + 30; waitpid(child, &status, WNOHANG) == 0; usleep(500))
-        if (time(NULL) > late) {
+    for (time_t late = seconds() + 30; waitpid(child, &status, WNOHANG) == 0; usleep(500))
+        if (seconds() > late) {
             kill(child, SIGKILL);
             printf("expected all calls to come back, saw that one still sleeps after 30 seconds\\n");
             exit(*otherwise);

@@ -3,7 +3,7 @@
 export const WATCHING = {
   must_be: {
     headers: ['stdio.h', 'string.h', 'sys/wait.h', 'time.h'],
-    needs: ['stage_deviates'],
+    needs: ['seconds', 'stage_deviates'],
     text: `enum state { IDLE, ASLEEP, STOPPED, ZOMBIE, GONE };
 
 /* The state letter of an actor's task; 0 where there is none. */
@@ -48,18 +48,18 @@ static void must_be(int x, enum state state)
 {
     static const char *const states[] = { "to come to an end of its step", "to sleep in its call",
                                           "to be stopped", "to be a zombie", "to be gone" };
-    const time_t last = time(NULL) + 60;
+    const time_t last = seconds() + 60;
     char seen[40];
     int quiet = 0, busy = 0;
 
-    for (time_t late = time(NULL) + 6; time(NULL) < late;) {
+    for (time_t late = seconds() + 6; seconds() < late;) {
         if (stage->status != 0)
             end();
         while (waitpid(-1, NULL, WNOHANG) > 0)
             ;
         busy = letter_of(x) == 'R' ? busy + 1 : 0;
-        if (busy > 30 && time(NULL) < last)
-            late = time(NULL) + 6; /* it works, on a machine that may have others to run */
+        if (busy > 30 && seconds() < last)
+            late = seconds() + 6; /* it works, on a machine that may have others to run */
         quiet = is(x, state) ? quiet + 1 : 0;
         if (quiet > (state == ASLEEP ? 15 : 0))
             return;
