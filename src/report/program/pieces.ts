@@ -1,6 +1,7 @@
 /** The pieces of C that programs are put together from; a program has those that it uses, in this order. */
 import { ANSWERS } from './pieces/answers.js';
 import { ANEW } from './pieces/anew.js';
+import { CLOCK } from './pieces/clock.js';
 import { HANDLING } from './pieces/handling.js';
 import { MEMORY } from './pieces/memory.js';
 import { STAGE } from './pieces/stage.js';
@@ -11,6 +12,7 @@ import { TASKS } from './pieces/tasks.js';
 import { WATCHING } from './pieces/watching.js';
 
 export const PIECES = {
+  ...CLOCK,
   ...STAGE,
   ...ANEW,
   ...WATCHING,

@@ -1,18 +1,6 @@
 /** A program with actors: its first process, the director, says whose step it is and sees what becomes of everybody. */
 
 export const STAGE = {
-  seconds: {
-    headers: ['time.h'],
-    needs: [],
-    text: `/* Seconds of a clock that nobody sets. */
-static time_t seconds(void)
-{
-    struct timespec now;
-
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return now.tv_sec;
-}`,
-  },
   nobody: {
     headers: [],
     needs: [],
