@@ -120,7 +120,7 @@ struct board {
   u32 starved;  /* an actor lacks memory of the agent's own: the scenario's limits do not let it have any */
   u32 sleeping; /* the conductor waits on the bell */
   u32 uid;      /* who started the agent */
-  u32 capable;  /* the agent has the rights of root outside its own namespaces too */
+  u64 capabilities; /* what the agent holds of the rights of root outside its own namespaces; a bit each */
   u32 height;   /* how high stacks lie, where the agent was started: stack_height */
   u32 emulated; /* actors run in an emulator in user space, whose image is not ours (emulator.c) */
   struct layout layout;

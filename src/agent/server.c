@@ -57,7 +57,7 @@ static void send_hello(void) {
   put(&w, WIRE_VERSION, 1);
   put(&w, layout->arch, 1);
   put(&w, board()->uid, 4);
-  put(&w, board()->capable, 1);
+  put(&w, board()->capabilities, 8);
   put(&w, layout->handler, 8);
   put(&w, layout->restorer, 8);
   put(&w, layout->cells, 8);

@@ -21,7 +21,7 @@ export interface Answer {
 
 /** Runs `scenario` on the target called `name`. Throws CannotDo where that is not possible. */
 export function ask(io: Io, assembly: Assembly, name: string, scenario: Scenario): Promise<Answer> {
-  return withTarget(assembly, name, async (target) => {
+  return withTarget(io, assembly, name, async (target) => {
     const asked = withoutExpectations(scenario);
     const observation = await Promise.race([target.run(asked), interrupted(io.signal)]).catch(
       (error: unknown) => {

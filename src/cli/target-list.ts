@@ -13,7 +13,7 @@ import {
   type Target,
 } from '../target/index.js';
 import type { Assembly } from './assembly.js';
-import { CannotDo } from './io.js';
+import { CannotDo, type Io } from './io.js';
 
 type Make = (assembly: Assembly) => Target;
 type MakeOf = (assembly: Assembly, what: string) => Target;
@@ -81,9 +81,11 @@ function makerOf(name: string): Make | undefined {
 /**
  * Makes a target, lets `work` have it, and closes it whatever happens.
  *
- * Throws CannotDo, with what to do about it, if the target is not available here.
+ * Throws CannotDo, with what to do about it, if the target is not available here, and where it is interrupted before
+ * the target says what it is; rejects with TargetFailure where it does not say that.
  */
 export async function withTarget<T>(
+  io: Io,
   assembly: Assembly,
   name: string,
   work: (target: Target) => Promise<T>,
@@ -93,9 +95,35 @@ export async function withTarget<T>(
     const { available, reason, remedy } = target.description;
     if (!available)
       throw new CannotDo(`target ${name} is not available: ${reason ?? 'unknown reason'}`, remedy);
+    const meeting = target.meet?.();
+    if (meeting !== undefined)
+      await whileWaited(io, target, meeting, 'interrupted before anything was tried');
     return await work(target);
   } finally {
     await target.close();
+  }
+}
+
+/**
+ * What `target` is asked for, which is closed where nobody waits for that any more, and only then: CannotDo is thrown,
+ * with `interrupted`. Rejects as `asked` does.
+ */
+export async function whileWaited<T>(
+  io: Io,
+  target: Target,
+  asked: Promise<T>,
+  interrupted: string,
+): Promise<T> {
+  const close = (): void => void target.close();
+  if (io.signal.aborted) close();
+  io.signal.addEventListener('abort', close, { once: true });
+  try {
+    return await asked;
+  } catch (thrown) {
+    if (io.signal.aborted) throw new CannotDo(interrupted);
+    throw thrown;
+  } finally {
+    io.signal.removeEventListener('abort', close);
   }
 }
 

@@ -1,4 +1,7 @@
-/** Whose promise is broken where a signal ends a sleep that it should not have ended, or runs a handler where none is due. */
+/**
+ * Whose promise is broken: where a signal ends a sleep that it should not have ended, or runs a handler where none is due;
+ * where a descriptor is open that should be free; where a call comes back although it should have done something else.
+ */
 import { describe, expect, test } from '@jest/globals';
 import { loadFormats } from '../grammar/index.js';
 import { createKernel } from '../kernel/index.js';
@@ -57,6 +60,45 @@ describe('a handler that nothing of a step may run', () => {
 
   test('is the fault of the call where nobody has sent anything', () => {
     expect(broken(`A: alarm(1000)\n${STRAY}\nA: alarm = 0`, LEFT_TO_VFORK)).toBe('alarm/set');
+  });
+});
+
+const LEFT = 'A: pipe2(0, fildes: unmapped) = EFAULT';
+
+describe('a descriptor that is open and should be free', () => {
+  test.each([
+    ['is used', 'A: dup(3) = 5'],
+    ['is not given', 'A: dup(0) = 5'],
+    ['is not given to a pipe', 'A: pipe() = 0 [5, 6]'],
+    ['is not given to a child', 'A: fork() = B\nB: openat(AT_FDCWD, ".", O_RDONLY, 0) = 5'],
+    ['leaves none', 'A: setrlimit(RLIMIT_NOFILE, {cur: 4, max: 4096}) = 0\nA: dup(0) = EMFILE'],
+  ])('was left by the call that was refused after it had opened some: it %s', (_what, seen) => {
+    expect(broken(seen, LEFT)).toBe('pipe2/fault');
+  });
+
+  test('is the fault of the call where none was refused so', () => {
+    expect(broken('A: dup(0) = 5', 'A: openat(AT_FDCWD, unmapped, O_RDONLY, 0) = EFAULT')).toBe(
+      'dup/duplicate',
+    );
+  });
+
+  test('is nothing that another wrong answer shows', () => {
+    expect(broken('A: dup(0) = EINVAL', LEFT)).toBe('dup/duplicate');
+    expect(broken('A: close(0) = 5', LEFT)).toBe('close/closed');
+  });
+});
+
+describe('a call that comes back', () => {
+  test('where somebody else was due is the one that did another thing', () => {
+    const before = 'A: fork() = B\nB: fork() = C\nB: wait4(C, 0) ...';
+    expect(broken('C: rt_tgsigqueueinfo(C, C, SIGUSR2, {code: -49}) = E2BIG', before)).toBe(
+      'rt_tgsigqueueinfo/sent',
+    );
+  });
+
+  test('as it should, but without somebody else who is due, does not break a promise of its own', () => {
+    const before = 'A: fork() = B\nB: fork() = C\nB: wait4(C, 0) ...';
+    expect(broken('A: kill(C, SIGKILL) = 0\nC: ! ended gone', before)).toBe('wait4/child');
   });
 });
 

@@ -7,6 +7,8 @@ import type { ClauseEntry, Spec } from '../spec/index.js';
 export interface Parting {
   readonly expected: Event | undefined;
   readonly observed: Event | undefined;
+  /** All that is due in the step. */
+  readonly due: readonly Event[];
 }
 
 /**
@@ -19,14 +21,15 @@ export interface Parting {
 export function blame(
   spec: Spec,
   clauses: readonly ClauseId[],
-  { expected, observed }: Parting,
+  { expected, observed, due }: Parting,
   action: Action,
 ): ClauseId {
   const cut = cutShort(spec, clauses, expected, observed, action);
   if (cut !== undefined) return cut;
+  const owed = isAnsweredInstead(due, observed, action) ? undefined : expected;
   let best: { clause: ClauseId; score: number } | undefined;
   for (const clause of clauses) {
-    const score = rate(spec, clause, expected, action);
+    const score = rate(spec, clause, owed, action);
     if (best === undefined || score >= best.score) best = { clause, score };
   }
   return (
@@ -51,6 +54,12 @@ function cutShort(
     return entry?.kind === 'interrupted' && owns(spec, entry, observed.call);
   };
   return clauses.find(about) ?? [...spec.clauses.keys()].find(about);
+}
+
+/** The step's own call came back, and should not: whoever else is due, that call did another thing. */
+function isAnsweredInstead(due: readonly Event[], observed: Event | undefined, { actor }: Action): boolean {
+  if (observed?.kind !== 'returned' || observed.actor !== actor) return false;
+  return !due.some((event) => event.kind === 'returned' && event.actor === actor);
 }
 
 function rate(spec: Spec, clause: ClauseId, expected: Event | undefined, action: Action): number {

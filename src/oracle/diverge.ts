@@ -1,12 +1,12 @@
 /** Divergence: what to say, and how to go on, when no allowed outcome explains a step. */
-import type { ActorName, ClauseId, Event } from '../abi/index.js';
-import type { Kernel } from '../kernel/index.js';
+import type { ActorName, Event } from '../abi/index.js';
 import type { Action } from '../scenario/index.js';
 import type { Spec } from '../spec/index.js';
+import { aftermath, type Past } from './aftermath.js';
 import type { Attempt } from './attempt.js';
 import { blame } from './blame.js';
 import { describeEvent } from './describe.js';
-import { follow, lastOf, type Hypothesis } from './hypothesis.js';
+import { follow, type Hypothesis } from './hypothesis.js';
 import type { Allowed, Divergence } from './verdict.js';
 
 /** How many allowed outcomes a divergence lists. */
@@ -14,12 +14,9 @@ const MOST_ALLOWED = 16;
 
 type Failed = Extract<Attempt, { ok: false }>;
 
-/** What can be broken. */
-export interface Promises {
+/** What can be broken, now or by an earlier step. */
+export interface Promises extends Past {
   readonly spec: Spec;
-  readonly kernel: Pick<Kernel, 'isPending'>;
-  /** The clauses whose keeping sends a signal (senders.ts). */
-  readonly senders: ReadonlySet<ClauseId>;
 }
 
 /** Tells a divergence from the attempts that all failed; the nearest decides the clause. */
@@ -36,28 +33,10 @@ export function divergence(
   if (nearest?.text !== undefined) return { step, observed, allowed, ...nearest.text };
   const index = nearest?.agree ?? 0;
   const expected = nearest?.outcome.events[index];
-  const parting = { expected, observed: observed[index] };
-  const clause =
-    strayOf(nearest, failed, observed[index], promises) ??
-    blame(spec, nearest?.outcome.clauses ?? [], parting, action);
+  const parting = { expected, observed: observed[index], due: nearest?.outcome.events ?? [] };
+  const earlier = nearest && aftermath(nearest, failed, observed[index], promises);
+  const clause = earlier ?? blame(spec, nearest?.outcome.clauses ?? [], parting, action);
   return { step, clause, observed, allowed, difference: difference(expected, observed[index]) };
-}
-
-/**
- * A handler that nothing of this step may run, of a signal that was sent before and is left to somebody else, or to later:
- * the clause of the last step that sent one, where this one sends none. Nothing where it is another matter.
- */
-function strayOf(
-  nearest: Failed | undefined,
-  failed: readonly Failed[],
-  seen: Event | undefined,
-  { kernel, senders }: Promises,
-): ClauseId | undefined {
-  if (nearest === undefined || seen?.kind !== 'handler') return undefined;
-  const isDue = ({ outcome }: Failed): boolean =>
-    outcome.events.some(({ kind, actor }) => kind === 'handler' && actor === seen.actor);
-  if (failed.some(isDue) || nearest.outcome.clauses.some((clause) => senders.has(clause))) return undefined;
-  return kernel.isPending(nearest.from.world, seen.signal) ? lastOf(nearest.from, senders).at(-1) : undefined;
 }
 
 /**

@@ -9,4 +9,5 @@ export * from './formats.js';
 export * from './expectation.js';
 export { renderProc } from './render-proc.js';
 export { createJudge, type Judge } from './judge.js';
+export { refusedWith } from './diverge.js';
 export * from './verdict.js';

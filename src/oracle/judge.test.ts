@@ -108,6 +108,14 @@ describe('other verdicts', () => {
     expect(judge(text, [errno('A', 'add', 'ENOSYS')], [value('A', 'add', 2)]).kind).toBe('diverges');
   });
 
+  test('unsupported: every refusal of a call that the target is known to lack, and nothing else of it', () => {
+    const lacks = new Set(['add', 'twofold']);
+    expect(judgeKnowing(lacks, 'A: add()', [errno('A', 'add', 'EPERM')]).kind).toBe('unsupported');
+    expect(judgeKnowing(lacks, 'A: twofold()', [errno('A', 'twofold', 'EINVAL')]).kind).toBe('unsupported');
+    expect(judgeKnowing(lacks, 'A: add()', [value('A', 'add', 2)]).kind).toBe('diverges');
+    expect(judgeKnowing(lacks, 'A: some()', [errno('A', 'some', 'EPERM')]).kind).toBe('diverges');
+  });
+
   test('differs: another refusal that holds as well', () => {
     expect(judge('A: twofold()', [errno('A', 'twofold', 'EBADF')]).kind).toBe('conforms');
     expect(judge('A: twofold()', [errno('A', 'twofold', 'EINVAL')])).toMatchObject({
@@ -162,6 +170,15 @@ describe('a look', () => {
 
 function judge(text: string, ...steps: readonly (readonly Event[])[]): Verdict {
   return judgeAll(text, { steps, ended: { how: 'complete' } });
+}
+
+function judgeKnowing(
+  lacks: ReadonlySet<string>,
+  text: string,
+  ...steps: readonly (readonly Event[])[]
+): Verdict {
+  const seen: Observation = { steps, ended: { how: 'complete' } };
+  return createJudge(SPEC, KERNEL, FORMATS, { privileged: true }).judge(scenario(text), seen, lacks);
 }
 
 function judgeAll(text: string, observation: Observation): Verdict {

@@ -12,15 +12,19 @@ import { attempts, type Attempt, type AttemptContext } from './attempt.js';
 import { adopt, divergence, refusedWith, type Promises } from './diverge.js';
 import type { Formats } from './formats.js';
 import { distinct, firedInAll, firstHypothesis, type Hypothesis } from './hypothesis.js';
-import { sendersOf } from './senders.js';
+import { suspectsOf } from './suspects.js';
 import type { Divergence, Verdict } from './verdict.js';
 
 /** More histories than this are not followed: the verdict is `inconclusive`. */
 const MOST_HYPOTHESES = 256;
 
 export interface Judge {
-  /** What `observation` says of `scenario`. Pure; never throws. */
-  judge(scenario: Scenario, observation: Observation): Verdict;
+  /**
+   * What `observation` says of `scenario`. Pure; never throws.
+   *
+   * @param lacks calls that the target is known to lack: every refusal says the same of them as ENOSYS of others.
+   */
+  judge(scenario: Scenario, observation: Observation, lacks?: ReadonlySet<string>): Verdict;
 }
 
 /**
@@ -31,12 +35,13 @@ export interface Judge {
  */
 export function createJudge(spec: Spec, kernel: Kernel, formats: Formats, setting: Machine): Judge {
   const context: AttemptContext = { kernel, formats, constants: spec.abi.constants.x86_64 };
-  const promises: Promises = { spec, kernel, senders: sendersOf(spec) };
+  const promises: Promises = { spec, kernel, suspects: suspectsOf(spec) };
   return {
-    judge(scenario, observation) {
+    judge(scenario, observation, lacks = NONE) {
       const trial = new Judgement(
         promises,
         context,
+        lacks,
         kernel.initial({ ...setting, profile: scenario.setting.profile }),
       );
       try {
@@ -70,6 +75,7 @@ class Judgement {
   constructor(
     private readonly promises: Promises,
     private readonly context: AttemptContext,
+    private readonly lacks: ReadonlySet<string>,
     world: Hypothesis['world'],
   ) {
     this.hypotheses = [firstHypothesis(world)];
@@ -146,6 +152,7 @@ class Judgement {
     observed: readonly Event[],
     tried: readonly Attempt[],
   ): Extract<Attempt, { ok: true }>[] {
+    if (lacking(action, observed, this.lacks) !== undefined) return [];
     const good = attempts(this.hypotheses, 'otherRefusals', action, observed, this.context).filter(
       (attempt) => attempt.ok,
     );
@@ -155,7 +162,7 @@ class Judgement {
   }
 
   private depart(step: number, action: Action, observed: readonly Event[], tried: readonly Attempt[]): void {
-    const missing = lacking(action, observed);
+    const missing = lacking(action, observed, this.lacks);
     if (missing !== undefined) {
       this.unsupported ??= missing;
       return;
@@ -184,10 +191,15 @@ class Judgement {
   }
 }
 
+const NONE: ReadonlySet<string> = new Set();
+
 /** What the target says that it lacks: the call of the step, or a file of /proc. */
-function lacking(action: Action, observed: readonly Event[]): string | undefined {
-  if (action.kind === 'call')
-    return refusedWith(action.actor, observed) === 'ENOSYS' ? action.call.name : undefined;
+function lacking(action: Action, observed: readonly Event[], lacks: ReadonlySet<string>): string | undefined {
+  if (action.kind === 'call') {
+    const { name } = action.call;
+    const errno = refusedWith(action.actor, observed);
+    return errno === 'ENOSYS' || (errno !== undefined && lacks.has(name)) ? name : undefined;
+  }
   const isMissing = observed.some((event) => event.kind === 'seen' && event.errno === 'ENOSYS');
   return isMissing ? `/proc/[pid]/${action.file}` : undefined;
 }

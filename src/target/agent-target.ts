@@ -2,7 +2,7 @@
 import { availableParallelism } from 'node:os';
 import type { AbiTable, Arch } from '../abi/index.js';
 import type { Observation, Scenario } from '../scenario/index.js';
-import { AgentProcess, type AgentCommand, type Answer } from './agent-process.js';
+import { AgentProcess, type AgentCommand, type Answer, type Hello } from './agent-process.js';
 import { NATIVE_COMPILERS } from './compile-agent.js';
 import { compileScenario, type CompiledScenario } from './compile-scenario.js';
 import type { ProcWalk, WalkedProc } from './proc-entry.js';
@@ -32,6 +32,8 @@ export interface AgentHome {
   readonly isWholeMachine?: boolean;
   /** How many agents work at once, and how long a step may take, where that is not the same as elsewhere. */
   readonly pace?: Pick<AgentOptions, 'agents' | 'deadlineMs'>;
+  /** What it is, where only an agent that runs there can tell. */
+  introduce?(hello: Hello): TargetDescription;
   /** Takes away what `command` made. */
   clear?(): void;
 }
@@ -65,7 +67,7 @@ interface Lane {
 }
 
 class AgentTarget implements Target {
-  readonly description: TargetDescription;
+  private met: TargetDescription | undefined;
   private readonly lanes: readonly Lane[];
   private readonly jobs: Job[] = [];
   /** Those that were started, and perhaps ended. */
@@ -80,10 +82,18 @@ class AgentTarget implements Target {
     private readonly home: AgentHome,
     private readonly options: AgentOptions,
   ) {
-    this.description = home.description;
     const count = options.agents ?? home.pace?.agents ?? availableParallelism();
     this.deadlineMs = options.deadlineMs ?? home.pace?.deadlineMs ?? DEADLINE_MS;
     this.lanes = Array.from({ length: count }, (_, cpu) => ({ cpu, agent: undefined, load: 0 }));
+  }
+
+  get description(): TargetDescription {
+    return this.met ?? this.home.description;
+  }
+
+  async meet(): Promise<void> {
+    if (this.home.introduce === undefined) return;
+    this.met = this.home.introduce(await (await this.firstAgent()).hello());
   }
 
   run(scenario: Scenario): Promise<Observation> {
@@ -99,9 +109,7 @@ class AgentTarget implements Target {
   }
 
   async walkProc(walk: ProcWalk): Promise<WalkedProc> {
-    const [lane] = this.lanes;
-    if (lane === undefined || this.closing) throw new TargetFailure('the target is closed');
-    const agent = await (lane.agent ??= this.start(lane.cpu));
+    const agent = await this.firstAgent();
     const entries = await walkProc(agent, walk, {
       patienceMs: this.deadlineMs,
       isWhole: this.home.isWholeMachine === true,
@@ -110,9 +118,7 @@ class AgentTarget implements Target {
   }
 
   async measureFloor(rounds: number): Promise<Floor> {
-    const [lane] = this.lanes;
-    if (lane === undefined || this.closing) throw new TargetFailure('the target is closed');
-    const agent = await (lane.agent ??= this.start(lane.cpu));
+    const agent = await this.firstAgent();
     const outcome = await agent.measure(rounds);
     if (outcome.kind === 'lost') throw new TargetFailure(outcome.detail);
     const { handOver, world } = outcome.answer;
@@ -178,6 +184,13 @@ class AgentTarget implements Target {
   /** Nothing more is asked of it; it counts as one of ours until it is gone. */
   private retire(agent: AgentProcess): void {
     void agent.close().then(() => this.agents.delete(agent));
+  }
+
+  /** The agent of the first lane, started now if it was not before. */
+  private firstAgent(): Promise<AgentProcess> {
+    const [lane] = this.lanes;
+    if (lane === undefined || this.closing) throw new TargetFailure('the target is closed');
+    return (lane.agent ??= this.start(lane.cpu));
   }
 
   private async start(cpu: number): Promise<AgentProcess> {

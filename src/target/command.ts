@@ -2,7 +2,7 @@
 import type { Target, TargetDescription } from './target.js';
 import { createAgentTarget, type AgentOptions } from './agent-target.js';
 import { compileAgent, compilersFor } from './compile-agent.js';
-import { hostArch } from './describe-host.js';
+import { hostArch, machineOf, profileOf } from './describe-host.js';
 import { CONFINERS, confined } from './guest/confined.js';
 import { describeUnless, missingProgram } from './guest/obstacles.js';
 
@@ -13,7 +13,7 @@ const PLACES = [
   ['{agent:aarch64}', 'aarch64'],
 ] as const;
 
-/** Of an implementation whose version nobody tells, the oldest promises are asked: newer ones are rarely kept. */
+/** Of a kernel that does not tell its version the oldest promises are asked. */
 const PROFILE = 'linux-6.1';
 
 /**
@@ -30,12 +30,23 @@ export function createCommandTarget(line: string, options: AgentOptions): Target
         const agent = await compileAgent({ ...tools, arch, compilers: compilersFor(arch) });
         return confined('/bin/sh', ['-c', line.replaceAll(place, agent)], 'standard');
       },
+      introduce: ({ release, capabilities }) => introduced(describeCommand(line), release, capabilities),
     },
     options,
   );
 }
 
-/** Describes what a line of shell starts: nothing is known of it before it runs. */
+/** What its agent tells: the version that uname gives, and with it the promises, and what it holds of root's rights. */
+function introduced(before: TargetDescription, version: string, held: bigint): TargetDescription {
+  return {
+    ...before,
+    version,
+    profile: profileOf(version),
+    capabilities: { ...before.capabilities, ...machineOf(held) },
+  };
+}
+
+/** Describes what a line of shell starts, as far as that is known before it runs. */
 export function describeCommand(line: string): TargetDescription {
   const places = PLACES.map(([place]) => place).join(' or ');
   return describeUnless(

@@ -1,5 +1,5 @@
 /** What is known of the running kernel before anything is asked of it. */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { release } from 'node:os';
 import { CAPABILITIES, type Arch, type Machine } from '../abi/index.js';
 import type { TargetDescription } from './target.js';
@@ -45,10 +45,19 @@ export function profileOf(version: string): string {
 
 const NOBODY: Machine = { privileged: false };
 
-/** What we may do, the agent may do: with CAP_SYS_ADMIN it needs no user namespace. */
-function machine(): Machine {
-  const line = /^CapEff:\s*([0-9a-f]+)$/m.exec(readFileSync('/proc/self/status', 'latin1'));
-  const effective = BigInt(`0x${line?.[1] ?? '0'}`);
-  const withheld = CAPABILITIES.filter((_, number) => ((effective >> BigInt(number)) & 1n) === 0n);
+/** What the capabilities `held`, a bit each, let actors do: with CAP_SYS_ADMIN the agent needs no user namespace. */
+export function machineOf(held: bigint): Machine {
+  const withheld = CAPABILITIES.filter((_, number) => ((held >> BigInt(number)) & 1n) === 0n);
   return withheld.includes('CAP_SYS_ADMIN') ? NOBODY : { privileged: true, withheld };
 }
+
+/** What we may do, the agent may do. Root of a user namespace that does not know every user is root of nothing else. */
+function machine(): Machine {
+  if (existsSync(USERS) && !readFileSync(USERS, 'latin1').includes(EVERYBODY)) return NOBODY;
+  const line = /^CapEff:\s*([0-9a-f]+)$/m.exec(readFileSync('/proc/self/status', 'latin1'));
+  return machineOf(BigInt(`0x${line?.[1] ?? '0'}`));
+}
+
+/** The users that are known here: how many there can be, but in a user namespace of somebody's own. */
+const USERS = '/proc/self/uid_map';
+const EVERYBODY = '4294967295';

@@ -7,7 +7,7 @@ import { FrameReader, FrameWriter, unsealed } from './frame-bytes.js';
 import { FLOOR_FRAMES, type MeasuredFrame } from './floor-frames.js';
 import { WALK_FRAMES, type FoundFrame, type WalkedFrame } from './walk-frames.js';
 
-export const WIRE_VERSION = 6;
+export const WIRE_VERSION = 7;
 
 /** What a word is counted from; the numbers are the wire's. */
 export const BASES = {
@@ -116,7 +116,8 @@ export type AgentFrame =
       readonly version: number;
       readonly arch: number;
       readonly uid: number;
-      readonly capable: boolean;
+      /** What it holds of the capabilities of root outside its own namespaces: a bit each, by number. */
+      readonly capabilities: bigint;
       /** Address of the first of the agent's four handler entries. */
       readonly handler: bigint;
       readonly restorer: bigint;
@@ -214,7 +215,7 @@ const FRAMES: Readonly<Record<number, (reader: FrameReader) => AgentFrame>> = {
     version: reader.u8(),
     arch: reader.u8(),
     uid: reader.u32(),
-    capable: reader.u8() === 1,
+    capabilities: reader.u64(),
     handler: reader.u64(),
     restorer: reader.u64(),
     private: reader.u64(),

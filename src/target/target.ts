@@ -13,7 +13,7 @@ export interface Capabilities extends Machine {
   readonly lacks: readonly string[];
 }
 
-/** What is known of a target before anything runs. */
+/** What is known of a target, before anything runs where that can be. */
 export interface TargetDescription {
   readonly name: string;
   readonly available: boolean;
@@ -53,6 +53,11 @@ export interface Floor {
 /** Something that answers scenarios. Several `run`s may be under way at once; answers come as they are ready. */
 export interface Target {
   readonly description: TargetDescription;
+  /**
+   * Asks it what nobody else can tell: `description` says it from then on. Not there: all is known before it runs.
+   * Rejects with TargetFailure.
+   */
+  meet?(): Promise<void>;
   /** Runs one scenario from its start. Rejects with TargetFailure only. */
   run(scenario: Scenario): Promise<Observation>;
   /** Everything that its /proc holds. Rejects with TargetFailure. Not there: it has no /proc that could be read. */

@@ -32,14 +32,19 @@ export interface Examined {
   readonly failures: readonly Failure[];
 }
 
-/** Judges `observation` by the model and by the laws; the gravest failure first. */
+/**
+ * Judges `observation` by the model and by the laws; the gravest failure first.
+ *
+ * @param lacks calls that the target is known to lack.
+ */
 export function examine(
   judge: Judge,
   laws: readonly LawChecker[],
   scenario: Scenario,
   observation: Observation,
+  lacks?: ReadonlySet<string>,
 ): Examined {
-  const verdict = judge.judge(scenario, observation);
+  const verdict = judge.judge(scenario, observation, lacks);
   return { verdict, failures: [...failuresOf(verdict), ...violations(laws, scenario, observation)] };
 }
 

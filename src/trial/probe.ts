@@ -1,9 +1,11 @@
 /** Probing: one scenario on the target, judged. The only place where target and oracle meet. */
+import type { Signature } from '../abi/index.js';
 import type { Judge } from '../oracle/index.js';
 import type { Observation, Scenario } from '../scenario/index.js';
 import type { Target } from '../target/index.js';
 import { examine, type Examined } from './failure.js';
 import type { LawChecker } from './law.js';
+import { createRoll, refusedCall } from './roll.js';
 
 /** A run that was examined. */
 export interface Probed extends Examined {
@@ -18,11 +20,16 @@ export class Interrupted extends Error {
   override name = 'Interrupted';
 }
 
-/** Makes the probe of a trial. */
+/**
+ * Makes the probe of a trial.
+ *
+ * @param calls the calls by name: one that seems to be refused wrongly may be one that the target lacks.
+ */
 export function createProbe(
   target: Target,
   judge: Judge,
   laws: readonly LawChecker[],
+  calls: Readonly<Record<string, Signature>>,
   signal: AbortSignal,
 ): Probe {
   const interrupted = new Promise<never>((_resolve, reject) => {
@@ -31,8 +38,17 @@ export function createProbe(
     else signal.addEventListener('abort', raise, { once: true });
   });
   interrupted.catch(() => undefined);
+  const run = (scenario: Scenario): Promise<Observation> => Promise.race([interrupted, target.run(scenario)]);
+  const roll = createRoll(calls, run);
   return async (scenario) => {
-    const observation = await Promise.race([interrupted, target.run(scenario)]);
-    return { observation, ...examine(judge, laws, scenario, observation) };
+    const observation = await run(scenario);
+    const lacks = new Set<string>();
+    for (;;) {
+      const examined = examine(judge, laws, scenario, observation, lacks);
+      const call = refusedCall(scenario, examined);
+      if (call === undefined || lacks.has(call) || !(await roll.lacks(call, scenario.setting)))
+        return { observation, ...examined };
+      lacks.add(call);
+    }
   };
 }

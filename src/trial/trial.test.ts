@@ -165,7 +165,7 @@ async function trial(answer: (number: number) => number, change: Partial<TrialRe
   const aimed: string[] = [];
   const events: TrialEvent[] = [];
   const result = await runTrial({
-    spec: {} as Spec,
+    spec: { abi: { calls: {} } } as Spec,
     source: {
       scenarios: ({ steps, aim }) => {
         if (aim !== undefined) aimed.push(aim);

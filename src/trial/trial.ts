@@ -90,12 +90,11 @@ class Trial {
   private told = 0;
 
   constructor(private readonly request: TrialRequest) {
-    const { target, judge, laws, signal, suites, seed, width = WIDTH, thrift } = request;
+    const { spec, target, judge, laws, signal, suites, seed, width = WIDTH, thrift } = request;
     const asked = { target: target.description, suites: suites.map(({ name }) => name), seed };
     this.record = new TrialRecord(asked, thrift === undefined ? THOROUGH : FIRST_CAUSES);
-    this.probe = patient(
-      wary(mindful(createProbe(target, judge, laws, signal), () => target.memoryKills?.() ?? 0)),
-    );
+    const probe = createProbe(target, judge, laws, spec.abi.calls, signal);
+    this.probe = patient(wary(mindful(probe, () => target.memoryKills?.() ?? 0)));
     this.width = width;
   }
 

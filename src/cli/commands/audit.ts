@@ -40,7 +40,7 @@ async function audit(io: Io, written: string, options: AuditOptions): Promise<Ex
   const assembly = await assemble(io);
   await heed(io.signal);
   expectationsIn(assembly, options.expect ?? expectationFile(name));
-  const trial = await withTarget(assembly, name, (target) =>
+  const trial = await withTarget(io, assembly, name, (target) =>
     auditTarget(io, assembly, target, { ...options, seconds: options.time }),
   );
   const expected = new Map([expectedOf(assembly, trial, options.expect, trial.untried === undefined)]);

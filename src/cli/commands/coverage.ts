@@ -44,7 +44,7 @@ async function showCoverage(io: Io, options: CoverageOptions): Promise<ExitStatu
 
 async function coverage(io: Io, name: string, { scenarios, seed }: CoverageOptions): Promise<Coverage> {
   const assembly = await assemble(io);
-  return withTarget(assembly, name, async (target) => {
+  return withTarget(io, assembly, name, async (target) => {
     const { description } = target;
     const result = await runTrial({
       spec: assembly.spec,

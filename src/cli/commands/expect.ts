@@ -80,7 +80,7 @@ async function auditNow(
   name: string,
   { time, seed }: ExpectOptions,
 ): Promise<TargetResult> {
-  const trial = await withTarget(assembly, name, (target) =>
+  const trial = await withTarget(io, assembly, name, (target) =>
     auditTarget(io, assembly, target, { seed, seconds: time }),
   );
   const [result] = runResult(assembly.spec, [trial]).targets;

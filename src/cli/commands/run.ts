@@ -55,7 +55,7 @@ async function run(io: Io, suites: readonly string[], options: RunOptions): Prom
   for (const name of names) {
     if (io.signal.aborted) break;
     await heed(io.signal);
-    trials.push(await withTarget(assembly, name, (target) => putOnTrial(io, assembly, target, wish)));
+    trials.push(await withTarget(io, assembly, name, (target) => putOnTrial(io, assembly, target, wish)));
   }
   if (trials.length === 0) throw new CannotDo('interrupted before anything was tried');
   const expected = new Map(trials.map((trial) => expectedOf(assembly, trial, options.expect, false)));

@@ -4,7 +4,7 @@ import { LONGEST_TEXT, READING_RULES, recordedTree, type Tree } from '../../proc
 import type { Target } from '../../target/index.js';
 import { assemble } from '../assembly.js';
 import { CannotDo, type Io } from '../io.js';
-import { isTargetName, withTarget } from '../target-list.js';
+import { isTargetName, whileWaited, withTarget } from '../target-list.js';
 
 /** What a target's /proc held, and whose it is. */
 export interface TargetTree {
@@ -21,7 +21,7 @@ export interface TargetTree {
 export async function targetTree(io: Io, name: string): Promise<TargetTree> {
   const plain = quoted(name).slice(1, -1);
   if (!isTargetName(name)) throw new CannotDo(`unknown target '${plain}'`, '`abide targets` lists them');
-  return withTarget(await assemble(io), name, (target) => treeOfTarget(io, target));
+  return withTarget(io, await assemble(io), name, (target) => treeOfTarget(io, target));
 }
 
 /** The same of a target that is there. It is closed where nobody waits for it any more, and only then. */
@@ -29,23 +29,12 @@ export async function treeOfTarget(io: Io, target: Target): Promise<TargetTree> 
   const plain = quoted(target.description.name).slice(1, -1);
   if (target.walkProc === undefined)
     throw new CannotDo(`the target ${plain} has no /proc that could be read`, '`abide targets` names others');
-  const close = (): void => void target.close();
-  io.signal.addEventListener('abort', close, { once: true });
-  try {
-    const heard = (entries: number): void => {
-      if (io.isTerminal.stderr) io.stderr(`\r${plain}: ${entries} files were read`);
-    };
-    const { entries, arch, release } = await target.walkProc({
-      rules: READING_RULES,
-      longest: LONGEST_TEXT,
-      heard,
-    });
-    if (io.isTerminal.stderr) io.stderr('\n');
-    return { root: recordedTree(entries), arch, release };
-  } catch (thrown) {
-    if (io.signal.aborted) throw new CannotDo(`interrupted before the /proc of ${plain} was read`);
-    throw thrown;
-  } finally {
-    io.signal.removeEventListener('abort', close);
-  }
+  const heard = (entries: number): void => {
+    if (io.isTerminal.stderr) io.stderr(`\r${plain}: ${entries} files were read`);
+  };
+  const walk = target.walkProc({ rules: READING_RULES, longest: LONGEST_TEXT, heard });
+  const reading = `interrupted before the /proc of ${plain} was read`;
+  const { entries, arch, release } = await whileWaited(io, target, walk, reading);
+  if (io.isTerminal.stderr) io.stderr('\n');
+  return { root: recordedTree(entries), arch, release };
 }

@@ -24,6 +24,7 @@ export const CREATION_WORDS = {
     takes: ['int', 'bool'],
     gives: 'int',
     does: 'action',
+    opens: true,
     doc: 'Gives the lowest free descriptor, close-on-exec, to a pidfd of the task with that number: of it as a thread (true) or of its process.',
   },
   is_robust_list: {

@@ -57,6 +57,7 @@ export const DESCRIPTOR_WORDS = {
     takes: ['int', 'int', 'bool'],
     gives: 'int',
     does: 'action',
+    opens: true,
     doc: 'Gives the lowest free descriptor from the second number on to the same description, close-on-exec or not.',
   },
   duplicate_onto: {

@@ -7,6 +7,7 @@ const PIPE_WORDS = {
     takes: ['int'],
     gives: 'list<int>',
     does: 'action',
+    opens: true,
     doc: 'Makes a pipe, and gives its reading and its writing end the two lowest free descriptors.',
   },
   holds_data: { takes: ['int'], gives: 'bool', does: 'question', doc: 'There are bytes in the pipe.' },
@@ -125,6 +126,7 @@ const PATH_WORDS = {
     takes: ['int', 'Memory', 'int', 'int'],
     gives: 'int',
     does: 'action',
+    opens: true,
     doc: 'Makes the file if it is absent, empties it if the flags say so, and gives it the lowest free descriptor.',
   },
 } as const satisfies Record<string, WordText>;

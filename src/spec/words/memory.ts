@@ -37,6 +37,7 @@ export const MEMORY_WORDS = {
     takes: ['Memory', 'int'],
     gives: 'bool',
     does: 'question',
+    asksForRoom: true,
     doc: 'Not all of so many bytes can be written there.',
   },
   beyond_what_is_known: {

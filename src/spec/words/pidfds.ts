@@ -24,6 +24,7 @@ export const PIDFD_WORDS = {
     takes: ['int', 'int'],
     gives: 'int',
     does: 'action',
+    opens: true,
     doc: 'Gives the lowest free descriptor, close-on-exec, to the process (or thread) that has the number now.',
   },
   sees_by_pidfd: {
@@ -91,6 +92,7 @@ export const PIDFD_WORDS = {
     takes: ['int', 'int'],
     gives: 'int',
     does: 'action',
+    opens: true,
     doc: 'Gives the lowest free descriptor, close-on-exec, to the description of the second there.',
   },
 } as const satisfies Record<string, WordText>;

@@ -6,5 +6,9 @@ export interface WordText {
   readonly does: 'question' | 'action';
   /** It sends a signal, as it is carried out. */
   readonly sends?: true;
+  /** It opens descriptors, at the lowest free numbers. */
+  readonly opens?: true;
+  /** It asks whether memory can be written. */
+  readonly asksForRoom?: true;
   readonly doc: string;
 }

@@ -1,0 +1,53 @@
+/** What a line of shell starts: its agent says of which version the kernel is, and what actors may do there. */
+import { release } from 'node:os';
+import { describe, expect, test } from '@jest/globals';
+import { CAPABILITIES } from '../../src/abi/index.js';
+import { loadSpec } from '../../src/spec/index.js';
+import { createCommandTarget, describeHost, type Capabilities } from '../../src/target/index.js';
+
+const loaded = loadSpec();
+if (!loaded.ok) throw new Error('spec/ has problems');
+const { abi } = loaded.spec;
+
+const onLinux = process.platform === 'linux' ? describe : describe.skip;
+const asRoot = process.getuid?.() === 0 ? test : test.skip;
+
+/** What is known of actors that `line` starts, once their agent was asked. */
+async function met(line: string): Promise<Capabilities> {
+  const target = createCommandTarget(line, { abi, agents: 1 });
+  try {
+    await target.meet?.();
+    const { version, profile, capabilities } = target.description;
+    expect([version, profile]).toEqual([release(), describeHost().profile]);
+    return capabilities;
+  } finally {
+    await target.close();
+  }
+}
+
+onLinux('the agent of a line of shell', () => {
+  test('holds what this process holds', async () => {
+    const { privileged, withheld } = describeHost().capabilities;
+    expect(await met('{agent} serve 0')).toMatchObject(
+      privileged ? { privileged, withheld } : { privileged },
+    );
+  });
+
+  asRoot('that is an ordinary user is not privileged', async () => {
+    const line = 'setpriv --reuid 65534 --regid 65534 --clear-groups {agent} serve 0';
+    expect(await met(line)).toMatchObject({ privileged: false });
+  });
+
+  asRoot('that is root of a user namespace of its own is not privileged', async () => {
+    expect(await met('unshare --user --map-root-user {agent} serve 0')).toMatchObject({ privileged: false });
+  });
+
+  asRoot('that is a root with fewer rights says which it lacks', async () => {
+    const { withheld = [] } = describeHost().capabilities;
+    const lacking = CAPABILITIES.filter((name) => name === 'CAP_SYS_RESOURCE' || withheld.includes(name));
+    expect(await met('setpriv --bounding-set -sys_resource {agent} serve 0')).toMatchObject({
+      privileged: true,
+      withheld: lacking,
+    });
+  });
+});
