@@ -1,5 +1,5 @@
 /*
- * pipe2/made: A call that fails with EFAULT has made nothing: the next pipe gets the lowest free
+ * pipe2/fault: A call that fails with EFAULT has made nothing: the next pipe gets the lowest free
  * descriptors, 3 and 4.
  * Written in: pipe2(2); fs/pipe.c, do_pipe2.
  * Found on qemu 7.2.22, its emulator of aarch64 in user space (qemu-user-static of Debian 12): The refused
@@ -141,7 +141,7 @@ int main(void)
     expect_error(syscall(SYS_pipe2, UNMAPPED, 0), EFAULT);
 
     /* 2. pipe2: make a pipe with flags, and open both of its ends.
-     * This is the step in question (pipe2/made). A call that fails with EFAULT has made nothing:
+     * This is the step in question (pipe2/fault). A call that fails with EFAULT has made nothing:
      * the next pipe gets the lowest free descriptors, 3 and 4. */
     *otherwise = 1;
     int fildes[2];

@@ -5,6 +5,7 @@
  * Start with target.ts, then host.ts; the agent's side of the wire is src/agent/README.md.
  */
 export * from './target.js';
+export { compileScenario, type CompiledScenario } from './compile-scenario.js';
 export { agentDirectory, compileAgent, NATIVE_COMPILERS, type AgentBuild } from './compile-agent.js';
 export { describeHost } from './describe-host.js';
 export {

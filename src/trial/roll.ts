@@ -1,7 +1,7 @@
 /** The roll of calls: which of them a target lacks, told from what it answers whatever is asked. */
 import { int, place, type Argument, type Call, type Signature, type Value } from '../abi/index.js';
 import { refusedWith } from '../oracle/index.js';
-import type { Observation, Scenario, Setting } from '../scenario/index.js';
+import { FIRST_ACTOR, type Observation, type Scenario, type Setting } from '../scenario/index.js';
 import type { Examined } from './failure.js';
 
 export interface Roll {
@@ -20,11 +20,8 @@ export function createRoll(
 ): Roll {
   const known = new Map<string, Promise<boolean>>();
   const isMissing = async (signature: Signature, setting: Setting): Promise<boolean> => {
-    const calling = bareCalls(signature).map((call) => ({
-      action: { kind: 'call', actor: FIRST, call } as const,
-    }));
-    const { steps } = await ask({ setting, steps: calling });
-    return calling.every((_, step) => refusedWith(FIRST, steps[step] ?? []) === 'ENOSYS');
+    const { steps } = await ask(bareScenario(signature, setting));
+    return [0, 1].every((step) => refusedWith(FIRST_ACTOR, steps[step] ?? []) === 'ENOSYS');
   };
   return {
     async lacks(call, setting) {
@@ -40,17 +37,30 @@ export function createRoll(
   };
 }
 
-/** The call with zeros and null pointers, and with -1 and pointers to nowhere. */
-export function bareCalls({ name, arguments: all }: Signature): Call[] {
-  const withAll = (value: (argument: Argument) => Value): Call => ({
-    name,
-    args: [],
-    named: Object.fromEntries(all.map((argument) => [argument.name, value(argument)])),
-  });
-  return [
-    withAll(({ type }) => (type.kind === 'integer' ? int(0) : place('null'))),
-    withAll(({ type }) => (type.kind === 'integer' ? int(-1) : place('unmapped'))),
+/** The first actor, who holds whatever the target gives to anybody, asks for nothing (zeros), and for nonsense (-1). */
+export function bareScenario(signature: Signature, setting: Setting): Scenario {
+  const calls = [
+    callWith(signature, ({ type }) => (type.kind === 'integer' ? int(0) : place('null'))),
+    callWith(signature, ({ type }) => (type.kind === 'integer' ? int(-1) : place('unmapped'))),
   ];
+  return {
+    setting,
+    steps: calls.map((call, index) => ({
+      action: {
+        kind: 'call',
+        actor: FIRST_ACTOR,
+        call,
+        ...(signature.creates ? { spawns: CHILDREN[index] ?? '' } : {}),
+      },
+    })),
+  };
+}
+
+const CHILDREN = ['B', 'C'];
+
+function callWith({ name, arguments: all }: Signature, value: (argument: Argument) => Value): Call {
+  const named = Object.fromEntries(all.map((argument) => [argument.name, value(argument)]));
+  return { name, args: [], named };
 }
 
 /** The call that the first failure of a scenario is about, if it was refused, and nothing else happened. */
@@ -61,6 +71,3 @@ export function refusedCall({ steps }: Scenario, { failures }: Examined): string
   if (action?.kind !== 'call' || refusedWith(action.actor, first.observed) === undefined) return undefined;
   return action.call.name;
 }
-
-/** The first actor: it holds whatever the target gives to anybody. */
-const FIRST = 'A';
