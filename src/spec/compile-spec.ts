@@ -72,12 +72,12 @@ function* readSources(
   problems: Problems,
 ): Generator<undefined, Sources | undefined> {
   const sources: Record<string, Source[]> = {};
-  let whole = true;
+  let isWhole = true;
   for (const text of texts) {
     yield;
     const source = new Source(text);
     if (!source.reportSyntax(problems)) {
-      whole = false;
+      isWhole = false;
       continue;
     }
     const directory = text.path.split('/')[0] ?? '';
@@ -86,7 +86,7 @@ function* readSources(
     checkSchema(source, schema, problems);
     (sources[directory] ??= []).push(source);
   }
-  return whole ? sources : undefined;
+  return isWhole ? sources : undefined;
 }
 
 function* readSpec(
