@@ -88,6 +88,20 @@ describe('a descriptor that is open and should be free', () => {
   });
 });
 
+describe('who waits and does not come back', () => {
+  const WAITS = 'A: fork() = B\nA: fork() = C\nA: waitid(P_ALL, 0, WCONTINUED) ...';
+
+  test('because nobody has ended is not at fault, whatever its name', () => {
+    const before = `${WAITS}\nC: kill(B, SIGKILL) = 0\nB: ! ended zombie`;
+    expect(broken('C: kill(C, SIGKILL) = 0', before)).toBe('kill/sent');
+  });
+
+  test('although the others have ended is', () => {
+    const before = `${WAITS}\nC: kill(B, SIGKILL) = 0\nB: ! ended zombie`;
+    expect(broken('C: kill(C, SIGKILL)\nC: ! ended zombie', before)).toBe('waitid/no-child');
+  });
+});
+
 describe('a call that comes back', () => {
   test('where somebody else was due is the one that did another thing', () => {
     const before = 'A: fork() = B\nB: fork() = C\nB: wait4(C, 0) ...';

@@ -1,5 +1,5 @@
 /** Divergence: what to say, and how to go on, when no allowed outcome explains a step. */
-import type { ActorName, Event } from '../abi/index.js';
+import type { ActorName, Event, EventKind } from '../abi/index.js';
 import type { Action } from '../scenario/index.js';
 import type { Spec } from '../spec/index.js';
 import { aftermath, type Past } from './aftermath.js';
@@ -32,12 +32,30 @@ export function divergence(
   const allowed = allowedOf(failed);
   if (nearest?.text !== undefined) return { step, observed, allowed, ...nearest.text };
   const index = nearest?.agree ?? 0;
-  const expected = nearest?.outcome.events[index];
-  const parting = { expected, observed: observed[index], due: nearest?.outcome.events ?? [] };
+  const due = nearest?.outcome.events ?? [];
+  const expected = rootOf(due[index], due, observed);
+  const parting = { expected, observed: observed[index], due };
   const earlier = nearest && aftermath(nearest, failed, observed[index], promises);
   const clause = earlier ?? blame(spec, nearest?.outcome.clauses ?? [], parting, action);
   return { step, clause, observed, allowed, difference: difference(expected, observed[index]) };
 }
+
+/**
+ * What is missing first: who waits comes back because somebody has ended, or stopped, or goes on; if that is missing as
+ * well, the rest follows from it.
+ */
+function rootOf(
+  expected: Event | undefined,
+  due: readonly Event[],
+  observed: readonly Event[],
+): Event | undefined {
+  const isMissing = ({ kind, actor }: Event): boolean =>
+    !observed.some((event) => event.kind === kind && event.actor === actor);
+  if (expected?.kind !== 'returned' || !isMissing(expected)) return expected;
+  return due.find((event) => CHANGES.has(event.kind) && isMissing(event)) ?? expected;
+}
+
+const CHANGES: ReadonlySet<EventKind> = new Set(['ended', 'stopped', 'continued']);
 
 /**
  * The histories that go on as if what was seen had been right: those of the outcomes with the same kinds of
