@@ -36,6 +36,7 @@ async function measured(assembly: Assembly, name: string): Promise<TargetFigures
   try {
     const { available, reason } = target.description;
     if (!available) return reason ?? 'it does not say why';
+    await target.meet?.();
     return await benchTarget(target, SECONDS, trialWith(assembly));
   } catch (error) {
     if (!(error instanceof TargetFailure)) throw error;
