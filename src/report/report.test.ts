@@ -57,6 +57,19 @@ describe('the summary', () => {
     expect(lines.filter((line) => line.length > 80)).toEqual([]);
   });
 
+  test('says of a target that did not even start no more than that', () => {
+    const ended = { how: 'failed', reason: 'no compiler' } as const;
+    const last = (tried: number): string | undefined =>
+      summary(runResult(SPEC, [{ ...clean(), ended, written: tried, generated: 0 }]), {
+        colours: false,
+        width: 80,
+      })
+        .split('\n')
+        .at(-1);
+    expect(last(0)).toBe('toy: the target failed before anything was tried');
+    expect(last(3)).toBe('toy: the target failed after 3 scenarios: nothing unexpected');
+  });
+
   test('has colours only if asked, and no control character of a target', () => {
     const result = runResult(SPEC, [guilty('a\u001b[31mred')]);
     expect(summary(result, { colours: false, width: 80 })).not.toContain('\u001b');

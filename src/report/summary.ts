@@ -29,7 +29,10 @@ export function summary(result: RunResult, dress: Dress): string {
 /** One line: how the trial of a target ended. */
 export function lastLine(target: TargetResult): string {
   const { ended, findings, unstable, stale } = target;
-  const tried = counted(target.written + target.generated, 'scenario');
+  const scenarios = target.written + target.generated;
+  if (ended.how === 'failed' && scenarios === 0 && findings.length === 0)
+    return `${target.target}: the target failed before anything was tried`;
+  const tried = counted(scenarios, 'scenario');
   const before = HOW_ENDED[ended.how](tried);
   const unexpected = unexpectedOf(target).length;
   const expected = findings.filter(({ expectation }) => expectation !== undefined).length;
