@@ -11,34 +11,6 @@ struct desk *desk;
 static u8 *inbox; /* bytes that were read and not yet used */
 static u64 waiting;
 
-#define UNLIMITED ~0UL
-
-/* The limits that every scenario begins with: the model has the same (src/kernel/objects/limits.ts). */
-static const u64 limits[][3] = {
-    {0, UNLIMITED, UNLIMITED},   /* RLIMIT_CPU */
-    {1, UNLIMITED, UNLIMITED},   /* RLIMIT_FSIZE */
-    {2, UNLIMITED, UNLIMITED},   /* RLIMIT_DATA */
-    {3, 8 << 20, UNLIMITED},     /* RLIMIT_STACK */
-    {4, 0, 0},                   /* RLIMIT_CORE */
-    {5, UNLIMITED, UNLIMITED},   /* RLIMIT_RSS */
-    {7, 1024, 4096},             /* RLIMIT_NOFILE */
-    {8, 65536, 65536},           /* RLIMIT_MEMLOCK */
-    {9, UNLIMITED, UNLIMITED},   /* RLIMIT_AS */
-    {10, UNLIMITED, UNLIMITED},  /* RLIMIT_LOCKS */
-    {11, 2048, 2048},            /* RLIMIT_SIGPENDING */
-    {12, 65536, 65536},          /* RLIMIT_MSGQUEUE */
-    {13, 0, 0},                  /* RLIMIT_NICE */
-    {14, 0, 0},                  /* RLIMIT_RTPRIO */
-    {15, UNLIMITED, UNLIMITED},  /* RLIMIT_RTTIME */
-};
-
-/* Whoever starts us: no supplementary groups, as nice as others are, and limits that do not depend on the machine. */
-static void take_common_stance(void) {
-  SYS2(setgroups, 0, 0);
-  SYS3(setpriority, 0, 0, 0);
-  for (u32 i = 0; i < sizeof limits / sizeof *limits; i++) SYS2(setrlimit, limits[i][0], limits[i] + 1);
-}
-
 void write_all(const u8 *from, u64 length) {
   while (length > 0) {
     i64 n = SYS3(write, 1, from, length);
@@ -172,7 +144,6 @@ static void take_short_turns(void) {
 void serve(void) {
   if (!board()->emulated) board()->layout = own_layout();
   SYS5(prctl, 1, 9, 0, 0, 0); /* PR_SET_PDEATHSIG: kill -9 of the runner ends us, and with us every scenario */
-  take_common_stance();
   take_short_turns();
   desk = (struct desk *)SYS6(mmap, DESK_BASE, sizeof *desk, 3, 0x31, -1, 0); /* shared, anonymous, fixed */
   inbox = (u8 *)SYS6(mmap, INBOX_BASE, FRAME_BYTES, 3, 0x31, -1, 0);

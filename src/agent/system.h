@@ -15,6 +15,7 @@ extern const char word_fault[];                    /* where to go on after it */
 extern const char scenario_after[]; /* the address behind the scenario's system call instruction */
 extern const char handler_entry[]; /* four entries of 16 bytes: see README.md, signal handlers */
 extern const char handler_return[];
+#define EPERM 1
 #define ENOEXEC 8
 #define EINVAL 22
 
@@ -27,7 +28,7 @@ enum {
   N_read = 0, N_write = 1, N_close = 3, N_pread64 = 17, N_sched_yield = 24, N_shmget = 29,
   N_shmat = 30, N_getpid = 39, N_exit = 60, N_wait4 = 61, N_kill = 62, N_uname = 63, N_shmctl = 31,
   N_fchmod = 91, N_umask = 95, N_setsid = 112, N_chdir = 80, N_getuid = 102, N_getgid = 104, N_prctl = 157,
-  N_setrlimit = 160, N_mount = 165, N_umount2 = 166, N_pivot_root = 155, N_gettid = 186, N_futex = 202,
+  N_getrlimit = 97, N_ioprio_set = 251, N_setrlimit = 160, N_mount = 165, N_umount2 = 166, N_pivot_root = 155, N_gettid = 186, N_futex = 202,
   N_sched_setaffinity = 203, N_sched_getaffinity = 204, N_clock_gettime = 228, N_exit_group = 231,
   N_openat = 257, N_mkdirat = 258, N_mknodat = 259, N_ppoll = 271, N_unshare = 272, N_clone = 56,
   N_execve = 59, N_mmap = 9, N_close_range = 436, N_rt_sigaction = 13, N_rt_sigprocmask = 14,
@@ -42,7 +43,7 @@ enum {
   N_read = 63, N_write = 64, N_close = 57, N_pread64 = 67, N_sched_yield = 124, N_shmget = 194,
   N_shmat = 196, N_getpid = 172, N_exit = 93, N_wait4 = 260, N_kill = 129, N_uname = 160, N_shmctl = 195,
   N_fchmod = 52, N_umask = 166, N_setsid = 157, N_chdir = 49, N_getuid = 174, N_getgid = 176, N_prctl = 167,
-  N_setrlimit = 164, N_mount = 40, N_umount2 = 39, N_pivot_root = 41, N_gettid = 178, N_futex = 98,
+  N_getrlimit = 163, N_ioprio_set = 30, N_setrlimit = 164, N_mount = 40, N_umount2 = 39, N_pivot_root = 41, N_gettid = 178, N_futex = 98,
   N_sched_setaffinity = 122, N_sched_getaffinity = 123, N_clock_gettime = 113, N_exit_group = 94,
   N_openat = 56, N_mkdirat = 34, N_mknodat = 33, N_ppoll = 73, N_unshare = 97, N_clone = 220,
   N_execve = 221, N_mmap = 222, N_close_range = 436, N_rt_sigaction = 134, N_rt_sigprocmask = 135,

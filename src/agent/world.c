@@ -3,6 +3,7 @@
 #include "crowd.h"
 #include "emulator.h"
 #include "middleman.h"
+#include "stance.h"
 #include "system.h"
 
 #define MS_NOSUID 2
@@ -138,32 +139,6 @@ static void pin(u32 wanted) {
   SYS3(sched_setaffinity, 0, n, chosen);
 }
 
-/* Whether every user there can be has a number here: so it is in the first user namespace, and in no other that matters.
- * A kernel without user namespaces has no such file. */
-static int is_first_user_namespace(void) {
-  static const char all[] = "4294967295";
-  char map[128];
-  i64 file = SYS3(openat, AT_FDCWD, "/proc/self/uid_map", 02000000);
-  if (file < 0) return 1;
-  i64 n = SYS3(read, file, map, sizeof map);
-  SYS1(close, file);
-  i64 length = (i64)sizeof all - 1;
-  for (i64 at = 0; at + length <= n; at++) {
-    i64 same = 0;
-    while (same < length && map[at + same] == all[same]) same++;
-    if (same == length) return 1;
-  }
-  return 0;
-}
-
-/* The capabilities that hold outside our own namespaces, a bit each; of use only with CAP_SYS_ADMIN, else none. */
-static u64 capabilities(void) {
-  u32 head[2] = {0x20080522, 0}, sets[6] = {0};
-  u32 admin = 1u << 21; /* CAP_SYS_ADMIN */
-  if (SYS2(capget, head, sets) < 0 || (sets[0] & admin) == 0 || !is_first_user_namespace()) return 0;
-  return sets[0] | (u64)sets[3] << 32;
-}
-
 /* The flags of an alternate signal stack outlive even execve, and an ancestor may have left any: no flags now. */
 static void forget_stack_flags(void) {
   static u8 stack[ALT_STACK_BYTES];
@@ -185,19 +160,21 @@ static void become_ordinary(void) {
 const char *enter_world(u32 cpu, u32 role, const struct between *between, i64 *error) {
   u32 uid = (u32)SYS0(getuid), gid = (u32)SYS0(getgid);
   int emulated = between->emulator != 0;
-  u64 held = emulated ? 0 : capabilities(); /* an emulator is registered in a user namespace only */
-  int capable = held != 0;
+  u64 held = held_capabilities();
+  int capable = CAN(held, CAP_SYS_ADMIN) && !emulated; /* an emulator is registered in a user namespace only */
   struct crowd_events events = {0, 0};
   /* Now: its directory may be hidden by the root, and closed to others than root. */
   i64 program = SYS3(openat, AT_FDCWD, emulated ? between->agent : "/proc/self/exe", 02000000);
   if ((*error = program) < 0) return "the agent's file";
+  const char *failed = take_stance(held, error);
+  if (failed) return failed;
   if (emulated && uid == 0) {
     become_ordinary();
     uid = gid = ORDINARY;
   }
   SYS0(setsid);
   pin(cpu);
-  const char *failed = unshare_all(uid, gid, capable, error);
+  failed = unshare_all(uid, gid, capable, error);
   if (!failed && emulated) failed = register_emulator(between->emulator, error);
   if (!failed) failed = private_root(program, between->middleman, capable, &events, error);
   if (failed) return failed;
@@ -207,7 +184,7 @@ const char *enter_world(u32 cpu, u32 role, const struct between *between, i64 *e
   struct board *b = board();
   b->role = role;
   b->uid = uid;
-  b->capabilities = held;
+  b->capabilities = capable ? held : 0;
   b->height = stack_height(&events);
   b->emulated = (u32)emulated;
   b->execing = NOBODY;

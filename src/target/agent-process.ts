@@ -7,6 +7,7 @@ import { encodeMeasure, type MeasuredFrame } from './floor-frames.js';
 import { FrameStream } from './frame-stream.js';
 import { decodeFrame, encodeRun, type AgentFrame, type WireStep } from './frames.js';
 import { CreditedLine } from './guest/credited-line.js';
+import { remedyFor } from './remedies.js';
 import { TargetFailure } from './target.js';
 import { encodeWalk, type FoundFrame, type WalkedFrame, type WalkFrame } from './walk-frames.js';
 
@@ -300,14 +301,4 @@ function greetingProblem(frame: AgentFrame | Error, lastWords: string): TargetFa
     `the agent cannot make its world: ${stage}: ${errnoName(errno)}`,
     remedyFor(stage),
   );
-}
-
-function remedyFor(stage: string): string {
-  if (stage.startsWith('user') || stage.endsWith('_map')) {
-    return 'run as root, or allow user namespaces: `sysctl -w kernel.unprivileged_userns_clone=1 user.max_user_namespaces=10000`';
-  }
-  if (stage.endsWith('emulator')) {
-    return 'let only actors be emulated (`-t qemu-x86_64`, `-t qemu-aarch64`), or boot a kernel there: vm:PATH';
-  }
-  return 'run as root, or in a container that may make namespaces and mounts (docker run --privileged)';
 }

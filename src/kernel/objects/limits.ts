@@ -19,7 +19,7 @@ const RESOURCES = 16;
 const NONE: Limit = { soft: UNLIMITED, hard: UNLIMITED };
 const both = (value: bigint): Limit => ({ soft: value, hard: value });
 
-/** What the agent sets before a scenario begins (src/agent/server.c), by the number of the resource. */
+/** What the agent sets before a scenario begins (src/agent/stance.c), by the number of the resource. */
 const FIRST: Readonly<Record<number, Limit>> = {
   [RLIMIT.STACK]: { soft: 8_388_608n, hard: UNLIMITED },
   [RLIMIT.CORE]: both(0n),

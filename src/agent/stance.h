@@ -1,0 +1,17 @@
+/* The stance that every scenario begins in, whoever starts the agent, and on whatever machine. */
+#ifndef STANCE_H
+#define STANCE_H
+#include "agent.h"
+
+#define CAN(held, capability) ((held) >> (capability) & 1)
+#define CAP_SYS_ADMIN 21
+#define CAP_SYS_NICE 23
+#define CAP_SYS_RESOURCE 24
+
+/* The capabilities that we hold over the machine, a bit each: none in a user namespace of somebody's own. */
+u64 held_capabilities(void);
+/* No supplementary groups, as nice as others are, limits that do not depend on the machine, root as root is. Holds in all that we start. Gives
+ * what we have too few rights for, and the error; a kernel that refuses it to those who have them is left as it is. */
+const char *take_stance(u64 held, i64 *error);
+
+#endif

@@ -1,0 +1,23 @@
+/** What helps where an agent cannot make its world: by what it was about to do. */
+
+const REMEDIES: readonly (readonly [stage: RegExp, remedy: string])[] = [
+  [
+    /^user|_map$/,
+    'run as root, or allow user namespaces: `sysctl -w kernel.unprivileged_userns_clone=1 user.max_user_namespaces=10000`',
+  ],
+  [
+    /emulator$/,
+    'let only actors be emulated (`-t qemu-x86_64`, `-t qemu-aarch64`), or boot a kernel there: vm:PATH',
+  ],
+  [/^RLIMIT_/, 'its hard limit is below what scenarios begin with: raise it, or run with CAP_SYS_RESOURCE'],
+  [/^a nice/, 'start it without `nice`, or run as root'],
+  [/^no_new_privs/, 'start it where nobody has set that (setpriv, a service, a container)'],
+  [/^securebits/, 'start it with those that root has of its own'],
+];
+
+const ANY = 'run as root, or in a container that may make namespaces and mounts (docker run --privileged)';
+
+/** What the user can do about a failure of the agent in `stage` (src/agent/README.md), one sentence. */
+export function remedyFor(stage: string): string {
+  return REMEDIES.find(([of]) => of.test(stage))?.[1] ?? ANY;
+}

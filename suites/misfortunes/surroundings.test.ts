@@ -1,0 +1,62 @@
+/** Surroundings: whatever those who start the program have left it, a kernel is not accused of it. */
+import { spawnSync } from 'node:child_process';
+import { chmodSync, chownSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, describe, expect, test } from '@jest/globals';
+
+const PROGRAM = resolve('dist/src/cli/main.js');
+const SCENARIO = resolve('suites/misfortunes/surroundings.scn');
+
+const isRoot = process.getuid?.() === 0;
+const onLinux = process.platform === 'linux' ? describe : describe.skip;
+const directory = mkdtempSync(join(tmpdir(), 'abide-surroundings-'));
+chmodSync(directory, 0o755);
+afterAll(() => rmSync(directory, { recursive: true, force: true }));
+
+/** An ordinary user, whoever runs the tests. */
+const ORDINARY = isRoot ? ['setpriv', '--reuid', '65534', '--regid', '65534', '--clear-groups'] : [];
+
+interface Surroundings {
+  /** Words before the program. */
+  readonly words: readonly string[];
+  /** What it says where the agent cannot help itself; else it goes on as ever. */
+  readonly says?: RegExp;
+}
+
+const SURROUNDINGS: readonly Surroundings[] = [
+  { words: ORDINARY },
+  { words: ['unshare', '--user', '--map-root-user'] },
+  { words: ['nice', ...ORDINARY], says: /a nice value of 0: EACCES: start it without `nice`/ },
+  { words: ['prlimit', '--nofile=500:500', ...ORDINARY], says: /RLIMIT_NOFILE: EPERM: its hard limit/ },
+  { words: ['prlimit', '--fsize=10000000000', ...ORDINARY], says: /RLIMIT_FSIZE: EPERM: its hard limit/ },
+  { words: ['prlimit', '--nproc=400:400', ...ORDINARY], says: /RLIMIT_NPROC: EPERM: its hard limit/ },
+  { words: ['setpriv', '--no-new-privs'], says: /no_new_privs: EPERM: start it where/ },
+  { words: ['ionice', '-c', '3'] },
+];
+const OF_ROOT: readonly Surroundings[] = [
+  { words: ['nice'] },
+  { words: ['setpriv', '--securebits', '+no_setuid_fixup'] },
+];
+
+onLinux('started with', () => {
+  test.each([...SURROUNDINGS, ...(isRoot ? OF_ROOT : [])])('$words it accuses nobody', ({ words, says }) => {
+    const home = homeOf(words.includes('--reuid') ? 65534 : (process.getuid?.() ?? 0));
+    const line = [...words, process.execPath, PROGRAM, 'try', SCENARIO, '-t', 'host'];
+    const env = { ...process.env, HOME: home, XDG_CACHE_HOME: join(home, 'cache') };
+    const { status, stderr } = spawnSync('env', line, { encoding: 'utf8', env });
+    if (says === undefined) expect([status, stderr]).toEqual([0, '']);
+    else {
+      expect(status).toBe(2);
+      expect(stderr.trimEnd().split('\n')).toEqual([expect.stringMatching(says)]);
+    }
+  });
+});
+
+/** A directory of that user's own, where the agent is compiled once. */
+function homeOf(uid: number): string {
+  const home = join(directory, String(uid));
+  mkdirSync(home, { recursive: true });
+  if (isRoot) chownSync(home, uid, uid);
+  return home;
+}
