@@ -63,6 +63,11 @@ describe('a handler that nothing of a step may run', () => {
   });
 });
 
+test('ENOSYS that Linux promises as well is another choice of refusal, and no missing call', () => {
+  const both = 'A: futex(private(0), FUTEX_WAIT|FUTEX_CLOCK_REALTIME, 0, unmapped) = ENOSYS';
+  expect(broken(both, 'A: getpid() = any')).toBe('differs');
+});
+
 const LEFT = 'A: pipe2(0, fildes: unmapped) = EFAULT';
 
 describe('a descriptor that is open and should be free', () => {

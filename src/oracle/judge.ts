@@ -152,7 +152,7 @@ class Judgement {
     observed: readonly Event[],
     tried: readonly Attempt[],
   ): Extract<Attempt, { ok: true }>[] {
-    if (lacking(action, observed, this.lacks) !== undefined) return [];
+    if (action.kind === 'call' && this.lacks.has(action.call.name)) return [];
     const good = attempts(this.hypotheses, 'otherRefusals', action, observed, this.context).filter(
       (attempt) => attempt.ok,
     );
