@@ -4,6 +4,7 @@
 #include "emulator.h"
 #include "middleman.h"
 #include "server.h"
+#include "stance.h"
 #include "system.h"
 #include "world.h"
 
@@ -40,7 +41,7 @@ static void prepare(struct scenario *s) {
 
 /* Actor A: a session of its own, a limit on processes, and descriptors 0, 1 and 2, each opened for itself. */
 void become_first(void) {
-  static const u64 processes[2] = {4096, 4096};
+  static const u64 processes[2] = {PROCESSES, PROCESSES};
   board()->role = ROLE_SCENARIO;
   SYS0(setsid);
   SYS2(setrlimit, 6, processes); /* RLIMIT_NPROC: of the scenario alone, or the conductor might not start it */

@@ -1,3 +1,4 @@
+/* The stance: what of whoever starts the agent is put right, and what stands in the way. */
 #include "stance.h"
 #include "system.h"
 
@@ -5,7 +6,6 @@
 #define RLIMIT_NPROC 6
 #define PR_GET_SECUREBITS 27
 #define PR_SET_SECUREBITS 28
-#define PROCESSES 4096 /* so many a scenario may have: conductor.c */
 
 /* The limits that every scenario begins with: the model has the same (src/kernel/objects/limits.ts). */
 static const struct {

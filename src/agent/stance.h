@@ -8,6 +8,9 @@
 #define CAP_SYS_NICE 23
 #define CAP_SYS_RESOURCE 24
 
+/* So many processes a scenario may have: the limit is its own (conductor.c), the stance makes it possible. */
+#define PROCESSES 4096
+
 /* The capabilities that we hold over the machine, a bit each: none in a user namespace of somebody's own. */
 u64 held_capabilities(void);
 /* No supplementary groups, as nice as others are, limits that do not depend on the machine, root as root is. Holds in all that we start. Gives

@@ -6,7 +6,7 @@ import { examine, type Failure } from '../trial/index.js';
 import { LAWS } from '../../suites/laws/index.js';
 import { judgeFor, type Assembly } from './assembly.js';
 import { CannotDo, type Io } from './io.js';
-import { withTarget } from './target-list.js';
+import { whileWaited, withTarget } from './target-list.js';
 
 export interface Answer {
   readonly target: string;
@@ -23,7 +23,7 @@ export interface Answer {
 export function ask(io: Io, assembly: Assembly, name: string, scenario: Scenario): Promise<Answer> {
   return withTarget(io, assembly, name, async (target) => {
     const asked = withoutExpectations(scenario);
-    const observation = await Promise.race([target.run(asked), interrupted(io.signal)]).catch(
+    const observation = await whileWaited(io, target, target.run(asked), 'interrupted').catch(
       (error: unknown) => {
         throw error instanceof TargetFailure
           ? new CannotDo(`${name}: ${error.message}`, error.remedy)
@@ -41,14 +41,6 @@ export function ask(io: Io, assembly: Assembly, name: string, scenario: Scenario
       ...examine(judge, LAWS, asked, observation),
       ...(unmet === undefined ? {} : { unmet }),
     };
-  });
-}
-
-function interrupted(signal: AbortSignal): Promise<never> {
-  return new Promise((_resolve, reject) => {
-    const raise = (): void => reject(new CannotDo('interrupted'));
-    if (signal.aborted) raise();
-    else signal.addEventListener('abort', raise, { once: true });
   });
 }
 
