@@ -6,9 +6,9 @@ import { AgentProcess, type AgentCommand, type Answer, type Hello } from './agen
 import { NATIVE_COMPILERS } from './compile-agent.js';
 import { compileScenario, type CompiledScenario } from './compile-scenario.js';
 import type { ProcWalk, WalkedProc } from './proc-entry.js';
-import { memoryKills } from './memory-kills.js';
 import { walkProc } from './proc-walk.js';
-import { TargetFailure, type Floor, type Target, type TargetDescription } from './target.js';
+import { shortages } from './shortages.js';
+import { TargetFailure, type Floor, type Shortages, type Target, type TargetDescription } from './target.js';
 
 /** How agents are asked. */
 export interface AgentOptions {
@@ -126,8 +126,8 @@ class AgentTarget implements Target {
     return { handOver: Math.min(...handOver) / 1000, world: [world[0] / 1000, world[1] / 1000] };
   }
 
-  memoryKills(): number {
-    return memoryKills();
+  shortages(): Shortages {
+    return shortages();
   }
 
   async close(): Promise<void> {

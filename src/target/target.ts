@@ -50,6 +50,12 @@ export interface Floor {
   readonly world: readonly [number, number];
 }
 
+/** How often a machine has ended a process for want of memory, and refused one that a cgroup may not have. */
+export interface Shortages {
+  readonly memory: number;
+  readonly processes: number;
+}
+
 /** Something that answers scenarios. Several `run`s may be under way at once; answers come as they are ready. */
 export interface Target {
   readonly description: TargetDescription;
@@ -65,10 +71,10 @@ export interface Target {
   /** What a benchmark measures it against: of so many rounds the least. Rejects with TargetFailure. */
   measureFloor?(rounds: number): Promise<Floor>;
   /**
-   * How many processes its machine has ended until now because memory was short: what was seen while that grew speaks
-   * against nobody. Not there: it does not live on a machine that could be short of it.
+   * How often its machine was short of something until now: what was seen while that grew speaks against nobody. Not
+   * there: it does not live on a machine that could be.
    */
-  memoryKills?(): number;
+  shortages?(): Shortages;
   /** Ends everything the target started; nothing is left behind. May be called twice. */
   close(): Promise<void>;
 }

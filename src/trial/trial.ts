@@ -94,7 +94,7 @@ class Trial {
     const asked = { target: target.description, suites: suites.map(({ name }) => name), seed };
     this.record = new TrialRecord(asked, thrift === undefined ? THOROUGH : FIRST_CAUSES);
     const probe = createProbe(target, judge, laws, spec.abi.calls, signal);
-    this.probe = patient(wary(mindful(probe, () => target.memoryKills?.() ?? 0)));
+    this.probe = patient(wary(mindful(probe, target)));
     this.width = width;
   }
 

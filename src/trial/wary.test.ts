@@ -35,42 +35,40 @@ describe('a death', () => {
   });
 });
 
-describe('while processes are ended for want of memory, a failure', () => {
-  /** A probe that answers the first, second, ... time like this, a process being ended while it does, or not. */
-  const among = (...times: (readonly [Answer, 'killing' | 'peace'])[]): Probe => {
-    let kills = 7;
+describe.each(['memory', 'processes'] as const)('while the machine is short of %s, a failure', (what) => {
+  /** A probe that answers the first, second, ... time like this, the machine being short while it does, or not. */
+  const among = (...times: (readonly [Answer, 'want' | 'peace'])[]): Probe => {
+    const counts = { memory: 7, processes: 3 };
     const { probe, asked } = probing(() => {
       const [answer, weather] = times[asked.length - 1] ?? ['conforms', 'peace'];
-      if (weather === 'killing') kills += 1;
+      if (weather === 'want') counts[what] += 1;
       return answer;
     });
-    return mindful(probe, () => kills);
+    return mindful(probe, { shortages: () => ({ ...counts }) });
   };
 
-  test('is believed where none was', async () => {
+  test('is believed where it was not', async () => {
     const probe = among(['diverges', 'peace'], ['crash', 'peace']);
     expect((await probe(scenario)).failures).toHaveLength(1);
     expect((await probe(scenario)).verdict.kind).toBe('crash');
   });
 
   test('is believed if it comes again in peace', async () => {
-    const probe = among(['conforms', 'killing'], ['diverges', 'peace'], ['diverges', 'peace']);
+    const probe = among(['conforms', 'want'], ['diverges', 'peace'], ['diverges', 'peace']);
     expect((await probe(scenario)).verdict.kind).toBe('conforms');
     expect((await probe(scenario)).verdict.kind).toBe('diverges');
   });
 
+  const named = { memory: /not again: memory is short/, processes: /not again: the cgroup may have no more/ };
   test.each(['diverges', 'crash'] as const)('that does not come again is no verdict: %s', async (kind) => {
-    expect(await among([kind, 'killing'])(scenario)).toMatchObject({
-      verdict: {
-        kind: 'inconclusive',
-        reason: expect.stringMatching(/not again: memory is short/) as unknown,
-      },
+    expect(await among([kind, 'want'])(scenario)).toMatchObject({
+      verdict: { kind: 'inconclusive', reason: expect.stringMatching(named[what]) as unknown },
       failures: [],
     });
   });
 
-  test('that comes with another such end is a failure of the target', async () => {
-    const probe = among(['crash', 'killing'], ['diverges', 'killing'], ['diverges', 'peace']);
+  test('that comes with another such want is a failure of the target', async () => {
+    const probe = among(['crash', 'want'], ['diverges', 'want'], ['diverges', 'peace']);
     await expect(probe(scenario)).rejects.toThrow(TargetFailure);
     expect((await probe(scenario)).verdict.kind).toBe('diverges');
   });

@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, tes
 import { describeHost } from '../../src/target/index.js';
 import { leftAtLast, leftBehind, mountsInSight, lostFindings, untold, wrongVerdicts } from './aftermath.js';
 import { BLOW_NAMES } from './blows.js';
-import { canMakeMemoryCgroups, makeMemoryCgroup, takeMemoryCgroupAway } from './memory-cgroup.js';
+import { canMakeCgroups, makeCgroup, takeCgroupAway } from './cgroups.js';
 import { MISFORTUNES, type Need } from './misfortunes.js';
 import { Place, setStage, tryWith, type Stage } from './stage.js';
 
@@ -14,7 +14,7 @@ const onLinux = describeHost().available ? describe : describe.skip;
 const CGROUP = `abide-misfortunes-${process.pid}`;
 const HAVE: Readonly<Record<Need, boolean>> = {
   root: process.getuid?.() === 0,
-  'memory cgroup': canMakeMemoryCgroups(),
+  'memory cgroup': canMakeCgroups('memory'),
 };
 /** More than any patience of ours. */
 const LONG_MS = 1_000_000;
@@ -38,13 +38,13 @@ onLinux('a misfortune', () => {
     (isMissing ? test.skip : test)(isMissing ? `${name} (there is no ${needs} here)` : name, async () => {
       const before = mountsInSight();
       const place = new Place(join(directory, name.replaceAll(' ', '-')));
-      const cgroup = needs === 'memory cgroup' ? makeMemoryCgroup(CGROUP) : undefined;
+      const cgroup = needs === 'memory cgroup' ? makeCgroup('memory', CGROUP, 0) : undefined;
       if (cgroup !== undefined) place.give(cgroup);
       const trial = tryWith(stage, place, name);
       if (isSilent) await ourPatienceEnds(place, trial);
       const result = await trial;
       expect(place.hasStruck).toBe(true);
-      if (cgroup !== undefined) expect(await leftAtLast(() => takeMemoryCgroupAway(cgroup))).toEqual([]);
+      if (cgroup !== undefined) expect(await leftAtLast(() => takeCgroupAway(cgroup))).toEqual([]);
       expect(wrongVerdicts(result)).toEqual([]);
       expect(lostFindings(result)).toEqual([]);
       expect(untold(result, misfortune)).toEqual([]);

@@ -1,11 +1,13 @@
-/** What befalls the machine of `abide` itself: its wall clock, its memory, the disk on which the agent is compiled. */
-import { mkdtempSync, rmSync } from 'node:fs';
+/** What befalls the machine of `abide` itself: its wall clock, memory, processes, the disk on which the agent is made. */
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import type { RunResult } from '../../src/report/index.js';
 import { describeHost } from '../../src/target/index.js';
 import { abideIn, endless, FOUND, makePlace, SCENARIO } from './abide-process.js';
+import { leftAtLast } from './aftermath.js';
+import { canMakeCgroups, makeCgroup, takeCgroupAway } from './cgroups.js';
 
 const onLinux = describeHost().available ? describe : describe.skip;
 const isRoot = process.getuid?.() === 0;
@@ -53,6 +55,39 @@ onLinux('a runner that has no memory any more', () => {
     expect([ran.status, ran.signal]).toEqual([null, 'SIGABRT']);
     expect(ran.stderr).toMatch(/heap/);
     expect(ran.findings()).toMatch(FOUND);
+  });
+});
+
+onLinux('a cgroup that may have fewer processes than scenarios have', () => {
+  const name = `abide-misfortunes-${process.pid}-crowd`;
+  const cgroup = canMakeCgroups('pids') ? makeCgroup('pids', name, 'max') : undefined;
+  afterAll(async () => {
+    if (cgroup !== undefined) expect(await leftAtLast(() => takeCgroupAway(cgroup))).toEqual([]);
+  });
+  /** The most that it had at once; not told before Linux 6.12. */
+  const peak = join(cgroup ?? '', 'pids.peak');
+  const runThere = async (
+    most: string,
+  ): Promise<{ status: number | null; told?: RunResult['targets'][0] }> => {
+    writeFileSync(join(cgroup ?? '', 'pids.max'), most);
+    const args = ['run', 'threads', '-t', 'host', '--seed', '1', '--scenarios', '150'];
+    const before = `echo $$ > ${cgroup}/cgroup.procs`;
+    const ran = await abideIn(directory, `crowd-${most}`, () => args, { before });
+    const [told] = (ran.result() as RunResult).targets;
+    return { status: ran.status, ...(told === undefined ? {} : { told }) };
+  };
+
+  const isTold = cgroup !== undefined && existsSync(peak);
+  (isTold ? test : test.skip)('speaks against no kernel', async () => {
+    expect((await runThere('max')).status).toBe(0);
+    const most = Number(readFileSync(peak, 'latin1'));
+    let reasons: string[] = [];
+    for (const fewer of [2, 4, 6]) {
+      const { told } = await runThere(String(most - fewer));
+      expect([told?.findings, told?.unstable]).toEqual([[], []]);
+      reasons = [...reasons, ...Object.keys(told?.undecided ?? {})];
+    }
+    expect(reasons).toContainEqual(expect.stringMatching(/the cgroup may have no more processes/));
   });
 });
 

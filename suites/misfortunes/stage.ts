@@ -120,7 +120,7 @@ export function planted(target: Target): Target {
     ...target,
     description: target.description,
     close: () => target.close(),
-    memoryKills: () => target.memoryKills?.() ?? 0,
+    shortages: () => target.shortages?.() ?? { memory: 0, processes: 0 },
     run: async (scenario) => {
       const { steps, ended } = await target.run(scenario);
       const told = steps.map((events) =>
