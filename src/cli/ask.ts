@@ -1,11 +1,12 @@
 /** Asking one target one scenario, and what judge, laws and the scenario's own expectations say of the answer. */
 import { expectsSomething, unmetExpectation, type Unmet, type Verdict } from '../oracle/index.js';
-import { withoutExpectations, type Observation, type Scenario } from '../scenario/index.js';
+import { withoutExpectations, type Observation } from '../scenario/index.js';
 import { TargetFailure } from '../target/index.js';
 import { examine, type Failure } from '../trial/index.js';
 import { LAWS } from '../../suites/laws/index.js';
 import { judgeFor, type Assembly } from './assembly.js';
 import { CannotDo, type Io } from './io.js';
+import type { ScenarioFor } from './scenario-file.js';
 import { whileWaited, withTarget } from './target-list.js';
 
 export interface Answer {
@@ -19,9 +20,13 @@ export interface Answer {
   readonly unmet?: Unmet;
 }
 
-/** Runs `scenario` on the target called `name`. Throws CannotDo where that is not possible. */
-export function ask(io: Io, assembly: Assembly, name: string, scenario: Scenario): Promise<Answer> {
+/**
+ * Runs a scenario on the target called `name`, by whose profile it goes if it names none. Throws CannotDo where that is
+ * not possible.
+ */
+export function ask(io: Io, assembly: Assembly, name: string, scenarioFor: ScenarioFor): Promise<Answer> {
   return withTarget(io, assembly, name, async (target) => {
+    const scenario = scenarioFor(target.description.profile);
     const asked = withoutExpectations(scenario);
     const observation = await whileWaited(io, target, target.run(asked), 'interrupted').catch(
       (error: unknown) => {

@@ -4,10 +4,14 @@ import { toldFinding, type ToldFinding } from '../report/index.js';
 import { parseScenario, type Scenario } from '../scenario/index.js';
 import { CannotDo, type Io } from './io.js';
 
+/** A scenario for kernels of this profile, where its text names none; without one, of the newest. */
+export type ScenarioFor = (profile?: string) => Scenario;
+
 /** The scenario in `path`. Throws CannotDo with `file:line:col: message` for a text that is none. */
-export async function readScenario(io: Io, path: string): Promise<Scenario> {
+export async function readScenario(io: Io, path: string): Promise<ScenarioFor> {
   const text = path === '-' ? new TextDecoder().decode(await io.stdin()) : await readText(path);
-  return scenarioIn(text, path, 1);
+  const scenario = scenarioIn(text, path, 1);
+  return (profile) => (profile === undefined ? scenario : scenarioIn(text, path, 1, profile));
 }
 
 /** A told finding (reports/findings/*.md) with its scenario. Throws CannotDo for a file that tells none. */
@@ -18,8 +22,8 @@ export async function readTold(path: string): Promise<{ told: ToldFinding; scena
 }
 
 /** The scenario in `text`, which begins on line `begins` of the file. */
-function scenarioIn(text: string, path: string, begins: number): Scenario {
-  const parsed = parseScenario(text);
+function scenarioIn(text: string, path: string, begins: number, profile?: string): Scenario {
+  const parsed = parseScenario(text, profile);
   if (parsed.ok) return withSteps(parsed.scenario, path);
   const [first] = parsed.problems;
   const where = first === undefined ? path : `${path}:${first.line + begins - 1}:${first.column}`;

@@ -31,7 +31,7 @@ export function createKernel(spec: Spec, options: KernelOptions = {}): Kernel {
   return {
     initial(setting) {
       const key = settingKey(setting);
-      const world = worlds.get(key) ?? initialWorld(setting);
+      const world = worlds.get(key) ?? initialWorld(setting, spec.profiles.get(setting.profile)?.has);
       worlds.set(key, world);
       return world;
     },

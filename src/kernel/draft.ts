@@ -132,6 +132,11 @@ export class Draft {
     return this.base.profile;
   }
 
+  /** Does the kernel's version have this, or do it (spec/profiles)? */
+  has(what: string): boolean {
+    return this.base.has.includes(what);
+  }
+
   get privileged(): boolean {
     return this.base.privileged;
   }
@@ -184,7 +189,7 @@ export class Draft {
   /** The world that the step leaves. */
   commit(): World {
     const { departed, aliases, watches, initNice, fresh } = this;
-    const { profile, privileged, withheld } = this.base;
+    const { profile, has, privileged, withheld } = this.base;
     return {
       tasks: this.tasks.content,
       processes: this.processes.content,
@@ -206,6 +211,7 @@ export class Draft {
       initNice,
       fresh,
       profile,
+      has,
       privileged,
       withheld,
     };

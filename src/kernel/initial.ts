@@ -44,9 +44,9 @@ const FIRST_PROCESS: Process = {
   subreaper: false,
 };
 
-/** The initial world of a setting. */
-export function initialWorld({ profile, privileged, withheld = [] }: KernelSetting): World {
-  const draft = new Draft(emptyWorld({ profile, privileged, withheld }));
+/** The initial world of a setting, on a kernel that has or does this beyond what all do. */
+export function initialWorld(setting: KernelSetting, has: readonly string[] = []): World {
+  const draft = new Draft(emptyWorld(setting, has));
   const handlers = draft.freshId();
   draft.handlers.set(handlers, noHandlers());
   const table = initialTable(draft, initialFiles(draft));
@@ -63,14 +63,14 @@ export function initialWorld({ profile, privileged, withheld = [] }: KernelSetti
     memory,
     fs,
     ...UNTOUCHED,
-    identity: rootIdentity(allBut(withheld)),
+    identity: rootIdentity(allBut(setting.withheld ?? [])),
   });
   draft.processes.set(FIRST, FIRST_PROCESS);
   for (let use = 0; use < 3; use += 1) usePid(draft, FIRST);
   return draft.commit();
 }
 
-function emptyWorld({ profile, privileged, withheld }: KernelSetting): World {
+function emptyWorld({ profile, privileged, withheld }: KernelSetting, has: readonly string[]): World {
   return {
     tasks: ImmutableMap(),
     processes: ImmutableMap(),
@@ -94,6 +94,7 @@ function emptyWorld({ profile, privileged, withheld }: KernelSetting): World {
     initNice: 0,
     fresh: 1,
     profile,
+    has,
     privileged,
     withheld: withheld ?? [],
   };

@@ -68,6 +68,8 @@ export interface Remains {
   readonly handlers: HandlersId;
   /** Its memory could be dumped when it left it. */
   readonly dumpable: boolean;
+  /** The code with which it ended alone, before its process. */
+  readonly code?: number;
 }
 
 /** A number in use: how many tasks, processes, groups and sessions it names. */

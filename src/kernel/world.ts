@@ -68,6 +68,8 @@ export interface World {
   /** The next id that nobody has. */
   readonly fresh: number;
   readonly profile: string;
+  /** What its version has or does that others do not, by name: spec/profiles. */
+  readonly has: readonly string[];
   /** The actors hold every capability over their own namespaces. */
   readonly privileged: boolean;
   /** But for these, by name. */

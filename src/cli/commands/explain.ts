@@ -55,11 +55,12 @@ function explainId(io: Io, id: string, { json }: ExplainOptions): ExitStatus {
 
 async function explainScenario(io: Io, file: string, options: ExplainOptions): Promise<ExitStatus> {
   const names = targetNames(options.target, defaultTargets());
-  const scenario = await readScenario(io, file);
+  const scenarioFor = await readScenario(io, file);
   const assembly = await assemble(io);
+  const scenario = scenarioFor();
   checkScenario(assembly.spec, scenario, file);
   const answers = [];
-  for (const name of names) answers.push(await ask(io, assembly, name, scenario));
+  for (const name of names) answers.push(await ask(io, assembly, name, scenarioFor));
   if (options.json === true) printJson(io, answers);
   for (const { target, observation, verdict, failures } of options.json === true ? [] : answers) {
     const step = 'divergence' in verdict ? { diverges: verdict.divergence.step } : {};

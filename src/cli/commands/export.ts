@@ -31,7 +31,7 @@ async function exportScenario(io: Io, file: string, options: ExportOptions): Pro
   const finding = file.endsWith('.md') ? await readTold(file) : undefined;
   const exported = await programOfScenario(await assemble(io), {
     file,
-    scenario: finding?.scenario ?? (await readScenario(io, file)),
+    scenario: finding?.scenario ?? (await readScenario(io, file))(),
     ...(finding === undefined ? {} : { told: finding.told }),
   });
   if (!exported.ok) throw new CannotDo(`${file} cannot be written as a C program: ${exported.reason}`);

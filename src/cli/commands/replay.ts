@@ -1,13 +1,12 @@
 /** `abide replay`: does a saved finding still happen? */
 import type { Command } from 'commander';
 import { plainText } from '../../report/index.js';
-import type { Scenario } from '../../scenario/index.js';
 import type { Spec } from '../../spec/index.js';
 import { ask, isGrave, type Answer } from '../ask.js';
 import { assemble, type Assembly } from '../assembly.js';
 import { checkScenario } from '../check-scenario.js';
 import { CannotDo, printJson, type ExitStatus, type Io } from '../io.js';
-import { readScenario } from '../scenario-file.js';
+import { readScenario, type ScenarioFor } from '../scenario-file.js';
 import { defaultTargets, targetNames } from '../target-list.js';
 import { verdictText, violationText } from '../verdict-text.js';
 
@@ -42,19 +41,24 @@ interface Replay {
 
 async function replay(io: Io, file: string, options: ReplayOptions): Promise<ExitStatus> {
   const names = targetNames(options.target, defaultTargets());
-  const scenario = await readScenario(io, file);
+  const scenarioFor = await readScenario(io, file);
   const assembly = await assemble(io);
-  checkScenario(assembly.spec, scenario, file);
+  checkScenario(assembly.spec, scenarioFor(), file);
   const replays: Replay[] = [];
-  for (const name of names) replays.push(await replayOn(io, assembly, name, scenario));
+  for (const name of names) replays.push(await replayOn(io, assembly, name, scenarioFor));
   if (options.json === true) printJson(io, replays);
   else for (const one of replays) io.stdout(replayText(assembly.spec, one, io.columns));
   return replays.some(({ happened }) => happened > 0) ? 1 : 0;
 }
 
-async function replayOn(io: Io, assembly: Assembly, target: string, scenario: Scenario): Promise<Replay> {
+async function replayOn(
+  io: Io,
+  assembly: Assembly,
+  target: string,
+  scenarioFor: ScenarioFor,
+): Promise<Replay> {
   const answers: Answer[] = [];
-  for (let turn = 0; turn < TIMES; turn++) answers.push(await ask(io, assembly, target, scenario));
+  for (let turn = 0; turn < TIMES; turn++) answers.push(await ask(io, assembly, target, scenarioFor));
   const undecided = answers.find(({ verdict }) => verdict.kind === 'inconclusive')?.verdict;
   if (undecided?.kind === 'inconclusive') {
     throw new CannotDo(`${target}: ${plainText(undecided.reason)}`, 'try it again');

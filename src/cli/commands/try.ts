@@ -32,11 +32,12 @@ export function mountTry(program: Command, io: Io): void {
 
 async function tryScenario(io: Io, file: string, options: TryOptions): Promise<ExitStatus> {
   const names = targetNames(options.target, defaultTargets());
-  const scenario = await readScenario(io, file);
+  const scenarioFor = await readScenario(io, file);
   const assembly = await assemble(io);
+  const scenario = scenarioFor();
   checkScenario(assembly.spec, scenario, file);
   const answers: Answer[] = [];
-  for (const name of new Set(['model', ...names])) answers.push(await ask(io, assembly, name, scenario));
+  for (const name of new Set(['model', ...names])) answers.push(await ask(io, assembly, name, scenarioFor));
   if (options.json === true) printJson(io, answers);
   else io.stdout(`${answersText(io, assembly, scenario, answers)}\n`);
   const bad = answers.some(({ failures, unmet }) => failures.some(isGrave) || unmet !== undefined);

@@ -38,7 +38,7 @@ export function replaceImage(draft: Draft, id: TaskId, comm: string, argv: reado
 export function endTask(context: Context, id: TaskId, code: number): void {
   const { draft } = context;
   const process = draft.process(draft.task(id).process);
-  if (process.tasks.length > 1) leaveProcess(draft, id);
+  if (process.tasks.length > 1) leaveProcess(draft, id, code);
   else endProcess(context, process.id, { kind: 'exited', code });
 }
 

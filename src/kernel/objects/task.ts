@@ -6,7 +6,7 @@ import type { ActorName } from '../../abi/index.js';
 import { ModelBug, type Draft } from '../draft.js';
 import { NO_TIMERS } from '../timers.js';
 import { disarmed } from './alt-stack.js';
-import { INIT, type Process, type ProcessId, type Task, type TaskId } from '../world.js';
+import { INIT, type Process, type ProcessId, type Remains, type Task, type TaskId } from '../world.js';
 import { copyTable, releaseTable, shareTable } from './descriptor-table.js';
 import { copyHandlers, releaseHandlers, resetHandlers, shareHandlers } from './disposition.js';
 import { copyFs, releaseFs, shareFs } from './fs.js';
@@ -128,7 +128,7 @@ function addProcess(draft: Draft, maker: Task, { id, sibling, exitSignal }: NewT
  * Takes a task out of its process: what it shared is released, and what was meant for it goes to others. A first
  * thread stays as a zombie.
  */
-export function leaveProcess(draft: Draft, id: TaskId): void {
+export function leaveProcess(draft: Draft, id: TaskId, code?: number): void {
   const task = draft.task(id);
   const process = draft.process(task.process);
   const { dumpable } = memoryOf(draft, task.memory);
@@ -141,7 +141,7 @@ export function leaveProcess(draft: Draft, id: TaskId): void {
   draft.setProcess(process.id, { tasks });
   giveChildren(draft, process, id, tasks[0]);
   retarget(draft, process.id, id);
-  if (process.leader === id) stayAsZombie(draft, task, dumpable);
+  if (process.leader === id) stayAsZombie(draft, task, { dumpable, ...(code === undefined ? {} : { code }) });
   else {
     releaseHandlers(draft, task.handlers);
     freePid(draft, task.pid);
@@ -150,10 +150,10 @@ export function leaveProcess(draft: Draft, id: TaskId): void {
   draft.ended.push(id);
 }
 
-function stayAsZombie(draft: Draft, task: Task, dumpable: boolean): void {
+function stayAsZombie(draft: Draft, task: Task, end: Pick<Remains, 'dumpable' | 'code'>): void {
   const { id, process, mask, comm, handlers, identity } = task;
   draft.zombies.set(id, process);
-  draft.setProcess(process, { remains: { mask, comm, handlers, identity, dumpable } });
+  draft.setProcess(process, { remains: { mask, comm, handlers, identity, ...end } });
 }
 
 /**

@@ -4,7 +4,7 @@
  */
 import { SIGRTMAX } from '../../abi/index.js';
 import type { Draft } from '../draft.js';
-import { INIT, type ProcessId } from '../world.js';
+import { INIT, type ExitStatus, type Process, type ProcessId } from '../world.js';
 import { SA } from './action-flags.js';
 import { childInfo } from './child-info.js';
 import { noteNews } from './children.js';
@@ -37,10 +37,22 @@ export function notifyParent(draft: Draft, id: ProcessId): void {
   const { action, flags } = dispositionOf(draft, draft.task(told), SIGCHLD);
   const unwanted = exitSignal === SIGCHLD && (action === 'ignore' || (flags & SA.NOCLDWAIT) !== 0n);
   if (isSignal(exitSignal) && !(exitSignal === SIGCHLD && action === 'ignore')) {
-    sendToProcess(draft, parent.id, exitSignal, childInfo(draft, ended, exit, exitSignal), told);
+    sendToProcess(
+      draft,
+      parent.id,
+      exitSignal,
+      childInfo(draft, ended, signalled(draft, ended, exit), exitSignal),
+      told,
+    );
   }
   noteNews(draft, ended);
   if (unwanted) reap(draft, id);
+}
+
+/** The end that the signal tells: that of the process, or in older versions of its first thread, if that ended before. */
+function signalled(draft: Draft, { remains }: Process, exit: ExitStatus): ExitStatus {
+  const code = draft.has('signal-tells-first-thread') ? remains?.code : undefined;
+  return code === undefined ? exit : { kind: 'exited', code };
 }
 
 /** clone takes any number for an exit signal: one that is no signal is none. */
