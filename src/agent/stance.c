@@ -6,6 +6,7 @@
 #define RLIMIT_NPROC 6
 #define PR_GET_SECUREBITS 27
 #define PR_SET_SECUREBITS 28
+#define STATX_UID 8
 
 /* The limits that every scenario begins with: the model has the same (src/kernel/objects/limits.ts). */
 static const struct {
@@ -49,6 +50,14 @@ u64 held_capabilities(void) {
   u32 head[2] = {0x20080522, 0}, sets[6] = {0};
   if (SYS2(capget, head, sets) < 0 || !is_first_user_namespace()) return 0;
   return sets[0] | (u64)sets[3] << 32;
+}
+
+int is_machines_root(void) {
+  static u8 status[256]; /* struct statx: stx_uid is at 20 */
+  u32 owner;
+  if (SYS0(getuid) != 0 || SYS5(statx, AT_FDCWD, "/proc/sys/kernel/ostype", 0, STATX_UID, status) < 0) return 0;
+  memcpy(&owner, status + 20, sizeof owner);
+  return owner == 0;
 }
 
 /* The limit on processes is set for each scenario: here it is only made possible. */

@@ -13,6 +13,8 @@
 
 /* The capabilities that we hold over the machine, a bit each: none in a user namespace of somebody's own. */
 u64 held_capabilities(void);
+/* Whether we are user 0, and that of the machine, whose are the files of /proc/sys, and not of a user namespace alone. */
+int is_machines_root(void);
 /* No supplementary groups, as nice as others are, limits that do not depend on the machine, root as root is. Holds in all that we start. Gives
  * what we have too few rights for, and the error; a kernel that refuses it to those who have them is left as it is. */
 const char *take_stance(u64 held, i64 *error);

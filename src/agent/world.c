@@ -150,11 +150,12 @@ static void forget_stack_flags(void) {
 }
 
 /* Root of a user namespace whom the machine knows as its own root is let off limits that others are held to. */
-static void become_ordinary(void) {
+static i64 become_ordinary(void) {
   SYS2(setgroups, 0, 0);
   SYS3(setresgid, ORDINARY, ORDINARY, ORDINARY);
-  SYS3(setresuid, ORDINARY, ORDINARY, ORDINARY);
+  i64 error = SYS3(setresuid, ORDINARY, ORDINARY, ORDINARY);
   SYS5(prctl, 4, 1, 0, 0, 0); /* PR_SET_DUMPABLE: its /proc/self is its own again */
+  return error;
 }
 
 const char *enter_world(u32 cpu, u32 role, const struct between *between, i64 *error) {
@@ -168,8 +169,8 @@ const char *enter_world(u32 cpu, u32 role, const struct between *between, i64 *e
   if ((*error = program) < 0) return "the agent's file";
   const char *failed = take_stance(held, error);
   if (failed) return failed;
-  if (emulated && uid == 0) {
-    become_ordinary();
+  if (!capable && uid == 0 && is_machines_root()) {
+    if ((*error = become_ordinary()) < 0) return "an ordinary user";
     uid = gid = ORDINARY;
   }
   SYS0(setsid);

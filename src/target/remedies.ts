@@ -10,6 +10,10 @@ const REMEDIES: readonly (readonly [stage: RegExp, remedy: string])[] = [
     'let only actors be emulated (`-t qemu-x86_64`, `-t qemu-aarch64`), or boot a kernel there: vm:PATH',
   ],
   [/^RLIMIT_/, 'its hard limit is below what scenarios begin with: raise it, or run with CAP_SYS_RESOURCE'],
+  [
+    /^an ordinary user/,
+    'root in a user namespace of its own is let off limits: run as root outside of it, or as an ordinary user',
+  ],
   [/^a nice/, 'start it without `nice`, or run as root'],
   [/^no_new_privs/, 'start it where nobody has set that (setpriv, a service, a container)'],
   [/^securebits/, 'start it with those that root has of its own'],

@@ -1,6 +1,8 @@
 /** What a line of shell starts: its agent says of which version the kernel is, and what actors may do there. */
-import { release } from 'node:os';
-import { describe, expect, test } from '@jest/globals';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { release, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from '@jest/globals';
 import { CAPABILITIES } from '../../src/abi/index.js';
 import { loadSpec } from '../../src/spec/index.js';
 import { createCommandTarget, describeHost, type Capabilities } from '../../src/target/index.js';
@@ -12,9 +14,14 @@ const { abi } = loaded.spec;
 const onLinux = process.platform === 'linux' ? describe : describe.skip;
 const asRoot = process.getuid?.() === 0 ? test : test.skip;
 
+/** Whoever runs an agent, it is found here. */
+const cache = mkdtempSync(join(tmpdir(), 'abide-command-'));
+chmodSync(cache, 0o755);
+afterAll(() => rmSync(cache, { recursive: true, force: true }));
+
 /** What is known of actors that `line` starts, once their agent was asked. */
 async function met(line: string): Promise<Capabilities> {
-  const target = createCommandTarget(line, { abi, agents: 1 });
+  const target = createCommandTarget(line, { abi, agents: 1, cache });
   try {
     await target.meet?.();
     const { version, profile, capabilities } = target.description;
@@ -39,7 +46,9 @@ onLinux('the agent of a line of shell', () => {
   });
 
   asRoot('that is root of a user namespace of its own is not privileged', async () => {
-    expect(await met('unshare --user --map-root-user {agent} serve 0')).toMatchObject({ privileged: false });
+    const ordinary = 'setpriv --reuid 65534 --regid 65534 --clear-groups';
+    const line = `${ordinary} unshare --user --map-root-user {agent} serve 0`;
+    expect(await met(line)).toMatchObject({ privileged: false });
   });
 
   asRoot('that is a root with fewer rights says which it lacks', async () => {

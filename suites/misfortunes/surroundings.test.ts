@@ -17,6 +17,9 @@ afterAll(() => rmSync(directory, { recursive: true, force: true }));
 /** An ordinary user, whoever runs the tests. */
 const ORDINARY = isRoot ? ['setpriv', '--reuid', '65534', '--regid', '65534', '--clear-groups'] : [];
 
+/** Root of a user namespace of one's own. */
+const IN_A_NAMESPACE = ['unshare', '--user', '--map-root-user'];
+
 interface Surroundings {
   /** Words before the program. */
   readonly words: readonly string[];
@@ -26,7 +29,7 @@ interface Surroundings {
 
 const SURROUNDINGS: readonly Surroundings[] = [
   { words: ORDINARY },
-  { words: ['unshare', '--user', '--map-root-user'] },
+  { words: [...ORDINARY, ...IN_A_NAMESPACE] },
   { words: ['nice', ...ORDINARY], says: /a nice value of 0: EACCES: start it without `nice`/ },
   { words: ['prlimit', '--nofile=500:500', ...ORDINARY], says: /RLIMIT_NOFILE: EPERM: its hard limit/ },
   { words: ['prlimit', '--fsize=10000000000', ...ORDINARY], says: /RLIMIT_FSIZE: EPERM: its hard limit/ },
@@ -37,6 +40,8 @@ const SURROUNDINGS: readonly Surroundings[] = [
 const OF_ROOT: readonly Surroundings[] = [
   { words: ['nice'] },
   { words: ['setpriv', '--securebits', '+no_setuid_fixup'] },
+  { words: ['setpriv', '--bounding-set', '-sys_admin'] },
+  { words: IN_A_NAMESPACE, says: /an ordinary user: EINVAL: root in a user namespace of its own is let off/ },
 ];
 
 onLinux('started with', () => {
