@@ -150,6 +150,10 @@ test('a progress line never exceeds the terminal', () => {
   };
   expect(progressLine('host', progress, 80)).toBe('host: 1,200/2,500 scenarios, 9,000 steps, 1 finding, 2 s');
   expect(progressLine('host', progress, 20)).toHaveLength(19);
+  const image = 'vm:/boot/a-long-way-down/vmlinuz-6.12.117+deb12-amd64';
+  expect(progressLine(image, progress, 80)).toBe(
+    '…linuz-6.12.117+deb12-amd64: 1,200/2,500 scenarios, 9,000 steps, 1 finding, 2 s',
+  );
 });
 
 describe('a written report', () => {
