@@ -9,7 +9,7 @@
  *
  * A kernel written in JavaScript or TypeScript implements `Target`, and `run` puts it on trial.
  */
-import { bindArguments, signatureFor, type Bound, type Call, type Machine } from './abi/index.js';
+import { bindArguments, machineIn, signatureFor, type Bound, type Call, type Machine } from './abi/index.js';
 import { basisOf, createGenerator, type Basis } from './generator/index.js';
 import { loadFormats, type CompiledFormats, type FieldRecord, type Parsed } from './grammar/index.js';
 import { createKernel, type Kernel } from './kernel/index.js';
@@ -81,8 +81,7 @@ export function run(request: RunRequest): Promise<TrialResult> {
   const { profile, capabilities } = target.description;
   const kernel = createKernel(spec);
   const source = createGenerator(spec, kernel);
-  const { privileged, withheld } = capabilities;
-  const setting = { profile, privileged, withheld };
+  const setting = { profile, ...machineIn(capabilities) };
   const directed = source.directed(setting);
   const written = directed.map(({ scenario, at }) => ({ scenario, from: `${at.file}:${at.line}` }));
   const contract = { name: 'contract', written, share: 2, steps: 12 };

@@ -116,7 +116,7 @@ static void __attribute__((noreturn)) cannot(const char *what)
 static void open_stage(void)
 {
     setvbuf(stdout, NULL, _IOLBF, 0);
-    setrlimit(RLIMIT_CORE, &(struct rlimit){ 0, 0 });
+    setrlimit(RLIMIT_CORE, &(struct rlimit){ 1, 1 }); /* no core, to no file and through no pipe */
     stage = mmap(NULL, sizeof *stage, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
     if (stage == MAP_FAILED)
         cannot("open the stage");

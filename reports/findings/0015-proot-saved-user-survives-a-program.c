@@ -170,7 +170,7 @@ static void open_lasting_stage(void)
     int id = shmget(IPC_PRIVATE, sizeof *stage, IPC_CREAT | 0666);
 
     setvbuf(stdout, NULL, _IOLBF, 0);
-    setrlimit(RLIMIT_CORE, &(struct rlimit){ 0, 0 });
+    setrlimit(RLIMIT_CORE, &(struct rlimit){ 1, 1 }); /* no core, to no file and through no pipe */
     stage = shmat(id, NULL, 0);
     if (stage == (void *)-1)
         cannot("open the stage");

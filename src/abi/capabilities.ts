@@ -51,15 +51,38 @@ export interface Machine {
   readonly privileged: boolean;
   /** But for these, by name: root of a container often lacks some. */
   readonly withheld?: readonly string[] | undefined;
+  /** What its administrator has set otherwise than Linux does by itself. */
+  readonly settings?: readonly Setting[] | undefined;
 }
 
-/** What clauses may ask for by `needs` of a machine: `privileged` or `unprivileged`, and the capabilities of root there. */
-export function possessionsOf({ privileged, withheld = [] }: Machine): readonly string[] {
-  if (!privileged) return ['unprivileged'];
-  return ['privileged', ...CAPABILITIES.filter((name) => !withheld.includes(name))];
+/** By sysctls: fs.suid_dumpable is 1, or 2; kernel.yama.ptrace_scope is 1 or 2, or 3. */
+export type Setting = 'suid-dumpable-1' | 'suid-dumpable-2' | 'restricted-ptrace' | 'no-ptrace';
+
+const BY_SUID_DUMPABLE: readonly (readonly Setting[])[] = [[], ['suid-dumpable-1'], ['suid-dumpable-2']];
+const BY_PTRACE_SCOPE: readonly (readonly Setting[])[] = [
+  [],
+  ['restricted-ptrace'],
+  ['restricted-ptrace'],
+  ['no-ptrace'],
+];
+
+/** What is set there, of fs.suid_dumpable and kernel.yama.ptrace_scope; nothing by one that is not there. */
+export function settingsOf(suidDumpable = 0, ptraceScope = 0): readonly Setting[] {
+  return [...(BY_SUID_DUMPABLE[suidDumpable] ?? []), ...(BY_PTRACE_SCOPE[ptraceScope] ?? [])];
+}
+
+/** What is known of a machine, without what else is said of it. */
+export function machineIn({ privileged, withheld, settings }: Machine): Machine {
+  return { privileged, withheld, settings };
+}
+
+/** What clauses may ask for by `needs` of a machine: `privileged` or `unprivileged`, the capabilities of root, settings. */
+export function possessionsOf({ privileged, withheld = [], settings = [] }: Machine): readonly string[] {
+  if (!privileged) return ['unprivileged', ...settings];
+  return ['privileged', ...CAPABILITIES.filter((name) => !withheld.includes(name)), ...settings];
 }
 
 /** A key: equal for machines on which the same happens. */
-export function machineKey({ privileged, withheld = [] }: Machine): string {
-  return [String(privileged), ...withheld].join(' ');
+export function machineKey({ privileged, withheld = [], settings = [] }: Machine): string {
+  return [String(privileged), ...withheld, ...settings].join(' ');
 }

@@ -17,7 +17,7 @@ static const struct {
     {"RLIMIT_FSIZE", 1, {UNLIMITED, UNLIMITED}},
     {"RLIMIT_DATA", 2, {UNLIMITED, UNLIMITED}},
     {"RLIMIT_STACK", 3, {8 << 20, UNLIMITED}},
-    {"RLIMIT_CORE", 4, {0, 0}},
+    {"RLIMIT_CORE", 4, {1, 1}}, /* no core: too small for a file, and of 1 none goes through a pipe either (fs/coredump.c) */
     {"RLIMIT_RSS", 5, {UNLIMITED, UNLIMITED}},
     {"RLIMIT_NOFILE", 7, {1024, 4096}},
     {"RLIMIT_MEMLOCK", 8, {65536, 65536}},
@@ -40,6 +40,15 @@ static int says(const char *path, const char *text, int unread) {
   for (i64 at = 0; at + length <= n; at++)
     if (memcmp(content + at, text, (usize)length) == 0) return 1;
   return 0;
+}
+
+u8 setting_of(const char *path) {
+  u8 digit = '0';
+  i64 file = SYS3(openat, AT_FDCWD, path, 02000000);
+  if (file < 0) return NO_SETTING;
+  SYS3(read, file, &digit, 1);
+  SYS1(close, file);
+  return digit - '0';
 }
 
 /* Whether every user there can be has a number here: so it is in the first user namespace, and in no other that matters.
@@ -73,6 +82,7 @@ static i64 allow_processes(void) {
  * That kernels which always tell of no_new_privs (gVisor) do not show it in /proc says that nobody has set it. */
 static const char *take_usual_rights(u64 held, i64 *error) {
   *error = -EPERM;
+  if (says("/proc/self/status", "Seccomp:\t2", 0)) return "a seccomp filter";
   if (says("/proc/self/status", "NoNewPrivs:\t1", 0)) return "no_new_privs";
   if (SYS5(prctl, PR_GET_SECUREBITS, 0, 0, 0, 0) <= 0) return 0;
   *error = SYS5(prctl, PR_SET_SECUREBITS, 0, 0, 0, 0);

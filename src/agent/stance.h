@@ -4,6 +4,7 @@
 #include "agent.h"
 
 #define CAN(held, capability) ((held) >> (capability) & 1)
+#define NO_SETTING 255
 #define CAP_SYS_ADMIN 21
 #define CAP_SYS_NICE 23
 #define CAP_SYS_RESOURCE 24
@@ -13,6 +14,8 @@
 
 /* The capabilities that we hold over the machine, a bit each: none in a user namespace of somebody's own. */
 u64 held_capabilities(void);
+/* The digit in such a file, or NO_SETTING where there is none. */
+u8 setting_of(const char *path);
 /* Whether we are user 0, and that of the machine, whose are the files of /proc/sys, and not of a user namespace alone. */
 int is_machines_root(void);
 /* No supplementary groups, as nice as others are, limits that do not depend on the machine, root as root is. Holds in all that we start. Gives

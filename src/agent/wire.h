@@ -3,7 +3,7 @@
 #define WIRE_H
 #include "agent.h"
 
-#define WIRE_VERSION 7
+#define WIRE_VERSION 8
 #define FRAME_BYTES 0x800000UL /* the longest frame that either side sends */
 #define SUM_BYTES 4              /* at the end of each: the checksum of its kind and its body */
 

@@ -162,6 +162,8 @@ const char *enter_world(u32 cpu, u32 role, const struct between *between, i64 *e
   u32 uid = (u32)SYS0(getuid), gid = (u32)SYS0(getgid);
   int emulated = between->emulator != 0;
   u64 held = held_capabilities();
+  u8 suid_dumpable = setting_of("/proc/sys/fs/suid_dumpable");
+  u8 ptrace_scope = setting_of("/proc/sys/kernel/yama/ptrace_scope");
   int capable = CAN(held, CAP_SYS_ADMIN) && !emulated; /* an emulator is registered in a user namespace only */
   struct crowd_events events = {0, 0};
   /* Now: its directory may be hidden by the root, and closed to others than root. */
@@ -186,6 +188,8 @@ const char *enter_world(u32 cpu, u32 role, const struct between *between, i64 *e
   b->role = role;
   b->uid = uid;
   b->capabilities = capable ? held : 0;
+  b->suid_dumpable = suid_dumpable;
+  b->ptrace_scope = ptrace_scope;
   b->height = stack_height(&events);
   b->emulated = (u32)emulated;
   b->execing = NOBODY;

@@ -1,5 +1,6 @@
 /** The rooms put together: what every command that runs something needs, made when it is first asked for. */
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { machineIn } from '../abi/index.js';
 import { basisOf, createGenerator, type Basis, type Generator } from '../generator/index.js';
 import {
   loadFormats,
@@ -52,9 +53,9 @@ export function basisFor({ spec, kernel, generator }: Assembly, setting: KernelS
 /** The setting in which the model answers as a target like this. */
 export function settingOf({
   profile,
-  capabilities: { privileged, withheld },
+  capabilities,
 }: Pick<TargetDescription, 'profile' | 'capabilities'>): KernelSetting {
-  return { profile, privileged, withheld };
+  return { profile, ...machineIn(capabilities) };
 }
 
 /** What the model knows of a process, and a judge compares. */

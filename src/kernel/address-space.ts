@@ -2,12 +2,17 @@
 import type { Map as ImmutableMap } from 'immutable';
 import type { TaskId } from './ids.js';
 
+/**
+ * Whether memory may be dumped, and looked at by others of the same user: SUID_DUMP_DISABLE, only 1 (SUID_DUMP_USER)
+ * says so, and SUID_DUMP_ROOT.
+ */
+export type Dumpable = 0 | 1 | 2;
+
 /** What tasks with one address space share: the words that are not zero, by index, and whether it may be dumped. */
 export interface Memory {
   readonly refs: number;
   readonly cells: ImmutableMap<number, bigint>;
-  /** It may be dumped, and looked at by others of the same user (PR_SET_DUMPABLE). */
-  readonly dumpable: boolean;
+  readonly dumpable: Dumpable;
   /** The barriers that were registered for (membarrier): the bits of their commands. */
   readonly barriers: bigint;
 }

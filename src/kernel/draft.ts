@@ -132,9 +132,9 @@ export class Draft {
     return this.base.profile;
   }
 
-  /** Does the kernel's version have this, or do it (spec/profiles)? */
+  /** Does the kernel's version have this, or do it (spec/profiles)? Or is the machine set so? */
   has(what: string): boolean {
-    return this.base.has.includes(what);
+    return [...this.base.has, ...this.base.settings].includes(what);
   }
 
   get privileged(): boolean {
@@ -189,7 +189,7 @@ export class Draft {
   /** The world that the step leaves. */
   commit(): World {
     const { departed, aliases, watches, initNice, fresh } = this;
-    const { profile, has, privileged, withheld } = this.base;
+    const { profile, has, privileged, withheld, settings } = this.base;
     return {
       tasks: this.tasks.content,
       processes: this.processes.content,
@@ -214,6 +214,7 @@ export class Draft {
       has,
       privileged,
       withheld,
+      settings,
     };
   }
 }

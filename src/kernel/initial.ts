@@ -70,7 +70,10 @@ export function initialWorld(setting: KernelSetting, has: readonly string[] = []
   return draft.commit();
 }
 
-function emptyWorld({ profile, privileged, withheld }: KernelSetting, has: readonly string[]): World {
+function emptyWorld(
+  { profile, privileged, withheld, settings }: KernelSetting,
+  has: readonly string[],
+): World {
   return {
     tasks: ImmutableMap(),
     processes: ImmutableMap(),
@@ -79,9 +82,7 @@ function emptyWorld({ profile, privileged, withheld }: KernelSetting, has: reado
     pipes: ImmutableMap(),
     inodes: ImmutableMap(),
     handlers: ImmutableMap(),
-    memories: ImmutableMap([
-      [SHARED_MEMORY, { refs: 1, cells: ImmutableMap(), barriers: 0n, dumpable: true }],
-    ]),
+    memories: ImmutableMap([[SHARED_MEMORY, { refs: 1, cells: ImmutableMap(), barriers: 0n, dumpable: 1 }]]),
     fs: ImmutableMap(),
     futexWaits: ImmutableMap(),
     pids: ImmutableMap(),
@@ -97,5 +98,6 @@ function emptyWorld({ profile, privileged, withheld }: KernelSetting, has: reado
     has,
     privileged,
     withheld: withheld ?? [],
+    settings: settings ?? [],
   };
 }

@@ -1,5 +1,6 @@
 /** Processes, and the numbers in use, as rows of the world. What becomes of them: objects/process.ts, pid.ts. */
 import type { ActorName, SignalInfo } from '../abi/index.js';
+import type { Dumpable } from './address-space.js';
 import type { Identity, Limits } from './identity.js';
 import type { HandlersId, PidId, PidSpaceId, ProcessId, TaskId } from './ids.js';
 import type { PendingSignal } from './signals.js';
@@ -66,8 +67,8 @@ export interface Remains {
   readonly comm: string;
   readonly identity: Identity;
   readonly handlers: HandlersId;
-  /** Its memory could be dumped when it left it. */
-  readonly dumpable: boolean;
+  /** Whether its memory could be dumped when it left it. */
+  readonly dumpable: Dumpable;
   /** The code with which it ended alone, before its process. */
   readonly code?: number;
 }

@@ -7,7 +7,7 @@
  * their own, exported here too.
  */
 import type { Map as ImmutableMap, Set as ImmutableSet } from 'immutable';
-import type { ActorName, NumberKey } from '../abi/index.js';
+import type { ActorName, NumberKey, Setting } from '../abi/index.js';
 import type { FutexWait, Memory } from './address-space.js';
 import type {
   FileId,
@@ -74,6 +74,8 @@ export interface World {
   readonly privileged: boolean;
   /** But for these, by name. */
   readonly withheld: readonly string[];
+  /** What is set on the machine otherwise than Linux does by itself. */
+  readonly settings: readonly Setting[];
 }
 
 /** Which rows each sleeper's condition read, and who reads each row: see watches.ts. */

@@ -1,7 +1,9 @@
 /** The target `command:LINE`: whatever a line of shell starts that runs a static program with its standard streams. */
+import { settingsOf } from '../abi/index.js';
 import type { Target, TargetDescription } from './target.js';
 import { createAgentTarget, type AgentOptions } from './agent-target.js';
 import { compileAgent, compilersFor } from './compile-agent.js';
+import type { Hello } from './agent-process.js';
 import { hostArch, machineOf, profileOf } from './describe-host.js';
 import { CONFINERS, confined } from './guest/confined.js';
 import { describeUnless, missingProgram } from './guest/obstacles.js';
@@ -30,19 +32,24 @@ export function createCommandTarget(line: string, options: AgentOptions): Target
         const agent = await compileAgent({ ...tools, arch, compilers: compilersFor(arch) });
         return confined('/bin/sh', ['-c', line.replaceAll(place, agent)], 'standard');
       },
-      introduce: ({ release, capabilities }) => introduced(describeCommand(line), release, capabilities),
+      introduce: (hello) => introduced(describeCommand(line), hello),
     },
     options,
   );
 }
 
-/** What its agent tells: the version that uname gives, and with it the promises, and what it holds of root's rights. */
-function introduced(before: TargetDescription, version: string, held: bigint): TargetDescription {
+/** What its agent tells: the version that uname gives, and with it the promises, what it holds of root's rights, and how it is set. */
+function introduced(before: TargetDescription, hello: Hello): TargetDescription {
+  const { release: version, capabilities } = hello;
   return {
     ...before,
     version,
     profile: profileOf(version),
-    capabilities: { ...before.capabilities, ...machineOf(held) },
+    capabilities: {
+      ...before.capabilities,
+      ...machineOf(capabilities),
+      settings: settingsOf(hello.suidDumpable, hello.ptraceScope),
+    },
   };
 }
 

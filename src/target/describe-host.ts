@@ -1,7 +1,8 @@
 /** What is known of the running kernel before anything is asked of it. */
 import { existsSync, readFileSync } from 'node:fs';
 import { release } from 'node:os';
-import { CAPABILITIES, type Arch, type Machine } from '../abi/index.js';
+import { join } from 'node:path';
+import { CAPABILITIES, settingsOf, type Arch, type Machine } from '../abi/index.js';
 import type { TargetDescription } from './target.js';
 
 /** The architecture of this machine; x86_64 where Linux runs on one that the agent is not written for. */
@@ -51,11 +52,22 @@ export function machineOf(held: bigint): Machine {
   return withheld.includes('CAP_SYS_ADMIN') ? NOBODY : { privileged: true, withheld };
 }
 
-/** What we may do, the agent may do. Root of a user namespace that does not know every user is root of nothing else. */
+/** What we may do, the agent may do; and how the machine is set. */
 function machine(): Machine {
-  if (existsSync(USERS) && !readFileSync(USERS, 'latin1').includes(EVERYBODY)) return NOBODY;
+  const settings = settingsOf(sysctl('fs/suid_dumpable'), sysctl('kernel/yama/ptrace_scope'));
+  return { ...machineOf(heldHere()), settings };
+}
+
+/** The capabilities that we hold: root of a user namespace that does not know every user is root of nothing else. */
+function heldHere(): bigint {
+  if (existsSync(USERS) && !readFileSync(USERS, 'latin1').includes(EVERYBODY)) return 0n;
   const line = /^CapEff:\s*([0-9a-f]+)$/m.exec(readFileSync('/proc/self/status', 'latin1'));
-  return machineOf(BigInt(`0x${line?.[1] ?? '0'}`));
+  return BigInt(`0x${line?.[1] ?? '0'}`);
+}
+
+function sysctl(name: string): number | undefined {
+  const path = join('/proc/sys', name);
+  return existsSync(path) ? Number(readFileSync(path, 'latin1')) : undefined;
 }
 
 /** The users that are known here: how many there can be, but in a user namespace of somebody's own. */

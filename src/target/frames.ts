@@ -7,7 +7,7 @@ import { FrameReader, FrameWriter, unsealed } from './frame-bytes.js';
 import { FLOOR_FRAMES, type MeasuredFrame } from './floor-frames.js';
 import { WALK_FRAMES, type FoundFrame, type WalkedFrame } from './walk-frames.js';
 
-export const WIRE_VERSION = 7;
+export const WIRE_VERSION = 8;
 
 /** What a word is counted from; the numbers are the wire's. */
 export const BASES = {
@@ -118,6 +118,9 @@ export type AgentFrame =
       readonly uid: number;
       /** What it holds of the capabilities of root outside its own namespaces: a bit each, by number. */
       readonly capabilities: bigint;
+      /** The sysctls fs.suid_dumpable and kernel.yama.ptrace_scope there; 255 where there is none. */
+      readonly suidDumpable: number;
+      readonly ptraceScope: number;
       /** Address of the first of the agent's four handler entries. */
       readonly handler: bigint;
       readonly restorer: bigint;
@@ -216,6 +219,8 @@ const FRAMES: Readonly<Record<number, (reader: FrameReader) => AgentFrame>> = {
     arch: reader.u8(),
     uid: reader.u32(),
     capabilities: reader.u64(),
+    suidDumpable: reader.u8(),
+    ptraceScope: reader.u8(),
     handler: reader.u64(),
     restorer: reader.u64(),
     private: reader.u64(),

@@ -52,7 +52,13 @@ export function describeQemuUser(arch: Arch): TargetDescription {
       name: `qemu-${arch}`,
       version: /\d+(\.\d+)+/.exec(versionOf(emulator) ?? '')?.[0] ?? '',
       profile: host.profile,
-      capabilities: { pidNamespace: true, blocking: 'quiet-period', privileged: false, lacks: [] },
+      capabilities: {
+        pidNamespace: true,
+        blocking: 'quiet-period',
+        privileged: false,
+        settings: host.capabilities.settings,
+        lacks: [],
+      },
     },
   );
 }

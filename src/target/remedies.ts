@@ -15,6 +15,10 @@ const REMEDIES: readonly (readonly [stage: RegExp, remedy: string])[] = [
     'root in a user namespace of its own is let off limits: run as root outside of it, or as an ordinary user',
   ],
   [/^a nice/, 'start it without `nice`, or run as root'],
+  [
+    /^a seccomp filter/,
+    'start it where no calls are filtered (docker or podman run --security-opt seccomp=unconfined)',
+  ],
   [/^no_new_privs/, 'start it where nobody has set that (setpriv, a service, a container)'],
   [/^securebits/, 'start it with those that root has of its own'],
 ];

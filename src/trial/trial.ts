@@ -5,7 +5,7 @@
  * scenarios are tried depends on the seed alone.
  */
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { ClauseId } from '../abi/index.js';
+import { machineIn, type ClauseId } from '../abi/index.js';
 import type { Judge } from '../oracle/index.js';
 import { DEFAULT_PROFILE } from '../scenario/index.js';
 import type { Spec } from '../spec/index.js';
@@ -123,8 +123,7 @@ class Trial {
     const { source, target, suites, seed, scenarios = Infinity } = this.request;
     const setting = {
       profile: target.description.profile || DEFAULT_PROFILE,
-      privileged: target.description.capabilities.privileged,
-      withheld: target.description.capabilities.withheld,
+      ...machineIn(target.description.capabilities),
     };
     try {
       await this.pump(written.values(), TURNS.first);

@@ -1,9 +1,10 @@
 /** Surroundings: whatever those who start the program have left it, a kernel is not accused of it. */
 import { spawnSync } from 'node:child_process';
-import { chmodSync, chownSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, chownSync, copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
+import { compiled } from '../programs/compiled.js';
 
 const PROGRAM = resolve('dist/src/cli/main.js');
 const SCENARIO = resolve('suites/misfortunes/surroundings.scn');
@@ -46,10 +47,7 @@ const OF_ROOT: readonly Surroundings[] = [
 
 onLinux('started with', () => {
   test.each([...SURROUNDINGS, ...(isRoot ? OF_ROOT : [])])('$words it accuses nobody', ({ words, says }) => {
-    const home = homeOf(words.includes('--reuid') ? 65534 : (process.getuid?.() ?? 0));
-    const line = [...words, process.execPath, PROGRAM, 'try', SCENARIO, '-t', 'host'];
-    const env = { ...process.env, HOME: home, XDG_CACHE_HOME: join(home, 'cache') };
-    const { status, stderr } = spawnSync('env', line, { encoding: 'utf8', env });
+    const { status, stderr } = started(words);
     if (says === undefined) expect([status, stderr]).toEqual([0, '']);
     else {
       expect(status).toBe(2);
@@ -57,6 +55,23 @@ onLinux('started with', () => {
     }
   });
 });
+
+onLinux('behind a seccomp filter', () => {
+  test('it accuses nobody', async () => {
+    const source = join(directory, 'filtered.c');
+    copyFileSync('suites/misfortunes/filtered.c', source);
+    const { status, stderr } = started([await compiled(source)]);
+    expect([status, stderr]).toEqual([2, expect.stringMatching(/: a seccomp filter: EPERM: start it where/)]);
+  });
+});
+
+/** How the program ends on the scenario, started with those words, and what it says. */
+function started(words: readonly string[]): { status: number | null; stderr: string } {
+  const home = homeOf(words.includes('--reuid') ? 65534 : (process.getuid?.() ?? 0));
+  const line = [...words, process.execPath, PROGRAM, 'try', SCENARIO, '-t', 'host'];
+  const env = { ...process.env, HOME: home, XDG_CACHE_HOME: join(home, 'cache') };
+  return spawnSync('env', line, { encoding: 'utf8', env });
+}
 
 /** A directory of that user's own, where the agent is compiled once. */
 function homeOf(uid: number): string {

@@ -21,6 +21,6 @@ export function mayInspect(draft: Draft, caller: TaskId, target: Thread): boolea
 
 /** A zombie has no memory any more: what that was like when it ended decides. */
 function isDumpable(draft: Draft, { task, process }: Thread): boolean {
-  if (task === undefined) return draft.processes.get(process)?.remains?.dumpable !== false;
-  return memoryOf(draft, draft.task(task).memory).dumpable;
+  if (task === undefined) return (draft.processes.get(process)?.remains?.dumpable ?? 1) === 1;
+  return memoryOf(draft, draft.task(task).memory).dumpable === 1;
 }

@@ -22,7 +22,7 @@ const both = (value: bigint): Limit => ({ soft: value, hard: value });
 /** What the agent sets before a scenario begins (src/agent/stance.c), by the number of the resource. */
 const FIRST: Readonly<Record<number, Limit>> = {
   [RLIMIT.STACK]: { soft: 8_388_608n, hard: UNLIMITED },
-  [RLIMIT.CORE]: both(0n),
+  [RLIMIT.CORE]: both(1n),
   [RLIMIT.NPROC]: both(4096n),
   [RLIMIT.NOFILE]: { soft: 1024n, hard: 4096n },
   8: both(65_536n),

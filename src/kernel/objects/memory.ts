@@ -14,7 +14,7 @@ const WORD_BITS = 64;
 /** A new address space of one task, all words zero. */
 export function newMemory(draft: Draft): MemoryId {
   const id = draft.freshId();
-  draft.memories.set(id, { refs: 1, cells: ImmutableMap(), barriers: 0n, dumpable: true });
+  draft.memories.set(id, { refs: 1, cells: ImmutableMap(), barriers: 0n, dumpable: 1 });
   return id;
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import type { Setting } from '../../abi/index.js';
 import { Draft } from '../draft.js';
 import { initialWorld } from '../initial.js';
 import { INIT } from '../world.js';
@@ -22,8 +23,8 @@ const CONT = 18;
 const USR1 = 10;
 const REAL_TIME = 34;
 
-function two(privileged = true): Draft {
-  const draft = new Draft(initialWorld({ profile: 'linux-6.18', privileged }));
+function two(privileged = true, settings: readonly Setting[] = []): Draft {
+  const draft = new Draft(initialWorld({ profile: 'linux-6.18', privileged, settings }));
   createTask(draft, 'A', forked('B'));
   return draft;
 }
@@ -70,11 +71,23 @@ test('who becomes another loses the death signal, and its memory is not dumpable
   setIdentity(draft, 'B', { deathSignal: USR1 });
   turnInto(draft, 'B', 1000);
   expect(draft.task('B').identity.deathSignal).toBe(0);
-  expect(memoryOf(draft, draft.task('B').memory).dumpable).toBe(false);
-  expect(memoryOf(draft, draft.task('A').memory).dumpable).toBe(true);
+  expect(memoryOf(draft, draft.task('B').memory).dumpable).toBe(0);
+  expect(memoryOf(draft, draft.task('A').memory).dumpable).toBe(1);
   becomeAfterExec(draft, 'B');
-  expect(memoryOf(draft, draft.task('B').memory).dumpable).toBe(true);
+  expect(memoryOf(draft, draft.task('B').memory).dumpable).toBe(1);
 });
+
+test.each([
+  ['suid-dumpable-1', 1],
+  ['suid-dumpable-2', 2],
+] as const)(
+  'where the machine is set so (%s), the memory of who becomes another is of kind %i',
+  (setting, kind) => {
+    const draft = two(true, [setting]);
+    turnInto(draft, 'B', 1000);
+    expect(memoryOf(draft, draft.task('B').memory).dumpable).toBe(kind);
+  },
+);
 
 test('nice values go down with the capability over the machine, or as far as the limit allows', () => {
   const draft = two();

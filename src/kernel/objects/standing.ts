@@ -5,7 +5,7 @@
 import type { Capability } from '../../abi/index.js';
 import type { Draft } from '../draft.js';
 import { UNLIMITED, type Credentials, type Identity } from '../identity.js';
-import { INIT, type PidId, type ProcessId, type Task, type TaskId } from '../world.js';
+import { INIT, type Dumpable, type PidId, type ProcessId, type Task, type TaskId } from '../world.js';
 import { capability } from './capability.js';
 import { afterExec, isAnother, rootIdentity } from './credentials.js';
 import { fsOf } from './fs.js';
@@ -54,7 +54,13 @@ export function become(draft: Draft, id: TaskId, credentials: Credentials): void
   const { identity, memory } = draft.task(id);
   const another = isAnother(identity.credentials, credentials);
   setIdentity(draft, id, { credentials, ...(another ? { deathSignal: 0 } : {}) });
-  if (another) draft.memories.set(memory, { ...memoryOf(draft, memory), dumpable: false });
+  if (another) draft.memories.set(memory, { ...memoryOf(draft, memory), dumpable: suidDumpable(draft) });
+}
+
+/** What fs.suid_dumpable makes of the memory of who became somebody else: 0, but where the machine was set otherwise. */
+function suidDumpable(draft: Draft): Dumpable {
+  if (draft.has('suid-dumpable-1')) return 1;
+  return draft.has('suid-dumpable-2') ? 2 : 0;
 }
 
 /** What execve does to the credentials of a thread, once it has its new memory (begin_new_exec). */
@@ -67,7 +73,7 @@ export function becomeAfterExec(draft: Draft, id: TaskId): void {
   const secure = crossed || (users.real !== 0 && (users.effective === 0 || next.permitted !== 0n));
   setIdentity(draft, id, { crowded: 'no', ...(secure ? { deathSignal: 0 } : {}) });
   const { memory } = draft.task(id);
-  draft.memories.set(memory, { ...memoryOf(draft, memory), dumpable: !crossed });
+  draft.memories.set(memory, { ...memoryOf(draft, memory), dumpable: crossed ? suidDumpable(draft) : 1 });
   if (secure) restrictStack(draft, process);
   become(draft, id, next);
 }

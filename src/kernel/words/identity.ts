@@ -104,9 +104,9 @@ function processWords(context: Context) {
   const memory = () => context.draft.task(context.task).memory;
   const process = () => context.draft.process(context.draft.task(context.task).process);
   return {
-    is_dumpable: () => memoryOf(context.draft, memory()).dumpable,
-    set_dumpable: (dumpable: boolean) => {
-      context.draft.memories.set(memory(), { ...memoryOf(context.draft, memory()), dumpable });
+    dumpable: () => BigInt(memoryOf(context.draft, memory()).dumpable),
+    set_dumpable: (may: boolean) => {
+      context.draft.memories.set(memory(), { ...memoryOf(context.draft, memory()), dumpable: may ? 1 : 0 });
       return true;
     },
     is_subreaper: () => process().subreaper,

@@ -102,11 +102,11 @@ export const IDENTITY_WORDS = {
     doc: 'No execve of the caller gives it rights that it did not have.',
   },
   forgo_new_privileges: { takes: [], gives: 'bool', does: 'action', doc: 'From now on, and for ever.' },
-  is_dumpable: {
+  dumpable: {
     takes: [],
-    gives: 'bool',
+    gives: 'int',
     does: 'question',
-    doc: "The caller's memory may be dumped, and looked at by others of the same user.",
+    doc: "1 where the caller's memory may be dumped, and looked at by others of the same user; else 0, or 2 (fs.suid_dumpable).",
   },
   set_dumpable: { takes: ['bool'], gives: 'bool', does: 'action', doc: 'Allows that, or not.' },
   is_subreaper: {

@@ -1,4 +1,5 @@
 /** The target `vm:KERNEL`: a kernel image in a virtual machine of its own. One CPU each. */
+import { settingsOf } from '../../abi/index.js';
 import { createAgentTarget, type AgentOptions } from '../agent-target.js';
 import { profileOf } from '../describe-host.js';
 import type { Target, TargetDescription } from '../target.js';
@@ -27,6 +28,16 @@ export function createVmTarget(wanted: string, options: AgentOptions): Target {
       isWholeMachine: true,
       command: async (_cpu, tools) =>
         confined(EMULATOR, machine(image ?? '', await root.archive(tools)), 'standard'),
+      introduce: (hello) => {
+        const description = describeVm(wanted);
+        return {
+          ...description,
+          capabilities: {
+            ...description.capabilities,
+            settings: settingsOf(hello.suidDumpable, hello.ptraceScope),
+          },
+        };
+      },
       clear: () => root.clear(),
     },
     { deadlineMs: DEADLINE_MS, ...options },

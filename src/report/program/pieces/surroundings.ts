@@ -80,7 +80,7 @@ static void set_limits(void)
         { RLIMIT_FSIZE, { RLIM_INFINITY, RLIM_INFINITY } },
         { RLIMIT_DATA, { RLIM_INFINITY, RLIM_INFINITY } },
         { RLIMIT_STACK, { 8 << 20, RLIM_INFINITY } },
-        { RLIMIT_CORE, { 0, 0 } },
+        { RLIMIT_CORE, { 1, 1 } },
         { RLIMIT_RSS, { RLIM_INFINITY, RLIM_INFINITY } },
         { RLIMIT_NPROC, { 4096, 4096 } },
         { RLIMIT_NOFILE, { 1024, 4096 } },

@@ -1,0 +1,20 @@
+/** Machines: how the sysctls of one are told. */
+import { expect, test } from '@jest/globals';
+import { machineKey, settingsOf } from './capabilities.js';
+
+test.each([
+  [undefined, undefined, []],
+  [0, 0, []],
+  [255, 255, []],
+  [1, 0, ['suid-dumpable-1']],
+  [2, 1, ['suid-dumpable-2', 'restricted-ptrace']],
+  [0, 2, ['restricted-ptrace']],
+  [0, 3, ['no-ptrace']],
+])('fs.suid_dumpable %s and kernel.yama.ptrace_scope %s', (suidDumpable, ptraceScope, settings) => {
+  expect(settingsOf(suidDumpable, ptraceScope)).toEqual(settings);
+});
+
+test('machines that are set otherwise are not alike', () => {
+  const privileged = true;
+  expect(machineKey({ privileged, settings: ['suid-dumpable-2'] })).not.toBe(machineKey({ privileged }));
+});
