@@ -7,6 +7,8 @@
 #define PR_GET_SECUREBITS 27
 #define PR_SET_SECUREBITS 28
 #define STATX_UID 8
+#define F_GETPIPE_SZ 1032
+#define USUAL_PIPE 65536
 
 /* The limits that every scenario begins with: the model has the same (src/kernel/objects/limits.ts). */
 static const struct {
@@ -78,6 +80,17 @@ static i64 allow_processes(void) {
   return SYS2(setrlimit, RLIMIT_NPROC, limit);
 }
 
+/* A user who has many pipes on the machine gets small ones from then on (fs/pipe.c, alloc_pipe_info). */
+static i64 make_usual_pipe(void) {
+  u32 ends[2];
+  i64 error = SYS2(pipe2, ends, 0);
+  if (error < 0) return error;
+  i64 size = SYS2(fcntl, ends[0], F_GETPIPE_SZ);
+  SYS1(close, ends[0]);
+  SYS1(close, ends[1]);
+  return size < USUAL_PIPE ? -EMFILE : 0;
+}
+
 /* What root is, and whether anybody can become more than it is: the first a new user namespace sets anew, the second nobody.
  * That kernels which always tell of no_new_privs (gVisor) do not show it in /proc says that nobody has set it. */
 static const char *take_usual_rights(u64 held, i64 *error) {
@@ -96,6 +109,8 @@ const char *take_stance(u64 held, i64 *error) {
   SYS3(ioprio_set, 1, 0, 0); /* of our own: who has one gives its children one, too */
   *error = SYS3(setpriority, 0, 0, 0);
   if (*error < 0 && !CAN(held, CAP_SYS_NICE)) return "a nice value of 0";
+  *error = make_usual_pipe();
+  if (*error < 0 && !CAN(held, CAP_SYS_RESOURCE)) return "a pipe of 64 KiB";
   *error = allow_processes();
   if (*error < 0 && !CAN(held, CAP_SYS_RESOURCE)) return "RLIMIT_NPROC";
   for (u32 i = 0; i < sizeof limits / sizeof *limits; i++) {

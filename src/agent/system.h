@@ -18,6 +18,7 @@ extern const char handler_return[];
 #define EPERM 1
 #define ENOEXEC 8
 #define EINVAL 22
+#define EMFILE 24
 
 void on_stack(u64 top, void (*go)(struct slot *), struct slot *slot) __attribute__((noreturn));
 

@@ -9,6 +9,10 @@ const REMEDIES: readonly (readonly [stage: RegExp, remedy: string])[] = [
     /emulator$/,
     'let only actors be emulated (`-t qemu-x86_64`, `-t qemu-aarch64`), or boot a kernel there: vm:PATH',
   ],
+  [
+    /^a pipe/,
+    'this user has more pipes than fs.pipe-user-pages-soft allows: end what holds them, raise it, or run as root',
+  ],
   [/^RLIMIT_/, 'its hard limit is below what scenarios begin with: raise it, or run with CAP_SYS_RESOURCE'],
   [
     /^an ordinary user/,

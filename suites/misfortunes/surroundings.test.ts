@@ -56,12 +56,15 @@ onLinux('started with', () => {
   });
 });
 
-onLinux('behind a seccomp filter', () => {
-  test('it accuses nobody', async () => {
-    const source = join(directory, 'filtered.c');
-    copyFileSync('suites/misfortunes/filtered.c', source);
-    const { status, stderr } = started([await compiled(source)]);
-    expect([status, stderr]).toEqual([2, expect.stringMatching(/: a seccomp filter: EPERM: start it where/)]);
+onLinux('started by', () => {
+  test.each([
+    ['filtered', [], /: a seccomp filter: EPERM: start it where/],
+    ['hoarding', ORDINARY, /: a pipe of 64 KiB: EMFILE: this user has more pipes than/],
+  ])('%s.c it accuses nobody', async (name, words, says) => {
+    const source = join(directory, `${name}.c`);
+    copyFileSync(`suites/misfortunes/${name}.c`, source);
+    const { status, stderr } = started([...words, await compiled(source)]);
+    expect([status, stderr]).toEqual([2, expect.stringMatching(says)]);
   });
 });
 
