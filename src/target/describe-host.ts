@@ -10,23 +10,33 @@ export function hostArch(): Arch {
   return ARCHES[process.arch] ?? 'x86_64';
 }
 
-/** Describes the running kernel. Starts nothing; without Linux it is not available, and the reason is told. */
+/** Describes the running kernel. Starts nothing; where it is not available, it says why. */
 export function describeHost(): TargetDescription {
-  const linux = process.platform === 'linux';
-  const known = ARCHES[process.arch] !== undefined;
+  const obstacle = obstacleHere();
+  const rights = obstacle === undefined ? machine() : NOBODY;
   const description: TargetDescription = {
     name: 'host',
-    available: linux && known,
+    available: obstacle === undefined,
     version: release(),
     profile: profileOf(release()),
-    capabilities: { pidNamespace: true, blocking: 'observed', ...(linux ? machine() : NOBODY), lacks: [] },
+    capabilities: { pidNamespace: true, blocking: 'observed', ...rights, lacks: [] },
   };
-  if (description.available) return description;
-  const reason = linux
-    ? `the agent is not written for ${process.arch}`
-    : `this is ${process.platform}, not Linux`;
-  return { ...description, reason, remedy: 'try the model: `abide run -t model`' };
+  return { ...description, ...obstacle };
 }
+
+const OTHERWISE = 'try the model: `abide run -t model`';
+
+/** Why no agent can run here. */
+function obstacleHere(): { reason: string; remedy: string } | undefined {
+  const { platform, arch } = process;
+  if (platform !== 'linux') return { reason: `this is ${platform}, not Linux`, remedy: OTHERWISE };
+  if (ARCHES[arch] === undefined)
+    return { reason: `the agent is not written for ${arch}`, remedy: OTHERWISE };
+  if (!existsSync(OWN_STATUS)) return { reason: 'there is no /proc', remedy: 'mount -t proc proc /proc' };
+  return undefined;
+}
+
+const OWN_STATUS = '/proc/self/status';
 
 const ARCHES: Readonly<Partial<Record<NodeJS.Architecture, Arch>>> = { x64: 'x86_64', arm64: 'aarch64' };
 
@@ -61,7 +71,7 @@ function machine(): Machine {
 /** The capabilities that we hold: root of a user namespace that does not know every user is root of nothing else. */
 function heldHere(): bigint {
   if (existsSync(USERS) && !readFileSync(USERS, 'latin1').includes(EVERYBODY)) return 0n;
-  const line = /^CapEff:\s*([0-9a-f]+)$/m.exec(readFileSync('/proc/self/status', 'latin1'));
+  const line = /^CapEff:\s*([0-9a-f]+)$/m.exec(readFileSync(OWN_STATUS, 'latin1'));
   return BigInt(`0x${line?.[1] ?? '0'}`);
 }
 
