@@ -27,7 +27,8 @@ const REMEDIES: readonly (readonly [stage: RegExp, remedy: string])[] = [
   [/^securebits/, 'start it with those that root has of its own'],
 ];
 
-const ANY = 'run as root, or in a container that may make namespaces and mounts (docker run --privileged)';
+const ANY =
+  'run as root, or in a container that may make namespaces and mounts (docker run --privileged); an ordinary user of Ubuntu needs `sysctl -w kernel.apparmor_restrict_unprivileged_userns=0`';
 
 /** What the user can do about a failure of the agent in `stage` (src/agent/README.md), one sentence. */
 export function remedyFor(stage: string): string {
