@@ -25,7 +25,9 @@ export function lingerOf(signature: Signature, values: Bound, context: LowerCont
 /** Microseconds, for each time in the struct. */
 function durationsIn(name: string, value: Value, context: LowerContext): bigint[] {
   const layout = context.abi.structs[name]?.[context.arch];
-  if (layout?.duration !== true || value.kind !== 'struct') return [];
+  if (layout?.duration !== true) return [];
+  if (value.kind === 'place' && value.place === 'read-only') return [0n]; // It reads as zeros: no time at all.
+  if (value.kind !== 'struct') return [];
   const inner = layout.fields.flatMap((field) => {
     const part = value.fields[field.name];
     const isStruct = field.noun.startsWith(STRUCT) && part !== undefined;

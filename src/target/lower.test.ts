@@ -222,6 +222,14 @@ describe('lowering', () => {
     expect(lower('pipe2', [int(0)]).program.linger).toBe(0);
   });
 
+  test.each([
+    [place('read-only'), 1_000],
+    [place('unmapped'), 0],
+    [place('straddling', 16), 0],
+  ])('a time that is read from memory makes it last where that holds zeros: %j', (time, linger) => {
+    expect(lower('nanosleep', [time]).program.linger).toBe(linger);
+  });
+
   test('siginfo that a scenario makes up lies where the kernel reads it', () => {
     const info = struct({ code: names('SI_QUEUE'), pid: actor('A'), value: int(9) });
     const { program } = lower('rt_sigqueueinfo', [actor('B'), names('SIGUSR1'), info]);
