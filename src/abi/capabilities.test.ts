@@ -11,7 +11,11 @@ test.each([
   [0, 2, ['restricted-ptrace']],
   [0, 3, ['no-ptrace']],
 ])('fs.suid_dumpable %s and kernel.yama.ptrace_scope %s', (suidDumpable, ptraceScope, settings) => {
-  expect(settingsOf(suidDumpable, ptraceScope)).toEqual(settings);
+  expect(settingsOf({ suidDumpable, ptraceScope, core: 1 })).toEqual(settings);
+});
+
+test('a limit that lets nobody leave a core', () => {
+  expect(settingsOf({ core: 0 })).toEqual(['no-core']);
 });
 
 test('machines that are set otherwise are not alike', () => {

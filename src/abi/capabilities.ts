@@ -55,8 +55,11 @@ export interface Machine {
   readonly settings?: readonly Setting[] | undefined;
 }
 
-/** By sysctls: fs.suid_dumpable is 1, or 2; kernel.yama.ptrace_scope is 1 or 2, or 3. */
-export type Setting = 'suid-dumpable-1' | 'suid-dumpable-2' | 'restricted-ptrace' | 'no-ptrace';
+/**
+ * By sysctls: fs.suid_dumpable is 1, or 2; kernel.yama.ptrace_scope is 1 or 2, or 3. RLIMIT_CORE is 0, and we may not
+ * raise it.
+ */
+export type Setting = 'suid-dumpable-1' | 'suid-dumpable-2' | 'restricted-ptrace' | 'no-ptrace' | 'no-core';
 
 const BY_SUID_DUMPABLE: readonly (readonly Setting[])[] = [[], ['suid-dumpable-1'], ['suid-dumpable-2']];
 const BY_PTRACE_SCOPE: readonly (readonly Setting[])[] = [
@@ -66,9 +69,23 @@ const BY_PTRACE_SCOPE: readonly (readonly Setting[])[] = [
   ['no-ptrace'],
 ];
 
-/** What is set there, of fs.suid_dumpable and kernel.yama.ptrace_scope; nothing by one that is not there. */
-export function settingsOf(suidDumpable = 0, ptraceScope = 0): readonly Setting[] {
-  return [...(BY_SUID_DUMPABLE[suidDumpable] ?? []), ...(BY_PTRACE_SCOPE[ptraceScope] ?? [])];
+/** What settings are told by: nothing by a sysctl that is not there. */
+export interface Told {
+  /** fs.suid_dumpable. */
+  readonly suidDumpable?: number | undefined;
+  /** kernel.yama.ptrace_scope. */
+  readonly ptraceScope?: number | undefined;
+  /** RLIMIT_CORE, with which scenarios begin. */
+  readonly core: number;
+}
+
+/** The settings that those numbers mean. */
+export function settingsOf({ suidDumpable = 0, ptraceScope = 0, core }: Told): readonly Setting[] {
+  return [
+    ...(BY_SUID_DUMPABLE[suidDumpable] ?? []),
+    ...(BY_PTRACE_SCOPE[ptraceScope] ?? []),
+    ...(core === 0 ? (['no-core'] as const) : []),
+  ];
 }
 
 /** What is known of a machine, without what else is said of it. */

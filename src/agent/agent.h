@@ -122,6 +122,7 @@ struct board {
   u32 uid;      /* who started the agent */
   u64 capabilities; /* what the agent holds of the rights of root outside its own namespaces; a bit each */
   u8 suid_dumpable, ptrace_scope; /* sysctls of the machine: setting_of */
+  u8 core; /* whether the hard limit on cores is not 0 */
   u32 height;   /* how high stacks lie, where the agent was started: stack_height */
   u32 emulated; /* actors run in an emulator in user space, whose image is not ours (emulator.c) */
   struct layout layout;

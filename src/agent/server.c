@@ -32,6 +32,7 @@ static void send_hello(void) {
   put(&w, board()->capabilities, 8);
   put(&w, board()->suid_dumpable, 1);
   put(&w, board()->ptrace_scope, 1);
+  put(&w, board()->core, 1);
   put(&w, layout->handler, 8);
   put(&w, layout->restorer, 8);
   put(&w, layout->cells, 8);

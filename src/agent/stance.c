@@ -3,6 +3,7 @@
 #include "system.h"
 
 #define UNLIMITED ~0UL
+#define RLIMIT_CORE 4
 #define RLIMIT_NPROC 6
 #define PR_GET_SECUREBITS 27
 #define PR_SET_SECUREBITS 28
@@ -19,7 +20,7 @@ static const struct {
     {"RLIMIT_FSIZE", 1, {UNLIMITED, UNLIMITED}},
     {"RLIMIT_DATA", 2, {UNLIMITED, UNLIMITED}},
     {"RLIMIT_STACK", 3, {8 << 20, UNLIMITED}},
-    {"RLIMIT_CORE", 4, {1, 1}}, /* no core: too small for a file, and of 1 none goes through a pipe either (fs/coredump.c) */
+    {"RLIMIT_CORE", RLIMIT_CORE, {1, 1}}, /* no core: too small for a file, and of 1 none goes through a pipe either (fs/coredump.c) */
     {"RLIMIT_RSS", 5, {UNLIMITED, UNLIMITED}},
     {"RLIMIT_NOFILE", 7, {1024, 4096}},
     {"RLIMIT_MEMLOCK", 8, {65536, 65536}},
@@ -71,6 +72,12 @@ int is_machines_root(void) {
   return owner == 0;
 }
 
+u8 may_limit_core(void) {
+  u64 limit[2] = {0, 0};
+  SYS2(getrlimit, RLIMIT_CORE, limit);
+  return limit[1] != 0;
+}
+
 /* The limit on processes is set for each scenario: here it is only made possible. */
 static i64 allow_processes(void) {
   u64 limit[2];
@@ -115,6 +122,7 @@ const char *take_stance(u64 held, i64 *error) {
   if (*error < 0 && !CAN(held, CAP_SYS_RESOURCE)) return "RLIMIT_NPROC";
   for (u32 i = 0; i < sizeof limits / sizeof *limits; i++) {
     *error = SYS2(setrlimit, limits[i].resource, limits[i].soft_and_hard);
+    if (limits[i].resource == RLIMIT_CORE && !may_limit_core()) continue; /* the model is told */
     if (*error < 0 && !CAN(held, CAP_SYS_RESOURCE)) return limits[i].name;
   }
   return 0;

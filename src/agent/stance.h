@@ -16,6 +16,8 @@
 u64 held_capabilities(void);
 /* The digit in such a file, or NO_SETTING where there is none. */
 u8 setting_of(const char *path);
+/* Whether the hard limit on cores is not 0: there are those who have it so, and may not raise it. */
+u8 may_limit_core(void);
 /* Whether we are user 0, and that of the machine, whose are the files of /proc/sys, and not of a user namespace alone. */
 int is_machines_root(void);
 /* No supplementary groups, as nice as others are, limits that do not depend on the machine, root as root is. Holds in all that we start. Gives

@@ -190,6 +190,7 @@ const char *enter_world(u32 cpu, u32 role, const struct between *between, i64 *e
   b->capabilities = capable ? held : 0;
   b->suid_dumpable = suid_dumpable;
   b->ptrace_scope = ptrace_scope;
+  b->core = may_limit_core();
   b->height = stack_height(&events);
   b->emulated = (u32)emulated;
   b->execing = NOBODY;

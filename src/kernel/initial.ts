@@ -8,7 +8,7 @@ import { noHandlers } from './objects/disposition.js';
 import { allBut } from './objects/capability.js';
 import { rootIdentity } from './objects/credentials.js';
 import { initialFiles } from './objects/initial-files.js';
-import { FIRST_LIMITS } from './objects/limits.js';
+import { FIRST_LIMITS, firstLimits } from './objects/limits.js';
 import { newMemory, SHARED_MEMORY } from './objects/memory.js';
 import { takeNumber, usePid } from './objects/pid.js';
 import { SIGCHLD } from './objects/signal-set.js';
@@ -65,7 +65,7 @@ export function initialWorld(setting: KernelSetting, has: readonly string[] = []
     ...UNTOUCHED,
     identity: rootIdentity(allBut(setting.withheld ?? [])),
   });
-  draft.processes.set(FIRST, FIRST_PROCESS);
+  draft.processes.set(FIRST, { ...FIRST_PROCESS, limits: firstLimits(draft) });
   for (let use = 0; use < 3; use += 1) usePid(draft, FIRST);
   return draft.commit();
 }

@@ -8,7 +8,7 @@ const onLinux = process.platform === 'linux' ? test : test.skip;
 const ONE_MINUTE_MS = 60_000;
 
 /** The frame `hello` of this version of the wire, with nothing but zeros in it. */
-const HELLO = new FrameWriter(3).u8(WIRE_VERSION).zeros(75).finish();
+const HELLO = new FrameWriter(3).u8(WIRE_VERSION).zeros(76).finish();
 /** A rule that has the request end a line. */
 const NEWLINE = [{ name: '\n', most: 0, key: '' }];
 

@@ -48,7 +48,7 @@ function introduced(before: TargetDescription, hello: Hello): TargetDescription 
     capabilities: {
       ...before.capabilities,
       ...machineOf(capabilities),
-      settings: settingsOf(hello.suidDumpable, hello.ptraceScope),
+      settings: settingsOf(hello),
     },
   };
 }

@@ -64,8 +64,15 @@ export function machineOf(held: bigint): Machine {
 
 /** What we may do, the agent may do; and how the machine is set. */
 function machine(): Machine {
-  const settings = settingsOf(sysctl('fs/suid_dumpable'), sysctl('kernel/yama/ptrace_scope'));
-  return { ...machineOf(heldHere()), settings };
+  const held = heldHere();
+  const [suidDumpable, ptraceScope] = [sysctl('fs/suid_dumpable'), sysctl('kernel/yama/ptrace_scope')];
+  return { ...machineOf(held), settings: settingsOf({ suidDumpable, ptraceScope, core: coreLimit(held) }) };
+}
+
+/** The limit on cores that an agent of ours gives itself: 1, where it may. */
+function coreLimit(held: bigint): number {
+  if ((held >> BigInt(CAPABILITIES.indexOf('CAP_SYS_RESOURCE'))) & 1n) return 1;
+  return /^Max core file size +\S+ +0 /m.test(readFileSync('/proc/self/limits', 'latin1')) ? 0 : 1;
 }
 
 /** The capabilities that we hold: root of a user namespace that does not know every user is root of nothing else. */

@@ -121,6 +121,8 @@ export type AgentFrame =
       /** The sysctls fs.suid_dumpable and kernel.yama.ptrace_scope there; 255 where there is none. */
       readonly suidDumpable: number;
       readonly ptraceScope: number;
+      /** Its hard limit on cores: 1, or 0 where it may not be raised. */
+      readonly core: number;
       /** Address of the first of the agent's four handler entries. */
       readonly handler: bigint;
       readonly restorer: bigint;
@@ -221,6 +223,7 @@ const FRAMES: Readonly<Record<number, (reader: FrameReader) => AgentFrame>> = {
     capabilities: reader.u64(),
     suidDumpable: reader.u8(),
     ptraceScope: reader.u8(),
+    core: reader.u8(),
     handler: reader.u64(),
     restorer: reader.u64(),
     private: reader.u64(),

@@ -35,6 +35,7 @@ const SURROUNDINGS: readonly Surroundings[] = [
   { words: ['prlimit', '--nofile=500:500', ...ORDINARY], says: /RLIMIT_NOFILE: EPERM: its hard limit/ },
   { words: ['prlimit', '--fsize=10000000000', ...ORDINARY], says: /RLIMIT_FSIZE: EPERM: its hard limit/ },
   { words: ['prlimit', '--nproc=400:400', ...ORDINARY], says: /RLIMIT_NPROC: EPERM: its hard limit/ },
+  { words: ['prlimit', '--core=0:0', ...ORDINARY] },
   { words: ['setpriv', '--no-new-privs'], says: /no_new_privs: EPERM: start it where/ },
   { words: ['ionice', '-c', '3'] },
 ];

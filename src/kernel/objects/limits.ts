@@ -1,4 +1,5 @@
 /** Limits on resources: what a process begins with, and what counts against them (getrlimit(2)). */
+import type { Draft } from '../draft.js';
 import { UNLIMITED, type Limit, type Limits } from '../identity.js';
 
 /** The numbers of asm-generic/resource.h that the model itself asks for. */
@@ -32,8 +33,15 @@ const FIRST: Readonly<Record<number, Limit>> = {
   14: both(0n),
 };
 
-/** The limits of actor A, and of init. */
+/** The limits of actor A, and of init, but for `firstLimits`. */
 export const FIRST_LIMITS: Limits = {};
+
+const NO_CORE: Limits = { [RLIMIT.CORE]: both(0n) };
+
+/** With which limits a scenario begins, init included: RLIMIT_CORE may be 0, and past being raised. */
+export function firstLimits(draft: Draft): Limits {
+  return draft.has('no-core') ? NO_CORE : FIRST_LIMITS;
+}
 
 /** The limit on a resource that has one. */
 export function limitOn(limits: Limits, resource: number): Limit {

@@ -5,7 +5,7 @@ import { integerOf } from '../arguments.js';
 import { ownProcess, type Context } from '../context.js';
 import { UNLIMITED, type Limit } from '../identity.js';
 import { crowdOf, processExcess } from '../objects/crowd.js';
-import { FIRST_LIMITS, isResource, least, limitOn, RLIMIT, withLimit } from '../objects/limits.js';
+import { firstLimits, isResource, least, limitOn, RLIMIT, withLimit } from '../objects/limits.js';
 import {
   firstThread,
   identityOf,
@@ -123,7 +123,10 @@ function priorityWords(context: Context) {
 
 function limitAt(context: Context, number: bigint, resource: bigint): Limit {
   const { process } = knownThread(context, number);
-  return limitOn(context.draft.processes.get(process)?.limits ?? FIRST_LIMITS, Number(resource));
+  return limitOn(
+    context.draft.processes.get(process)?.limits ?? firstLimits(context.draft),
+    Number(resource),
+  );
 }
 
 function limitIn(context: Context, abi: AbiTable, memory: Memory): Limit {

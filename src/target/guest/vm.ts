@@ -34,7 +34,7 @@ export function createVmTarget(wanted: string, options: AgentOptions): Target {
           ...description,
           capabilities: {
             ...description.capabilities,
-            settings: settingsOf(hello.suidDumpable, hello.ptraceScope),
+            settings: settingsOf(hello),
           },
         };
       },
