@@ -1,5 +1,5 @@
 /** Cgroups in which something is short: memory, of which none can be had, or processes. */
-import { mkdirSync, rmdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 export type Controller = 'memory' | 'pids';
@@ -38,10 +38,15 @@ export function makeCgroup(controller: Controller, name: string, most: number | 
   return undefined;
 }
 
-/** True where `makeCgroup` makes them. */
+/** Which file of a cgroup tests read; pids.peak is told since Linux 6.12. */
+const READ: Readonly<Partial<Record<Controller, string>>> = { pids: 'pids.peak' };
+
+/** True where `makeCgroup` makes them, and they tell what is read of them. */
 export function canMakeCgroups(controller: Controller): boolean {
   const path = makeCgroup(controller, `abide-misfortunes-${process.pid}-probe`, 0);
-  return path !== undefined && takeCgroupAway(path).length === 0;
+  if (path === undefined) return false;
+  const tells = existsSync(join(path, READ[controller] ?? ''));
+  return takeCgroupAway(path).length === 0 && tells;
 }
 
 /** Takes the cgroup away. Gives what keeps it: it can be done once nobody is in it any more. */

@@ -1,8 +1,8 @@
 /** What befalls the machine of `abide` itself: its wall clock, memory, processes, the disk on which the agent is made. */
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { RunResult } from '../../src/report/index.js';
 import { describeHost } from '../../src/target/index.js';
 import { abideIn, endless, FOUND, makePlace, SCENARIO } from './abide-process.js';
@@ -60,16 +60,15 @@ onLinux('a runner that has no memory any more', () => {
 
 onLinux('a cgroup that may have fewer processes than scenarios have', () => {
   const name = `abide-misfortunes-${process.pid}-crowd`;
-  const cgroup = canMakeCgroups('pids') ? makeCgroup('pids', name, 'max') : undefined;
+  let cgroup = '';
+  beforeAll(() => void (cgroup = makeCgroup('pids', name, 'max') ?? ''));
   afterAll(async () => {
-    if (cgroup !== undefined) expect(await leftAtLast(() => takeCgroupAway(cgroup))).toEqual([]);
+    if (cgroup !== '') expect(await leftAtLast(() => takeCgroupAway(cgroup))).toEqual([]);
   });
-  /** The most that it had at once; not told before Linux 6.12. */
-  const peak = join(cgroup ?? '', 'pids.peak');
   const runThere = async (
     most: string,
   ): Promise<{ status: number | null; told?: RunResult['targets'][0] }> => {
-    writeFileSync(join(cgroup ?? '', 'pids.max'), most);
+    writeFileSync(join(cgroup, 'pids.max'), most);
     const args = ['run', 'threads', '-t', 'host', '--seed', '1', '--scenarios', '150'];
     const before = `echo $$ > ${cgroup}/cgroup.procs`;
     const ran = await abideIn(directory, `crowd-${most}`, () => args, { before });
@@ -77,10 +76,9 @@ onLinux('a cgroup that may have fewer processes than scenarios have', () => {
     return { status: ran.status, ...(told === undefined ? {} : { told }) };
   };
 
-  const isTold = cgroup !== undefined && existsSync(peak);
-  (isTold ? test : test.skip)('speaks against no kernel', async () => {
+  (canMakeCgroups('pids') ? test : test.skip)('speaks against no kernel', async () => {
     expect((await runThere('max')).status).toBe(0);
-    const most = Number(readFileSync(peak, 'latin1'));
+    const most = Number(readFileSync(join(cgroup, 'pids.peak'), 'latin1'));
     let reasons: string[] = [];
     for (const fewer of [2, 4, 6]) {
       const { told } = await runThere(String(most - fewer));
