@@ -118,6 +118,11 @@ function waitHere(draft: Draft, id: TaskId, way: WayBack, frames: readonly Frame
   return { ending: 'user' };
 }
 
+/** RLIMIT_CORE of 1 keeps every core back, but with 0 one may go through a pipe (core_pattern): either can be seen. */
+function mayDump(draft: Draft): boolean {
+  return draft.has('no-core') && draft.choose(2) === 1;
+}
+
 /** Takes one signal: what it does depends on its disposition. */
 function deliver(
   context: Context,
@@ -142,7 +147,8 @@ function deliver(
   if (isImmune(draft, task.process, one.signal, true)) return 'none';
   const action = defaultAction(one.signal);
   if (action === 'terminate' || action === 'core') {
-    endProcess(context, task.process, { kind: 'killed', signal: one.signal, dumped: false });
+    const dumped = action === 'core' && mayDump(draft);
+    endProcess(context, task.process, { kind: 'killed', signal: one.signal, dumped });
     return 'ended';
   }
   if (action !== 'stop') return 'none';

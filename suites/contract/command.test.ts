@@ -34,9 +34,9 @@ async function met(line: string): Promise<Capabilities> {
 
 onLinux('the agent of a line of shell', () => {
   test('holds what this process holds', async () => {
-    const { privileged, withheld } = describeHost().capabilities;
+    const { privileged, withheld, settings } = describeHost().capabilities;
     expect(await met('{agent} serve 0')).toMatchObject(
-      privileged ? { privileged, withheld } : { privileged },
+      privileged ? { privileged, withheld, settings } : { privileged, settings },
     );
   });
 

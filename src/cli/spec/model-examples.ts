@@ -12,8 +12,6 @@ const MACHINES: readonly Machine[] = [
   { privileged: true },
   { privileged: true, withheld: ['CAP_SYS_RESOURCE'] },
   { privileged: false },
-  { privileged: true, settings: ['suid-dumpable-2', 'restricted-ptrace'] },
-  { privileged: true, settings: ['suid-dumpable-1', 'no-ptrace'] },
 ];
 
 /** What checks the examples of `spec` on its own model: each must hold on one of the machines. */

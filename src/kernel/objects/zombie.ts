@@ -51,8 +51,11 @@ export function notifyParent(draft: Draft, id: ProcessId): void {
 
 /** The end that the signal tells: that of the process, or in older versions of its first thread, if that ended before. */
 function signalled(draft: Draft, { remains }: Process, exit: ExitStatus): ExitStatus {
-  const code = draft.has('signal-tells-first-thread') ? remains?.code : undefined;
-  return code === undefined ? exit : { kind: 'exited', code };
+  const code = remains?.code;
+  if (code === undefined || (exit.kind === 'exited' && exit.code === code)) return exit;
+  const isOld = draft.has('signal-tells-first-thread');
+  const isEither = draft.has('signal-tells-either') && draft.choose(2) === 0;
+  return isOld || isEither ? { kind: 'exited', code } : exit;
 }
 
 /** clone takes any number for an exit signal: one that is no signal is none. */
