@@ -69,6 +69,15 @@ describe('an expectation of nothing', () => {
     expect(fits(result)).toBe(true);
   });
 
+  test('is not stale where it was seen and not confirmed', () => {
+    const { findings, ...rest } = guilty('A: echo = EINVAL was seen');
+    const unstable = findings.flatMap(({ causes }) =>
+      causes.map(({ failure, scenario, origin }) => ({ failure, scenario, origin, runs: 3, again: 1 })),
+    );
+    const trial = { ...rest, findings: [], unstable };
+    expect(runResult(SPEC, [trial], undefined, expecting()).targets[0]?.stale).toEqual([]);
+  });
+
   test('is not stale where not everything was tried, or the trial did not come to its end', () => {
     const none = { ...guilty(''), findings: [] };
     expect(runResult(SPEC, [none], undefined, expecting({}, false)).ok).toBe(true);

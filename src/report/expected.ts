@@ -51,14 +51,14 @@ export function expectationFor(
   return { observed, reason, ...(link === undefined ? {} : { link }), versions, expires };
 }
 
-/** The expectations of which nothing was found, though everything was tried. */
+/** The expectations of which nothing was seen, not even something that came and went, though everything was tried. */
 export function staleOf(
-  findings: readonly Pick<Expectable, 'clause'>[],
+  seen: readonly Pick<Expectable, 'clause'>[],
   ended: TrialEnd,
   { expectations, isWhole }: Expected,
 ): StaleResult[] {
   if (!isWhole || ended.how !== 'complete') return [];
-  const found = new Set(findings.map(({ clause }) => clause));
+  const found = new Set(seen.map(({ clause }) => clause));
   return expectations
     .filter(({ clause, rare }) => rare !== true && !found.has(clause))
     .map(({ clause, reason }) => ({ clause, reason }));

@@ -158,7 +158,7 @@ function targetResult(spec: Spec, trial: TrialResult, expected: Expected): Targe
     blocking: target.capabilities.blocking,
     ...same,
     findings,
-    stale: staleOf(findings, trial.ended, expected),
+    stale: staleOf([...findings, ...unstable.map(({ failure }) => failure)], trial.ended, expected),
     unstable: unstable.map((one) => unstableResult(spec, one)),
     inconclusive: inconclusive.map((one) => undecidedResult(spec, one)),
     coverage: coverageOf(spec, target, fired),
