@@ -12,6 +12,7 @@ import { setDisposition } from './objects/set-disposition.js';
 import { sendToProcess, sendToThread } from './objects/signal.js';
 import type { Disposition, WayBack } from './world.js';
 
+const QUIT = 3;
 const USR1 = 10;
 const USR2 = 12;
 const TERM = 15;
@@ -154,6 +155,19 @@ describe('delivery', () => {
         charged: 0,
       },
     ]);
+  });
+
+  test.each([
+    ['is kept back', [], [], false],
+    ['may be kept back where no limit says so', ['no-core'], [0], false],
+    ['may go through a pipe there', ['no-core'], [1], true],
+  ] as const)('a core %s', (_, settings, tape, dumped) => {
+    const setting = { profile: 'linux-6.18', privileged: true, settings };
+    const draft = new Draft(initialWorld(setting), tape);
+    createTask(draft, 'A', forked('B'));
+    sendToProcess(draft, 'B', QUIT, INFO);
+    returnToUser({ ...contextOf(draft), task: 'B' }, 'B', RETURNS);
+    expect(draft.process('B').exit).toEqual({ kind: 'killed', signal: QUIT, dumped });
   });
 
   test('a thread that others overtake stands still behind a handler, with the rest of its way before it', () => {

@@ -38,7 +38,7 @@ export function createCommandTarget(line: string, options: AgentOptions): Target
   );
 }
 
-/** What its agent tells: the version that uname gives, and with it the promises, what it holds of root's rights, and how it is set. */
+/** What its agent tells: the version that uname gives, and with it the promises; root's rights; how the machine is set. */
 function introduced(before: TargetDescription, hello: Hello): TargetDescription {
   const { release: version, capabilities } = hello;
   return {
