@@ -72,12 +72,15 @@ export interface RunRequest {
 }
 
 /**
- * Puts a target on trial: every example of the spec, then generated scenarios. It does not close the target.
+ * Puts a target on trial, once it has said what it is: every example of the spec, then generated scenarios. It does not
+ * close the target.
  *
- * @returns what was found; trouble with the target is how the trial `ended`. Rejects for bugs only.
+ * @returns what was found; trouble with the target is how the trial `ended`. Rejects with TargetFailure where the target
+ *   cannot say what it is, else for bugs only.
  */
-export function run(request: RunRequest): Promise<TrialResult> {
+export async function run(request: RunRequest): Promise<TrialResult> {
   const { spec, target, seed, scenarios, suites, laws = [], signal, onEvent = () => undefined } = request;
+  await target.meet?.();
   const { profile, capabilities } = target.description;
   const kernel = createKernel(spec);
   const source = createGenerator(spec, kernel);

@@ -11,6 +11,7 @@
 
 #define _GNU_SOURCE
 #include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -163,6 +164,17 @@ static void __attribute__((noreturn)) cannot(const char *what)
     exit(2);
 }
 
+/* No core, to no file and through no pipe: a pipe takes one of whoever may leave none, and of whoever may leave more. */
+static void leave_no_core(void)
+{
+    int fd = open("/proc/sys/kernel/core_pattern", O_RDONLY);
+    char first = 0;
+
+    if (setrlimit(RLIMIT_CORE, &(struct rlimit){ 1, 1 }) != 0 && read(fd, &first, 1) == 1 && first == '|')
+        cannot("keep cores from a pipe (it takes a hard limit above 0)");
+    close(fd);
+}
+
 /* The caller becomes the director, and the parent of everybody whose own parent ends. An execve takes memory away:
  * System V shared memory can be found again by its number, and needs no descriptor. */
 static void open_lasting_stage(void)
@@ -170,7 +182,7 @@ static void open_lasting_stage(void)
     int id = shmget(IPC_PRIVATE, sizeof *stage, IPC_CREAT | 0666);
 
     setvbuf(stdout, NULL, _IOLBF, 0);
-    setrlimit(RLIMIT_CORE, &(struct rlimit){ 1, 1 }); /* no core, to no file and through no pipe */
+    leave_no_core();
     stage = shmat(id, NULL, 0);
     if (stage == (void *)-1)
         cannot("open the stage");

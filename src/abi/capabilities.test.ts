@@ -3,7 +3,6 @@ import { expect, test } from '@jest/globals';
 import { machineKey, settingsOf } from './capabilities.js';
 
 test.each([
-  [undefined, undefined, []],
   [0, 0, []],
   [255, 255, []],
   [1, 0, ['suid-dumpable-1']],
@@ -15,7 +14,7 @@ test.each([
 });
 
 test('a limit that lets nobody leave a core', () => {
-  expect(settingsOf({ core: 0 })).toEqual(['no-core']);
+  expect(settingsOf({ suidDumpable: 0, ptraceScope: 0, core: 0 })).toEqual(['no-core']);
 });
 
 test('machines that are set otherwise are not alike', () => {

@@ -69,18 +69,18 @@ const BY_PTRACE_SCOPE: readonly (readonly Setting[])[] = [
   ['no-ptrace'],
 ];
 
-/** What settings are told by: nothing by a sysctl that is not there. */
+/** What settings are told by; a sysctl that is not there is another number than any that it could be. */
 export interface Told {
   /** fs.suid_dumpable. */
-  readonly suidDumpable?: number | undefined;
+  readonly suidDumpable: number;
   /** kernel.yama.ptrace_scope. */
-  readonly ptraceScope?: number | undefined;
+  readonly ptraceScope: number;
   /** RLIMIT_CORE, with which scenarios begin. */
   readonly core: number;
 }
 
 /** The settings that those numbers mean. */
-export function settingsOf({ suidDumpable = 0, ptraceScope = 0, core }: Told): readonly Setting[] {
+export function settingsOf({ suidDumpable, ptraceScope, core }: Told): readonly Setting[] {
   return [
     ...(BY_SUID_DUMPABLE[suidDumpable] ?? []),
     ...(BY_PTRACE_SCOPE[ptraceScope] ?? []),

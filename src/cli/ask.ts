@@ -2,7 +2,7 @@
 import { expectsSomething, unmetExpectation, type Unmet, type Verdict } from '../oracle/index.js';
 import { withoutExpectations, type Observation } from '../scenario/index.js';
 import { TargetFailure } from '../target/index.js';
-import { examine, type Failure } from '../trial/index.js';
+import { createProbe, mindful, type Failure } from '../trial/index.js';
 import { LAWS } from '../../suites/laws/index.js';
 import { judgeFor, type Assembly } from './assembly.js';
 import { CannotDo, type Io } from './io.js';
@@ -28,14 +28,16 @@ export function ask(io: Io, assembly: Assembly, name: string, scenarioFor: Scena
   return withTarget(io, assembly, name, async (target) => {
     const scenario = scenarioFor(target.description.profile);
     const asked = withoutExpectations(scenario);
-    const observation = await whileWaited(io, target, target.run(asked), 'interrupted').catch(
-      (error: unknown) => {
-        throw error instanceof TargetFailure
-          ? new CannotDo(`${name}: ${error.message}`, error.remedy)
-          : error;
-      },
-    );
     const judge = judgeFor(assembly, target.description);
+    const probe = mindful(createProbe(target, judge, LAWS, assembly.spec.abi.calls, io.signal), target);
+    const { observation, verdict, failures } = await whileWaited(
+      io,
+      target,
+      probe(asked),
+      'interrupted',
+    ).catch((error: unknown) => {
+      throw error instanceof TargetFailure ? new CannotDo(`${name}: ${error.message}`, error.remedy) : error;
+    });
     const unmet = expectsSomething(scenario)
       ? unmetExpectation(scenario, observation, assembly.spec.abi.constants.x86_64)
       : undefined;
@@ -43,7 +45,8 @@ export function ask(io: Io, assembly: Assembly, name: string, scenarioFor: Scena
       target: name,
       kernel: target.description.version,
       observation,
-      ...examine(judge, LAWS, asked, observation),
+      verdict,
+      failures,
       ...(unmet === undefined ? {} : { unmet }),
     };
   });

@@ -10,7 +10,7 @@ import type { Progress } from '../trial/index.js';
 import { clean, guilty, SPEC } from './fixtures/toy.js';
 import { FORMATS } from './formats.js';
 import { progressLine } from './progress-line.js';
-import { runResult } from './result.js';
+import { runResult, type RunResult } from './result.js';
 import { saveScenario } from './saved-scenario.js';
 import { summary } from './summary.js';
 import { writeReport } from './write-report.js';
@@ -19,14 +19,24 @@ const directory = mkdtempSync(join(tmpdir(), 'abide-report-'));
 afterAll(() => rmSync(directory, { recursive: true, force: true }));
 
 describe('the result', () => {
+  const schema = JSON.parse(readFileSync('src/report/result.schema.json', 'utf8')) as object;
+  const validate = new Ajv2020({ strict: true }).compile(schema);
+
   test('fits its schema, whatever was found', () => {
-    const schema = JSON.parse(readFileSync('src/report/result.schema.json', 'utf8')) as object;
-    const validate = new Ajv2020({ strict: true }).compile(schema);
     for (const result of [runResult(SPEC, [clean()]), runResult(SPEC, [guilty()])]) {
       const plain: unknown = JSON.parse(JSON.stringify(result));
       expect([validate(plain), validate.errors]).toEqual([true, null]);
     }
     expect(validate({ ...runResult(SPEC, [clean()]), version: 2 })).toBe(false);
+  });
+
+  test('says how its machine differs from others, and fits its schema then too', () => {
+    const [target] = odd().targets;
+    expect([target?.withheld, target?.settings]).toEqual([['CAP_SYS_RESOURCE'], ['suid-dumpable-2']]);
+    expect(validate(JSON.parse(JSON.stringify(odd())))).toBe(true);
+    const text = summary(odd(), { colours: false, width: 80 });
+    expect(text).toContain('its machine is set otherwise than usual: suid-dumpable-2');
+    expect(summary(runResult(SPEC, [clean()]), { colours: false, width: 80 })).not.toContain('otherwise');
   });
 
   test('is not ok for a divergence, and is ok for another choice of refusal', () => {
@@ -45,6 +55,16 @@ describe('the result', () => {
     });
   });
 });
+
+/** The result of a machine whose root may less than another, and on which something was set. */
+function odd(): RunResult {
+  const trial = clean();
+  const { capabilities } = trial.target;
+  const machine = { withheld: ['CAP_SYS_RESOURCE'], settings: ['suid-dumpable-2'] as const };
+  return runResult(SPEC, [
+    { ...trial, target: { ...trial.target, capabilities: { ...capabilities, ...machine } } },
+  ]);
+}
 
 describe('the summary', () => {
   test('opens with the answer, ends with how it ended, and fits 80 columns', () => {

@@ -4,7 +4,7 @@
  * Scenarios and events stand in it as text, in the notation of scenarios. `version` grows when a reader of
  * an older version could misunderstand a newer one.
  */
-import type { ClauseId } from '../abi/index.js';
+import type { ClauseId, Machine } from '../abi/index.js';
 import { printEvent } from '../scenario/index.js';
 import type { Spec } from '../spec/index.js';
 import type { Cause, Failure, Finding, Origin, TrialResult, Undecided, Unstable } from '../trial/index.js';
@@ -74,6 +74,10 @@ export interface TargetResult {
   readonly kernel: string;
   readonly profile: string;
   readonly privileged: boolean;
+  /** Capabilities that root lacks there, if there are any. */
+  readonly withheld?: readonly string[];
+  /** What the machine's administrator has set otherwise than Linux does by itself (`Setting`), if anything. */
+  readonly settings?: readonly string[];
   readonly blocking: string;
   readonly suites: readonly string[];
   readonly seed: number;
@@ -154,7 +158,7 @@ function targetResult(spec: Spec, trial: TrialResult, expected: Expected): Targe
     target: target.name,
     kernel: target.version,
     profile: target.profile,
-    privileged: target.capabilities.privileged,
+    ...machineFields(target.capabilities),
     blocking: target.capabilities.blocking,
     ...same,
     findings,
@@ -162,6 +166,18 @@ function targetResult(spec: Spec, trial: TrialResult, expected: Expected): Targe
     unstable: unstable.map((one) => unstableResult(spec, one)),
     inconclusive: inconclusive.map((one) => undecidedResult(spec, one)),
     coverage: coverageOf(spec, target, fired),
+  };
+}
+
+function machineFields({
+  privileged,
+  withheld = [],
+  settings = [],
+}: Machine): Pick<TargetResult, 'privileged' | 'withheld' | 'settings'> {
+  return {
+    privileged,
+    ...(withheld.length === 0 ? {} : { withheld }),
+    ...(settings.length === 0 ? {} : { settings }),
   };
 }
 

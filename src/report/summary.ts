@@ -87,12 +87,14 @@ function figures({
   seed,
   blocking,
   privileged,
+  settings = [],
 }: TargetResult): string {
   const rate = Math.round(((written + generated) * 1000) / Math.max(1, milliseconds));
   return [
     `  ${grouped(written + generated)} scenarios (${grouped(written)} written, ${grouped(generated)} generated),` +
       ` ${grouped(steps)} steps, ${(milliseconds / 1000).toFixed(1)} s, ${grouped(rate)}/s`,
     `  seed ${seed}, ${privileged ? 'privileged' : 'unprivileged'}, blocking is ${blocking}`,
+    ...(settings.length === 0 ? [] : [`  its machine is set otherwise than usual: ${settings.join(', ')}`]),
   ].join('\n');
 }
 

@@ -1,6 +1,6 @@
 /** A target that agents answer for: each has its own CPU and its own world, on this kernel or in a guest. */
 import { availableParallelism } from 'node:os';
-import type { AbiTable, Arch } from '../abi/index.js';
+import { settingsOf, type AbiTable, type Arch } from '../abi/index.js';
 import type { Observation, Scenario } from '../scenario/index.js';
 import { AgentProcess, type AgentCommand, type Answer, type Hello } from './agent-process.js';
 import { NATIVE_COMPILERS } from './compile-agent.js';
@@ -32,20 +32,23 @@ export interface AgentHome {
   readonly isWholeMachine?: boolean;
   /** How many agents work at once, and how long a step may take, where that is not the same as elsewhere. */
   readonly pace?: Pick<AgentOptions, 'agents' | 'deadlineMs'>;
-  /** What it is, where only an agent that runs there can tell. */
+  /** What it is, where only an agent that runs there can tell: how the machine is set it need not say. */
   introduce?(hello: Hello): TargetDescription;
   /** Takes away what `command` made. */
   clear?(): void;
 }
 
+/** A target that agents answer for can be met, and measured. */
+export type TargetWithAgents = Target & Required<Pick<Target, 'meet' | 'measureFloor'>>;
+
 /** What an agent is made with. */
 export type AgentTools = Required<Pick<AgentOptions, 'compilers'>> & Pick<AgentOptions, 'cache'>;
 
-/** The target whose agents live in `home`. Nothing is compiled or started before the first run. */
-export function createAgentTarget(
-  home: AgentHome,
-  options: AgentOptions,
-): Target & Required<Pick<Target, 'measureFloor'>> {
+/**
+ * The target whose agents live in `home`. Nothing is compiled or started before it is met, or runs something. Met, it
+ * says how its machine is set, as the agent found it there.
+ */
+export function createAgentTarget(home: AgentHome, options: AgentOptions): TargetWithAgents {
   return new AgentTarget(home, options);
 }
 
@@ -66,7 +69,7 @@ interface Lane {
   load: number;
 }
 
-class AgentTarget implements Target {
+class AgentTarget implements TargetWithAgents {
   private met: TargetDescription | undefined;
   private readonly lanes: readonly Lane[];
   private readonly jobs: Job[] = [];
@@ -92,8 +95,10 @@ class AgentTarget implements Target {
   }
 
   async meet(): Promise<void> {
-    if (this.home.introduce === undefined) return;
-    this.met = this.home.introduce(await (await this.firstAgent()).hello());
+    const hello = await (await this.firstAgent()).hello();
+    const described = this.home.introduce?.(hello) ?? this.home.description;
+    const capabilities = { ...described.capabilities, settings: settingsOf(hello) };
+    this.met = { ...described, capabilities };
   }
 
   run(scenario: Scenario): Promise<Observation> {

@@ -1,5 +1,4 @@
 /** The target `command:LINE`: whatever a line of shell starts that runs a static program with its standard streams. */
-import { settingsOf } from '../abi/index.js';
 import type { Target, TargetDescription } from './target.js';
 import { createAgentTarget, type AgentOptions } from './agent-target.js';
 import { compileAgent, compilersFor } from './compile-agent.js';
@@ -20,7 +19,7 @@ const PROFILE = 'linux-6.1';
 
 /**
  * Agents that a line of shell starts, one for each CPU: `{agent}` in it stands for the path of the agent, which has to
- * be given the words `serve 0`. Nothing is compiled or started before the first run.
+ * be given the words `serve 0`. Nothing is compiled or started before it is met, or runs something.
  */
 export function createCommandTarget(line: string, options: AgentOptions): Target {
   const [place, arch] = placeOf(line) ?? ['{agent}', hostArch()];
@@ -38,18 +37,13 @@ export function createCommandTarget(line: string, options: AgentOptions): Target
   );
 }
 
-/** What its agent tells: the version that uname gives, and with it the promises; root's rights; how the machine is set. */
-function introduced(before: TargetDescription, hello: Hello): TargetDescription {
-  const { release: version, capabilities } = hello;
+/** What its agent tells: the version that uname gives, and with it the promises; and root's rights. */
+function introduced(before: TargetDescription, { release: version, capabilities }: Hello): TargetDescription {
   return {
     ...before,
     version,
     profile: profileOf(version),
-    capabilities: {
-      ...before.capabilities,
-      ...machineOf(capabilities),
-      settings: settingsOf(hello),
-    },
+    capabilities: { ...before.capabilities, ...machineOf(capabilities) },
   };
 }
 

@@ -1,8 +1,7 @@
 /** What is known of the running kernel before anything is asked of it. */
 import { existsSync, readFileSync } from 'node:fs';
 import { release } from 'node:os';
-import { join } from 'node:path';
-import { CAPABILITIES, settingsOf, type Arch, type Machine } from '../abi/index.js';
+import { CAPABILITIES, type Arch, type Machine } from '../abi/index.js';
 import type { TargetDescription } from './target.js';
 
 /** The architecture of this machine; x86_64 where Linux runs on one that the agent is not written for. */
@@ -13,7 +12,7 @@ export function hostArch(): Arch {
 /** Describes the running kernel. Starts nothing; where it is not available, it says why. */
 export function describeHost(): TargetDescription {
   const obstacle = obstacleHere();
-  const rights = obstacle === undefined ? machine() : NOBODY;
+  const rights = obstacle === undefined ? machineOf(heldHere()) : NOBODY;
   const description: TargetDescription = {
     name: 'host',
     available: obstacle === undefined,
@@ -62,29 +61,11 @@ export function machineOf(held: bigint): Machine {
   return withheld.includes('CAP_SYS_ADMIN') ? NOBODY : { privileged: true, withheld };
 }
 
-/** What we may do, the agent may do; and how the machine is set. */
-function machine(): Machine {
-  const held = heldHere();
-  const [suidDumpable, ptraceScope] = [sysctl('fs/suid_dumpable'), sysctl('kernel/yama/ptrace_scope')];
-  return { ...machineOf(held), settings: settingsOf({ suidDumpable, ptraceScope, core: coreLimit(held) }) };
-}
-
-/** The limit on cores that an agent of ours gives itself: 1, where it may. */
-function coreLimit(held: bigint): number {
-  if ((held >> BigInt(CAPABILITIES.indexOf('CAP_SYS_RESOURCE'))) & 1n) return 1;
-  return /^Max core file size +\S+ +0 /m.test(readFileSync('/proc/self/limits', 'latin1')) ? 0 : 1;
-}
-
-/** The capabilities that we hold: root of a user namespace that does not know every user is root of nothing else. */
+/** The capabilities that we hold, and our agents as well: root of a user namespace that does not know every user is root of nothing else. */
 function heldHere(): bigint {
   if (existsSync(USERS) && !readFileSync(USERS, 'latin1').includes(EVERYBODY)) return 0n;
   const line = /^CapEff:\s*([0-9a-f]+)$/m.exec(readFileSync(OWN_STATUS, 'latin1'));
   return BigInt(`0x${line?.[1] ?? '0'}`);
-}
-
-function sysctl(name: string): number | undefined {
-  const path = join('/proc/sys', name);
-  return existsSync(path) ? Number(readFileSync(path, 'latin1')) : undefined;
 }
 
 /** The users that are known here: how many there can be, but in a user namespace of somebody's own. */

@@ -1,12 +1,16 @@
 /** The target `host`: the running kernel. */
-import { createAgentTarget, type AgentHome, type AgentOptions } from './agent-target.js';
+import {
+  createAgentTarget,
+  type AgentHome,
+  type AgentOptions,
+  type TargetWithAgents,
+} from './agent-target.js';
 import type { AgentCommand } from './agent-process.js';
 import { compileAgent } from './compile-agent.js';
 import { describeHost, hostArch } from './describe-host.js';
-import type { Target } from './target.js';
 
-/** The running kernel. Nothing is compiled or started before the first run. */
-export function createHostTarget(options: AgentOptions): Target {
+/** The running kernel. Nothing is compiled or started before it is met or runs something. */
+export function createHostTarget(options: AgentOptions): TargetWithAgents {
   const arch = hostArch();
   const home: AgentHome = {
     description: describeHost(),

@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { realpathSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { createAgentTarget, type AgentOptions } from './agent-target.js';
+import { createAgentTarget, type AgentOptions, type TargetWithAgents } from './agent-target.js';
 import { compileAgent } from './compile-agent.js';
 import { describeHost } from './describe-host.js';
 import { versionOf } from './guest/confined.js';
@@ -16,21 +16,24 @@ const MACHINE = '/dev';
 const LOADER = '/bin/loader';
 
 /**
- * The running kernel as programs under proot see it. Nothing is compiled or started before the first run. Its /proc is
+ * The running kernel as programs under proot see it. Nothing is compiled or started before it is met, or runs something. Its /proc is
  * this kernel's, which the target `host` tells.
  */
 export function createProotTarget(options: AgentOptions): Target {
   const root = new FirstRoot();
   const traced = createTraced(root, options);
   return {
-    description: traced.description,
+    get description() {
+      return traced.description;
+    },
+    meet: () => traced.meet(),
     run: (scenario) => traced.run(scenario),
     measureFloor: (rounds) => traced.measureFloor(rounds),
     close: () => traced.close(),
   };
 }
 
-function createTraced(root: FirstRoot, options: AgentOptions): ReturnType<typeof createAgentTarget> {
+function createTraced(root: FirstRoot, options: AgentOptions): TargetWithAgents {
   return createAgentTarget(
     {
       description: describeProot(),

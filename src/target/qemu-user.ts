@@ -16,7 +16,7 @@ import type { Target, TargetDescription } from './target.js';
 /** Agents a CPU: each spends much of its time on quiet periods. */
 const CROWD = 2;
 
-/** qemu's emulator for programs of `arch`. Nothing is compiled or started before the first run. */
+/** qemu's emulator for programs of `arch`. Nothing is compiled or started before it is met or runs something. */
 export function createQemuUserTarget(arch: Arch, options: AgentOptions): Target {
   return createAgentTarget(
     {
@@ -52,13 +52,7 @@ export function describeQemuUser(arch: Arch): TargetDescription {
       name: `qemu-${arch}`,
       version: /\d+(\.\d+)+/.exec(versionOf(emulator) ?? '')?.[0] ?? '',
       profile: host.profile,
-      capabilities: {
-        pidNamespace: true,
-        blocking: 'quiet-period',
-        privileged: false,
-        settings: host.capabilities.settings,
-        lacks: [],
-      },
+      capabilities: { pidNamespace: true, blocking: 'quiet-period', privileged: false, lacks: [] },
     },
   );
 }

@@ -7,9 +7,11 @@
 export { CALLERS, callerOf, type Caller } from './caller.js';
 export { aimedCandidate, generatedCandidates, type Candidate, type ScenarioSource } from './candidate.js';
 export * from './event.js';
-export { examine, SURVIVES, type Examined, type Failure, type FailureKind } from './failure.js';
+export { SURVIVES, type Examined, type Failure, type FailureKind } from './failure.js';
 export * from './law.js';
 export * from './result.js';
 export * from './suite.js';
+export { mindful } from './mindful.js';
+export { createProbe } from './probe.js';
 export { runTrial, type Thrift, type TrialRequest } from './trial.js';
 export { fingerprintOf } from './docket.js';

@@ -37,6 +37,7 @@ const directory = mkdtempSync(join(tmpdir(), 'abide-leaks-'));
 process.env['TMPDIR'] = directory;
 const target = createHostTarget({ abi: loaded.spec.abi });
 try {
+  await target.meet();
   const looks = await lookAround(loaded.spec, target);
   const [first, last] = [least(looks.slice(0, LOOKS)), least(looks.slice(-LOOKS))];
   const grown = Object.keys(first).filter((what) => grows(what as keyof Look, first, last));
@@ -54,8 +55,7 @@ try {
 async function lookAround(spec: Spec, target: Target): Promise<Look[]> {
   const kernel = createKernel(spec);
   const source = createGenerator(spec, kernel);
-  const { privileged } = target.description.capabilities;
-  const judge = createJudge(spec, kernel, loadFormats(), { privileged });
+  const judge = createJudge(spec, kernel, loadFormats(), target.description.capabilities);
   const looks: Look[] = [];
   for (let done = CHUNK; done <= TO; done += CHUNK) {
     const { signal } = new AbortController();

@@ -31,8 +31,9 @@ export async function benchThroughput(spec: Spec): Promise<ThroughputFigures> {
     step: (world, action) => clock.time('model', () => kernel.step(world, action)),
   };
   const target = createHostTarget({ abi: spec.abi });
-  const judge = createJudge(spec, timed, loadFormats(), target.description.capabilities);
   try {
+    await target.meet();
+    const judge = createJudge(spec, timed, loadFormats(), target.description.capabilities);
     const result = await runTrial({
       spec,
       source: createGenerator(spec, timed),

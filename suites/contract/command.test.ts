@@ -34,9 +34,9 @@ async function met(line: string): Promise<Capabilities> {
 
 onLinux('the agent of a line of shell', () => {
   test('holds what this process holds', async () => {
-    const { privileged, withheld, settings } = describeHost().capabilities;
+    const { privileged, withheld } = describeHost().capabilities;
     expect(await met('{agent} serve 0')).toMatchObject(
-      privileged ? { privileged, withheld, settings } : { privileged, settings },
+      privileged ? { privileged, withheld } : { privileged },
     );
   });
 
@@ -58,5 +58,16 @@ onLinux('the agent of a line of shell', () => {
       privileged: true,
       withheld: lacking,
     });
+  });
+
+  asRoot.each([
+    [2, 1, ['suid-dumpable-2', 'restricted-ptrace']],
+    [1, 3, ['suid-dumpable-1', 'no-ptrace']],
+    [0, 0, []],
+  ])('reads fs.suid_dumpable %i and kernel.yama.ptrace_scope %i', async (dumpable, scope, settings) => {
+    const write = `echo ${dumpable} > fs/suid_dumpable; echo ${scope} > kernel/yama/ptrace_scope`;
+    const made = `mount -t tmpfs sysctls /proc/sys && cd /proc/sys && mkdir -p fs kernel/yama && { ${write}; }`;
+    const line = `unshare --mount sh -c '${made}; exec {agent} serve 0'`;
+    expect(await met(line)).toMatchObject({ settings });
   });
 });

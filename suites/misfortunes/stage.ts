@@ -7,9 +7,11 @@ import type { Judge, Scenario, Spec, Target, TrialResult } from '../../src/index
 import {
   compileAgent,
   createAgentTarget,
+  createHostTarget,
   describeHost,
   NATIVE_COMPILERS,
   type AgentCommand,
+  type Capabilities,
 } from '../../src/target/index.js';
 import { runTrial, type ScenarioSource, type TrialRequest } from '../../src/trial/index.js';
 
@@ -67,9 +69,18 @@ export async function setStage(): Promise<Stage> {
   if (!loaded.ok) throw new Error('spec/ has problems: `abide spec check` lists them');
   const { spec } = loaded;
   const kernel = createKernel(spec);
-  const { capabilities } = describeHost();
   const agent = await compileAgent({ arch: ARCH, compilers: NATIVE_COMPILERS });
-  return { spec, judge: createJudge(spec, kernel, loadFormats(), capabilities), agent };
+  return { spec, judge: createJudge(spec, kernel, loadFormats(), await capabilitiesHere(spec)), agent };
+}
+
+async function capabilitiesHere({ abi }: Spec): Promise<Capabilities> {
+  const host = createHostTarget({ abi, agents: 1 });
+  try {
+    await host.meet();
+    return host.description.capabilities;
+  } finally {
+    await host.close();
+  }
 }
 
 /** The planted deviation: what the target of every trial here answers wrongly, and the clause that this breaks. */

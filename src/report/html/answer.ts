@@ -107,6 +107,7 @@ function bar(counts: Counts): Markup {
 
 function facts(target: TargetResult): Markup {
   const { verdicts, unsupported, written, generated, steps, milliseconds, ended } = target;
+  const { settings = [], withheld = [] } = target;
   const lacks = Object.keys(unsupported);
   const rows: readonly (readonly [string, string])[] = [
     ['judged by', `profile ${target.profile}`],
@@ -127,6 +128,8 @@ function facts(target: TargetResult): Markup {
       'to repeat',
       `seed ${target.seed}, ${target.privileged ? 'privileged' : 'unprivileged'}, blocking is ${target.blocking}`,
     ],
+    ...(settings.length === 0 ? [] : [['set otherwise than usual', settings.join(', ')] as const]),
+    ...(withheld.length === 0 ? [] : [['root is without', withheld.join(', ')] as const]),
     ...(lacks.length === 0 ? [] : [['lacks', lacks.join(', ')] as const]),
     ...(ended.how === 'interrupted'
       ? [['ended', 'it was interrupted: this is what was found so far'] as const]

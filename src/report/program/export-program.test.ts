@@ -156,6 +156,19 @@ describe('the caller', () => {
     expect(program('A: close(9) = EBADF\n')).not.toContain('be_root');
   });
 
+  test('asks how its machine is set where it depends on that, and nowhere else', () => {
+    const told = 'A: prctl(PR_GET_DUMPABLE, 0, 0, 0, 0) = 1\n';
+    const another = 'A: setresuid(-1, 1, -1) = 0\n';
+    const dumpable = 'must_be_zero("/proc/sys/fs/suid_dumpable");';
+    expect(program(another + told.replace('= 1', '= 0'))).toContain(dumpable);
+    expect(program(`${another}A: kcmp(A, A, KCMP_VM, 0, 0) = 0\n`)).toContain(dumpable);
+    expect(program(told)).not.toContain('must_be_zero');
+    expect(program(another)).not.toContain('must_be_zero');
+    expect(program('A: pidfd_getfd(3, 0, 0) = EBADF\n')).toContain(
+      'must_be_zero("/proc/sys/kernel/yama/ptrace_scope");',
+    );
+  });
+
   test('leads a group where the members of a group are asked for', () => {
     for (const call of ['getpriority(PRIO_PGRP, A) = 20', 'setpriority(PRIO_PGRP, A, 0) = 0'])
       expect(program(`A: ${call}\n`)).toMatch(/^ {4}setsid\(\);$/m);

@@ -27,7 +27,7 @@ export interface Surroundings {
   readonly agent: string;
   /** It asks for an execve that Linux refuses, and that another kernel may make of whatever program. */
   readonly runsItself: boolean;
-  /** What the program does to become the caller that the tale is about. */
+  /** What the program does to become the caller that the tale is about, on a machine like that. */
   readonly calling: readonly Preparation[];
 }
 
@@ -39,7 +39,7 @@ export function surroundingsOf(tale: Tale, spec: Spec): Surroundings {
   refuseOtherWorlds(scenes);
   const agent =
     values.some(namesAgentWithin) || (isRunAnew(scenes) && values.some(isAgentName)) ? COPY : ITSELF;
-  const calling = callingOf(tale);
+  const calling = [...sysctlsOf(calls, values), ...CALLING[tale.caller ?? 'anybody']];
   const isCalled = (name: PieceName): boolean => calling.some(({ piece }) => piece === name);
   const ownNumbers = calls.some(reachesStrangers);
   const isStaged = [
@@ -63,8 +63,20 @@ export function surroundingsOf(tale: Tale, spec: Spec): Surroundings {
   };
 }
 
-function callingOf({ caller = 'anybody' }: Tale): readonly Preparation[] {
-  return CALLING[caller];
+/**
+ * On what sysctls it depends who may look at whom: fs.suid_dumpable tells of whoever became somebody else, and a security
+ * module (Yama) restricts attaching.
+ */
+function sysctlsOf(calls: readonly BoundCall[], values: readonly Value[]): Preparation[] {
+  const looks = calls.some(({ entry }) => entry?.access !== undefined);
+  const tells = values.some((value) => namesFlag(value, 'PR_GET_DUMPABLE'));
+  const chosen: readonly (readonly [boolean, string])[] = [
+    [(looks || tells) && calls.some(isAboutUsers), 'fs/suid_dumpable'],
+    [calls.some(({ entry }) => entry?.access === 'attach'), 'kernel/yama/ptrace_scope'],
+  ];
+  return chosen.flatMap(([needed, sysctl]): Preparation[] =>
+    needed ? [{ piece: 'sysctls', call: `must_be_zero("/proc/sys/${sysctl}");` }] : [],
+  );
 }
 
 const CALLING: Readonly<Record<Caller, readonly Preparation[]>> = {

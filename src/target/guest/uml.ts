@@ -13,7 +13,7 @@ const LINES = ['/dev/ttyS0', '/dev/ttyS1'];
 /** Shared memory for all slots of the agent, of which a scenario touches little, must seem to be there. */
 const MEMORY = '1G';
 
-/** User Mode Linux. Nothing is compiled or started before the first run. */
+/** User Mode Linux. Nothing is compiled or started before it is met or runs something. */
 export function createUmlTarget(options: AgentOptions): Target {
   const root = new FirstRoot();
   return createAgentTarget(

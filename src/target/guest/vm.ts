@@ -1,5 +1,4 @@
 /** The target `vm:KERNEL`: a kernel image in a virtual machine of its own. One CPU each. */
-import { settingsOf } from '../../abi/index.js';
 import { createAgentTarget, type AgentOptions } from '../agent-target.js';
 import { profileOf } from '../describe-host.js';
 import type { Target, TargetDescription } from '../target.js';
@@ -16,7 +15,7 @@ const DEADLINE_MS = 60_000;
 /**
  * The kernel that `wanted` means (`6.1`: the newest of /boot; or the path of an image), in virtual machines.
  *
- * Nothing is compiled or started before the first run.
+ * Nothing is compiled or started before it is met or runs something.
  */
 export function createVmTarget(wanted: string, options: AgentOptions): Target {
   const root = new FirstRoot();
@@ -28,16 +27,6 @@ export function createVmTarget(wanted: string, options: AgentOptions): Target {
       isWholeMachine: true,
       command: async (_cpu, tools) =>
         confined(EMULATOR, machine(image ?? '', await root.archive(tools)), 'standard'),
-      introduce: (hello) => {
-        const description = describeVm(wanted);
-        return {
-          ...description,
-          capabilities: {
-            ...description.capabilities,
-            settings: settingsOf(hello),
-          },
-        };
-      },
       clear: () => root.clear(),
     },
     { deadlineMs: DEADLINE_MS, ...options },

@@ -2,8 +2,8 @@
 
 export const ANEW = {
   open_lasting_stage: {
-    headers: ['sys/prctl.h', 'sys/resource.h', 'sys/shm.h', 'errno.h', 'string.h'],
-    needs: ['stage', 'cannot'],
+    headers: ['sys/prctl.h', 'sys/shm.h', 'errno.h', 'string.h'],
+    needs: ['stage', 'cannot', 'cores'],
     text: `/* The caller becomes the director, and the parent of everybody whose own parent ends. An execve takes memory away:
  * System V shared memory can be found again by its number, and needs no descriptor. */
 static void open_lasting_stage(void)
@@ -11,7 +11,7 @@ static void open_lasting_stage(void)
     int id = shmget(IPC_PRIVATE, sizeof *stage, IPC_CREAT | 0666);
 
     setvbuf(stdout, NULL, _IOLBF, 0);
-    setrlimit(RLIMIT_CORE, &(struct rlimit){ 1, 1 }); /* no core, to no file and through no pipe */
+    leave_no_core();
     stage = shmat(id, NULL, 0);
     if (stage == (void *)-1)
         cannot("open the stage");

@@ -89,13 +89,13 @@ static void __attribute__((noreturn)) deviates(const char *what, const char *wan
 }`,
   },
   open_stage: {
-    headers: ['sys/prctl.h', 'sys/resource.h', 'errno.h', 'string.h'],
-    needs: ['stage', 'cannot'],
+    headers: ['sys/prctl.h', 'errno.h', 'string.h'],
+    needs: ['stage', 'cannot', 'cores'],
     text: `/* The caller becomes the director, and the parent of everybody whose own parent ends. */
 static void open_stage(void)
 {
     setvbuf(stdout, NULL, _IOLBF, 0);
-    setrlimit(RLIMIT_CORE, &(struct rlimit){ 1, 1 }); /* no core, to no file and through no pipe */
+    leave_no_core();
     stage = mmap(NULL, sizeof *stage, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
     if (stage == MAP_FAILED)
         cannot("open the stage");

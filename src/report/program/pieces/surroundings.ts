@@ -57,6 +57,38 @@ static void own_program(void)
     close(to);
 }`,
   },
+  cores: {
+    headers: ['fcntl.h', 'sys/resource.h', 'unistd.h'],
+    needs: ['cannot'],
+    text: `/* No core, to no file and through no pipe: a pipe takes one of whoever may leave none, and of whoever may leave more. */
+static void leave_no_core(void)
+{
+    int fd = open("/proc/sys/kernel/core_pattern", O_RDONLY);
+    char first = 0;
+
+    if (setrlimit(RLIMIT_CORE, &(struct rlimit){ 1, 1 }) != 0 && read(fd, &first, 1) == 1 && first == '|')
+        cannot("keep cores from a pipe (it takes a hard limit above 0)");
+    close(fd);
+}`,
+  },
+  sysctls: {
+    headers: ['fcntl.h', 'stdio.h', 'stdlib.h', 'unistd.h'],
+    needs: [],
+    text: `/* On a machine whose administrator has set this, Linux may show something else. */
+static void must_be_zero(const char *sysctl)
+{
+    int fd = open(sysctl, O_RDONLY);
+    char value;
+
+    if (fd < 0)
+        return;
+    if (read(fd, &value, 1) == 1 && value != '0') {
+        printf("cannot do this while %s is %c\\n", sysctl, value);
+        exit(2);
+    }
+    close(fd);
+}`,
+  },
   robust_lists: {
     headers: ['sys/syscall.h', 'unistd.h'],
     needs: [],
