@@ -31,7 +31,7 @@ export interface CCall {
   /** Whether a number that is no actor's may reach a stranger; if not said, where it is not 0. */
   readonly numbers?: 'always' | 'never';
   /** It takes leave to look at another process, or to attach to it as well (ptrace(2), access mode checking). */
-  readonly access?: 'look' | 'attach';
+  readonly permission?: 'look' | 'attach';
   /** It tells the supplementary groups. */
   readonly groups: boolean;
   /** The argument that is the environment of a new program. */

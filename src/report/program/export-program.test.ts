@@ -164,9 +164,6 @@ describe('the caller', () => {
     expect(program(`${another}A: kcmp(A, A, KCMP_VM, 0, 0) = 0\n`)).toContain(dumpable);
     expect(program(told)).not.toContain('must_be_zero');
     expect(program(another)).not.toContain('must_be_zero');
-    expect(program('A: pidfd_getfd(3, 0, 0) = EBADF\n')).toContain(
-      'must_be_zero("/proc/sys/kernel/yama/ptrace_scope");',
-    );
   });
 
   test('leads a group where the members of a group are asked for', () => {

@@ -68,11 +68,11 @@ export function surroundingsOf(tale: Tale, spec: Spec): Surroundings {
  * module (Yama) restricts attaching.
  */
 function sysctlsOf(calls: readonly BoundCall[], values: readonly Value[]): Preparation[] {
-  const looks = calls.some(({ entry }) => entry?.access !== undefined);
+  const looks = calls.some(({ entry }) => entry?.permission !== undefined);
   const tells = values.some((value) => namesFlag(value, 'PR_GET_DUMPABLE'));
   const chosen: readonly (readonly [boolean, string])[] = [
     [(looks || tells) && calls.some(isAboutUsers), 'fs/suid_dumpable'],
-    [calls.some(({ entry }) => entry?.access === 'attach'), 'kernel/yama/ptrace_scope'],
+    [calls.some(({ entry }) => entry?.permission === 'attach'), 'kernel/yama/ptrace_scope'],
   ];
   return chosen.flatMap(([needed, sysctl]): Preparation[] =>
     needed ? [{ piece: 'sysctls', call: `must_be_zero("/proc/sys/${sysctl}");` }] : [],

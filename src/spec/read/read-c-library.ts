@@ -54,7 +54,7 @@ function readStruct(node: SpecNode): CStruct {
 function readCall(node: SpecNode): CCall {
   const [form, stacked] = [node.get('form')?.text, node.get('stacked')?.text];
   const [numbers, environment] = [node.get('numbers')?.text, node.get('environment')?.text];
-  const access = node.get('access')?.text;
+  const permission = node.get('permission')?.text;
   const is = (name: string): boolean => node.get(name)?.isTrue === true;
   return {
     ...(form === undefined ? {} : { form }),
@@ -64,7 +64,7 @@ function readCall(node: SpecNode): CCall {
     descriptors: is('descriptors'),
     session: is('session'),
     ...(numbers === 'always' || numbers === 'never' ? { numbers } : {}),
-    ...(access === 'look' || access === 'attach' ? { access } : {}),
+    ...(permission === 'look' || permission === 'attach' ? { permission } : {}),
     groups: is('groups'),
     ...(environment === undefined ? {} : { environment }),
   };
