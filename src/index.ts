@@ -80,7 +80,7 @@ export interface RunRequest {
  */
 export async function run(request: RunRequest): Promise<TrialResult> {
   const { spec, target, seed, scenarios, suites, laws = [], signal, onEvent = () => undefined } = request;
-  await target.meet?.();
+  await met(target, signal);
   const { profile, capabilities } = target.description;
   const kernel = createKernel(spec);
   const source = createGenerator(spec, kernel);
@@ -102,6 +102,15 @@ export async function run(request: RunRequest): Promise<TrialResult> {
     signal: signal ?? new AbortController().signal,
     onEvent,
   });
+}
+
+/** Resolves once the target has said what it is, or the signal is raised: a trial ends by that at once. */
+async function met(target: Target, signal: AbortSignal | undefined): Promise<void> {
+  const raised = new Promise<void>((resolve) => {
+    if (signal?.aborted === true) resolve();
+    else signal?.addEventListener('abort', () => resolve(), { once: true });
+  });
+  await Promise.race([raised, target.meet?.()]);
 }
 
 /** The suite without what only asks for calls that are not there: nothing could be learnt of it. */

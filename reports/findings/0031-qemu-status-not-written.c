@@ -109,14 +109,18 @@ static void __attribute__((noreturn)) cannot(const char *what)
     exit(2);
 }
 
-/* No core, to no file and through no pipe: a pipe takes one of whoever may leave none, and of whoever may leave more. */
+/* No core, to no file and through no pipe: a pipe takes one of whoever may leave none, and of whoever may leave more. A
+ * socket takes all. */
 static void leave_no_core(void)
 {
+    int unlimited = setrlimit(RLIMIT_CORE, &(struct rlimit){ 1, 1 }) != 0;
     int fd = open("/proc/sys/kernel/core_pattern", O_RDONLY);
-    char first = 0;
+    char first;
 
-    if (setrlimit(RLIMIT_CORE, &(struct rlimit){ 1, 1 }) != 0 && read(fd, &first, 1) == 1 && first == '|')
-        cannot("keep cores from a pipe (it takes a hard limit above 0)");
+    if (read(fd, &first, 1) == 1 && (first == '@' || (first == '|' && unlimited))) {
+        printf("cannot do this while core_pattern is a socket, or a pipe and the hard limit on cores 0\n");
+        exit(2);
+    }
     close(fd);
 }
 

@@ -1,4 +1,6 @@
 /** The world outside as a command sees it: made from the process in main.ts, made by hand in tests. */
+import { plainText } from '../report/index.js';
+import { TargetFailure } from '../target/index.js';
 
 /** How a command ends: nothing unexpected, something unexpected found, could not be done. */
 export type ExitStatus = 0 | 1 | 2;
@@ -29,6 +31,19 @@ export class CannotDo extends Error {
   ) {
     super(message);
   }
+}
+
+/** What could not be done, and what can be done about it: no bug of ours. */
+export type Trouble = CannotDo | TargetFailure;
+
+/** True for trouble. */
+export function isTrouble(error: unknown): error is Trouble {
+  return error instanceof CannotDo || error instanceof TargetFailure;
+}
+
+/** The one line that tells it. */
+export function troubleLine({ message, remedy }: Trouble): string {
+  return `abide: ${plainText(remedy === undefined ? message : `${message}: ${remedy}`)}\n`;
 }
 
 /** True where standard output may have colours: a terminal, and NO_COLOR is not set. */

@@ -1,7 +1,6 @@
 /** The program: every command on one commander, and what becomes of failures. */
 import { Command, CommanderError } from 'commander';
 import { plainText } from '../report/index.js';
-import { TargetFailure } from '../target/index.js';
 import { mountAudit } from './commands/audit.js';
 import { mountCoverage } from './commands/coverage.js';
 import { mountExpect } from './commands/expect.js';
@@ -11,7 +10,7 @@ import { mountReplay } from './commands/replay.js';
 import { mountRun } from './commands/run.js';
 import { mountTargets } from './commands/targets.js';
 import { mountTry } from './commands/try.js';
-import { CannotDo, type ExitStatus, type Io } from './io.js';
+import { isTrouble, troubleLine, type ExitStatus, type Io } from './io.js';
 import { procCommand } from './proc/proc-command.js';
 import { reportCommand } from './report/report-command.js';
 import { mountSpec } from './spec/index.js';
@@ -85,9 +84,8 @@ function failed(io: Io, error: unknown): ExitStatus {
     if (error.code !== 'commander.help') io.stderr(`abide: ${usage(error.message)}\n`);
     return 2;
   }
-  if (error instanceof CannotDo || error instanceof TargetFailure) {
-    const remedy = error.remedy === undefined ? '' : `: ${error.remedy}`;
-    io.stderr(`abide: ${plainText(`${error.message}${remedy}`)}\n`);
+  if (isTrouble(error)) {
+    io.stderr(troubleLine(error));
     return 2;
   }
   const bug = error instanceof Error ? (error.stack ?? error.message) : String(error);

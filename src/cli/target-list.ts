@@ -10,6 +10,7 @@ import {
   createProotTarget,
   createUmlTarget,
   createVmTarget,
+  TargetFailure,
   type Target,
 } from '../target/index.js';
 import type { Assembly } from './assembly.js';
@@ -82,7 +83,7 @@ function makerOf(name: string): Make | undefined {
  * Makes a target, lets `work` have it, and closes it whatever happens.
  *
  * Throws CannotDo, with what to do about it, if the target is not available here, and where it is interrupted before
- * the target says what it is; rejects with TargetFailure where it does not say that.
+ * the target says what it is, or where it does not say that.
  */
 export async function withTarget<T>(
   io: Io,
@@ -95,7 +96,9 @@ export async function withTarget<T>(
     const { available, reason, remedy } = target.description;
     if (!available)
       throw new CannotDo(`target ${name} is not available: ${reason ?? 'unknown reason'}`, remedy);
-    const meeting = target.meet?.();
+    const meeting = target.meet?.().catch((error: unknown) => {
+      throw error instanceof TargetFailure ? new CannotDo(`${name}: ${error.message}`, error.remedy) : error;
+    });
     if (meeting !== undefined)
       await whileWaited(io, target, meeting, 'interrupted before anything was tried');
     return await work(target);

@@ -227,6 +227,7 @@ export class AgentProcess {
       this.calm();
       this.greeted = true;
       this.greet(frame);
+      if (this.requests.length === 0) this.hold(false);
       return;
     }
     const [first] = this.requests;

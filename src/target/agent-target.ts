@@ -39,7 +39,7 @@ export interface AgentHome {
 }
 
 /** A target that agents answer for can be met, and measured. */
-export type TargetWithAgents = Target & Required<Pick<Target, 'meet' | 'measureFloor'>>;
+export type TargetWithAgents = Target & Required<Pick<Target, 'meet' | 'measureFloor' | 'shortages'>>;
 
 /** What an agent is made with. */
 export type AgentTools = Required<Pick<AgentOptions, 'compilers'>> & Pick<AgentOptions, 'cache'>;
@@ -103,10 +103,7 @@ class AgentTarget implements TargetWithAgents {
 
   run(scenario: Scenario): Promise<Observation> {
     return new Promise((resolve, reject) => {
-      if (this.closing) throw new TargetFailure('the target is closed');
-      if (!this.description.available) {
-        throw new TargetFailure(this.description.reason ?? 'not available', this.description.remedy);
-      }
+      this.mustBeOpen();
       const compiled = compileScenario(scenario, this.options.abi, this.home.arch);
       this.jobs.push({ compiled, resolve, reject });
       this.feed();
@@ -191,10 +188,17 @@ class AgentTarget implements TargetWithAgents {
     void agent.close().then(() => this.agents.delete(agent));
   }
 
+  private mustBeOpen(): void {
+    const { available, reason, remedy } = this.description;
+    if (this.closing) throw new TargetFailure('the target is closed');
+    if (!available) throw new TargetFailure(reason ?? 'not available', remedy);
+  }
+
   /** The agent of the first lane, started now if it was not before. */
   private firstAgent(): Promise<AgentProcess> {
+    this.mustBeOpen();
     const [lane] = this.lanes;
-    if (lane === undefined || this.closing) throw new TargetFailure('the target is closed');
+    if (lane === undefined) throw new TargetFailure('it may have no agent');
     return (lane.agent ??= this.start(lane.cpu));
   }
 

@@ -28,6 +28,7 @@ export function createProotTarget(options: AgentOptions): Target {
     },
     meet: () => traced.meet(),
     run: (scenario) => traced.run(scenario),
+    shortages: () => traced.shortages(),
     measureFloor: (rounds) => traced.measureFloor(rounds),
     close: () => traced.close(),
   };

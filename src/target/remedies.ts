@@ -23,6 +23,10 @@ const REMEDIES: readonly (readonly [stage: RegExp, remedy: string])[] = [
     /^a seccomp filter/,
     'start it where no calls are filtered (docker or podman run --security-opt seccomp=unconfined)',
   ],
+  [
+    /^a socket for cores/,
+    'kernel.core_pattern begins with @, so that the crash of every actor would be told there: set it to another one meanwhile',
+  ],
   [/^no_new_privs/, 'start it where nobody has set that (setpriv, a service, a container)'],
   [/^securebits/, 'start it with those that root has of its own'],
 ];

@@ -80,7 +80,9 @@ function watchedFor(target: Target): { watched: Target; lost: () => number } {
       throw error;
     }
   };
-  return { watched: { description: target.description, run, close: () => target.close() }, lost: () => lost };
+  const { description } = target;
+  const shortages = () => target.shortages?.() ?? { memory: 0, processes: 0 };
+  return { watched: { description, run, shortages, close: () => target.close() }, lost: () => lost };
 }
 
 async function least(work: () => Promise<unknown>): Promise<number> {

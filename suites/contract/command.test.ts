@@ -32,6 +32,13 @@ async function met(line: string): Promise<Capabilities> {
   }
 }
 
+/** A line that starts an agent where these sysctls can be read, and no others. */
+function agentWhere(sysctls: Readonly<Record<string, string | number>>): string {
+  const write = Object.entries(sysctls).map(([name, value]) => `echo ${value} > ${name}`);
+  const made = ['mount -t tmpfs sysctls /proc/sys', 'cd /proc/sys', 'mkdir -p fs kernel/yama', ...write];
+  return `unshare --mount sh -c '${made.join(' && ')} && exec {agent} serve 0'`;
+}
+
 onLinux('the agent of a line of shell', () => {
   test('holds what this process holds', async () => {
     const { privileged, withheld } = describeHost().capabilities;
@@ -64,10 +71,11 @@ onLinux('the agent of a line of shell', () => {
     [2, 1, ['suid-dumpable-2', 'restricted-ptrace']],
     [1, 3, ['suid-dumpable-1', 'no-ptrace']],
     [0, 0, []],
-  ])('reads fs.suid_dumpable %i and kernel.yama.ptrace_scope %i', async (dumpable, scope, settings) => {
-    const write = `echo ${dumpable} > fs/suid_dumpable; echo ${scope} > kernel/yama/ptrace_scope`;
-    const made = `mount -t tmpfs sysctls /proc/sys && cd /proc/sys && mkdir -p fs kernel/yama && { ${write}; }`;
-    const line = `unshare --mount sh -c '${made}; exec {agent} serve 0'`;
-    expect(await met(line)).toMatchObject({ settings });
-  });
+  ] as const)(
+    'reads fs.suid_dumpable %i and kernel.yama.ptrace_scope %i',
+    async (dumpable, scope, settings) => {
+      const set = { 'fs/suid_dumpable': dumpable, 'kernel/yama/ptrace_scope': scope };
+      expect(await met(agentWhere(set))).toMatchObject({ settings });
+    },
+  );
 });

@@ -39,7 +39,19 @@ const SURROUNDINGS: readonly Surroundings[] = [
   { words: ['setpriv', '--no-new-privs'], says: /no_new_privs: EPERM: start it where/ },
   { words: ['ionice', '-c', '3'] },
 ];
+/** Where cores seem to go to a socket: what is laid over /proc/sys only the agent believes. */
+const WITH_A_SOCKET = [
+  'mount -t tmpfs sysctls /proc/sys',
+  'mkdir /proc/sys/kernel',
+  'echo @/run/cores > /proc/sys/kernel/core_pattern',
+  'exec "$@"',
+].join(' && ');
+
 const OF_ROOT: readonly Surroundings[] = [
+  {
+    words: ['unshare', '--mount', 'sh', '-c', WITH_A_SOCKET, 'sh'],
+    says: /a socket for cores: EPERM: kernel.core_pattern begins with @/,
+  },
   { words: ['nice'] },
   { words: ['setpriv', '--securebits', '+no_setuid_fixup'] },
   { words: ['setpriv', '--bounding-set', '-sys_admin'] },

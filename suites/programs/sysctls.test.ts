@@ -1,6 +1,6 @@
 /** Programs on machines whose administrator has set what their answer depends on: they say so, and accuse nobody. */
 import { spawnSync } from 'node:child_process';
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
@@ -73,23 +73,50 @@ async function outcome(
   return [status, stdout];
 }
 
-/** Who may leave no core, and not raise the limit. */
+/** Who may look at nobody's memory; and who may leave no core, and not raise the limit. */
+const WEAK = ['setpriv --bounding-set -sys_ptrace'];
 const POOR = ['prlimit --core=0:0 setpriv --reuid 65534 --regid 65534 --clear-groups'];
 
-const asRoot = process.getuid?.() === 0 ? describe : describe.skip;
+/** What is laid over /proc/sys changes nothing: only where this machine is as usual a program can show what is usual. */
+function isUsual(): boolean {
+  const read = (file: string): string =>
+    existsSync(join('/proc/sys', file)) ? readFileSync(join('/proc/sys', file), 'latin1') : '0';
+  return (
+    Number(read('fs/suid_dumpable')) === 0 &&
+    Number(read('kernel/yama/ptrace_scope')) === 0 &&
+    !/^[|@]/.test(read('kernel/core_pattern'))
+  );
+}
+
+const canLay = spawnSync('unshare', ['--mount', 'mount', '-t', 'tmpfs', 'sysctls', '/proc/sys']).status === 0;
+const asRoot = canLay && isUsual() ? describe : describe.skip;
 
 asRoot('a program', () => {
   test.each([
     ['tells', { 'fs/suid_dumpable': '2' }, 'fs/suid_dumpable is 2'],
-    ['attaches', { 'kernel/yama/ptrace_scope': '1' }, 'kernel/yama/ptrace_scope is 1'],
+    ['attaches', { 'kernel/yama/ptrace_scope': '3' }, 'kernel/yama/ptrace_scope is 3'],
   ] as const)('%s nothing on a machine that is set otherwise: %j', async (name, set, why) => {
     expect(await outcome(name, set)).toEqual([2, `cannot do this while /proc/sys/${why}\n`]);
     expect(await outcome(name, {})).toEqual([0, '']);
   });
 
+  test('heeds a security module that restricts it, and no other', async () => {
+    const restricted = { 'kernel/yama/ptrace_scope': '1' };
+    expect(await outcome('attaches', restricted, WEAK)).toEqual([
+      2,
+      'cannot do this while /proc/sys/kernel/yama/ptrace_scope is 1\n',
+    ]);
+    expect(await outcome('attaches', restricted)).toEqual([0, '']);
+  });
+
+  test('tells nothing of ends where a socket takes cores', async () => {
+    const [status, said] = await outcome('dies', { 'kernel/core_pattern': '@/run/cores' });
+    expect([status, said]).toEqual([2, expect.stringContaining('cannot do this while core_pattern is')]);
+  });
+
   test('tells nothing of ends where a pipe takes cores of whoever may leave none', async () => {
     const [status, said] = await outcome('dies', { 'kernel/core_pattern': '|/bin/true' }, POOR);
-    expect([status, said]).toEqual([2, expect.stringContaining('cannot keep cores from a pipe')]);
+    expect([status, said]).toEqual([2, expect.stringContaining('cannot do this while core_pattern is')]);
     expect(await outcome('dies', {}, POOR)).toEqual([0, '']);
     expect(await outcome('dies', { 'kernel/core_pattern': '|/bin/true' })).toEqual([0, '']);
   });

@@ -2,9 +2,9 @@
 import type { Command } from 'commander';
 import { runResult } from '../../report/index.js';
 import type { TrialResult } from '../../trial/index.js';
-import { assemble, heed } from '../assembly.js';
+import { assemble, heed, type Assembly } from '../assembly.js';
 import { expectedOf } from '../expectations.js';
-import { CannotDo, type ExitStatus, type Io } from '../io.js';
+import { CannotDo, isTrouble, troubleLine, type ExitStatus, type Io, type Trouble } from '../io.js';
 import { seconds, wholeNumber } from '../numbers.js';
 import { putOnTrial } from '../put-on-trial.js';
 import { checkSuites, SUITE_NAMES } from '../suite-list.js';
@@ -52,13 +52,31 @@ async function run(io: Io, suites: readonly string[], options: RunOptions): Prom
   const { time, scenarios = time === undefined ? SCENARIOS : undefined } = options;
   const wish = { suites, seed, scenarios, seconds: time, report: options.report };
   const trials: TrialResult[] = [];
+  const troubles: Trouble[] = [];
   for (const name of names) {
+    const interrupted = new CannotDo(
+      `interrupted before ${trials.length === 0 ? 'anything' : name} was tried`,
+    );
+    try {
+      await heed(io.signal);
+      trials.push(await withTarget(io, assembly, name, (target) => putOnTrial(io, assembly, target, wish)));
+    } catch (error) {
+      if (!isTrouble(error)) throw error;
+      troubles.push(io.signal.aborted ? interrupted : error);
+    }
     if (io.signal.aborted) break;
-    await heed(io.signal);
-    trials.push(await withTarget(io, assembly, name, (target) => putOnTrial(io, assembly, target, wish)));
   }
-  if (trials.length === 0) throw new CannotDo('interrupted before anything was tried');
+  const status = trials.length === 0 ? 2 : await tell(io, assembly, trials, options);
+  for (const trouble of troubles) io.stderr(troubleLine(trouble));
+  return status === 0 && troubles.length > 0 ? 2 : status;
+}
+
+function tell(
+  io: Io,
+  assembly: Assembly,
+  trials: readonly TrialResult[],
+  options: RunOptions,
+): Promise<ExitStatus> {
   const expected = new Map(trials.map((trial) => expectedOf(assembly, trial, options.expect, false)));
-  const result = runResult(assembly.spec, trials, new Date(), expected);
-  return tellResult(io, result, options);
+  return tellResult(io, runResult(assembly.spec, trials, new Date(), expected), options);
 }

@@ -5,15 +5,11 @@ import type { Caller } from '../../trial/index.js';
 import { boundCall, valuesOf, type BoundCall } from './bound-call.js';
 import { Lineage, namesFlag } from './lineage.js';
 import type { PieceName } from './pieces.js';
+import { needed, type Preparation } from './preparation.js';
 import { Refused } from './refused.js';
+import { sysctlsOf } from './sysctls.js';
 import { scenesOf, type Scene, type Tale } from './tale.js';
 import { COPY, isInWork, ITSELF, namesAgentWithin } from './trial-paths.js';
-
-/** A piece to be used, and the function that it brings. */
-interface Preparation {
-  readonly piece: PieceName;
-  readonly call: string;
-}
 
 export interface Surroundings {
   /** It takes a director, and the first actor is a process of its own. */
@@ -39,7 +35,11 @@ export function surroundingsOf(tale: Tale, spec: Spec): Surroundings {
   refuseOtherWorlds(scenes);
   const agent =
     values.some(namesAgentWithin) || (isRunAnew(scenes) && values.some(isAgentName)) ? COPY : ITSELF;
-  const calling = [...sysctlsOf(calls, values), ...CALLING[tale.caller ?? 'anybody']];
+  const changesUsers = calls.some(isAboutUsers);
+  const calling = [
+    ...sysctlsOf(calls, values, { changesUsers, isOrdinary: tale.caller === 'ordinary' }),
+    ...CALLING[tale.caller ?? 'anybody'],
+  ];
   const isCalled = (name: PieceName): boolean => calling.some(({ piece }) => piece === name);
   const ownNumbers = calls.some(reachesStrangers);
   const isStaged = [
@@ -61,22 +61,6 @@ export function surroundingsOf(tale: Tale, spec: Spec): Surroundings {
     agent,
     runsItself: calls.filter(runsPrograms).length > scenes.filter(isImage).length,
   };
-}
-
-/**
- * On what sysctls it depends who may look at whom: fs.suid_dumpable tells of whoever became somebody else, and a security
- * module (Yama) restricts attaching.
- */
-function sysctlsOf(calls: readonly BoundCall[], values: readonly Value[]): Preparation[] {
-  const looks = calls.some(({ entry }) => entry?.permission !== undefined);
-  const tells = values.some((value) => namesFlag(value, 'PR_GET_DUMPABLE'));
-  const chosen: readonly (readonly [boolean, string])[] = [
-    [(looks || tells) && calls.some(isAboutUsers), 'fs/suid_dumpable'],
-    [calls.some(({ entry }) => entry?.permission === 'attach'), 'kernel/yama/ptrace_scope'],
-  ];
-  return chosen.flatMap(([needed, sysctl]): Preparation[] =>
-    needed ? [{ piece: 'sysctls', call: `must_be_zero("/proc/sys/${sysctl}");` }] : [],
-  );
 }
 
 const CALLING: Readonly<Record<Caller, readonly Preparation[]>> = {
@@ -115,7 +99,7 @@ function preparationsOf(
     [standard, { piece: 'standard', call: 'open_standard();' }],
     [calls.some(isAboutDescriptors), { piece: 'descriptors', call: 'free_descriptors();' }],
   ];
-  return chosen.flatMap(([needed, preparation]) => (needed ? [preparation] : []));
+  return needed(chosen);
 }
 
 /** Whoever begins, with the call that made it: that of the step, or one before it that came back later. */

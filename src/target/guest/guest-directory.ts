@@ -4,6 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { TargetFailure } from '../target.js';
 
+/** What a guest has started may die a moment after it, and write until then. */
+const RETRIES = 5;
+
 /** Made when it is first asked for. */
 export class GuestDirectory {
   private path: string | undefined;
@@ -19,7 +22,7 @@ export class GuestDirectory {
   clear(): void {
     this.cleared = true;
     process.off('exit', this.clearAtExit);
-    if (this.path !== undefined) rmSync(this.path, { recursive: true, force: true });
+    if (this.path !== undefined) rmSync(this.path, { recursive: true, force: true, maxRetries: RETRIES });
   }
 
   private make(): string {

@@ -8,10 +8,11 @@ export const ANEW = {
  * System V shared memory can be found again by its number, and needs no descriptor. */
 static void open_lasting_stage(void)
 {
-    int id = shmget(IPC_PRIVATE, sizeof *stage, IPC_CREAT | 0666);
+    int id;
 
     setvbuf(stdout, NULL, _IOLBF, 0);
     leave_no_core();
+    id = shmget(IPC_PRIVATE, sizeof *stage, IPC_CREAT | 0666);
     stage = shmat(id, NULL, 0);
     if (stage == (void *)-1)
         cannot("open the stage");

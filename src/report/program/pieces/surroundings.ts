@@ -58,35 +58,52 @@ static void own_program(void)
 }`,
   },
   cores: {
-    headers: ['fcntl.h', 'sys/resource.h', 'unistd.h'],
-    needs: ['cannot'],
-    text: `/* No core, to no file and through no pipe: a pipe takes one of whoever may leave none, and of whoever may leave more. */
+    headers: ['fcntl.h', 'stdio.h', 'stdlib.h', 'sys/resource.h', 'unistd.h'],
+    needs: [],
+    text: `/* No core, to no file and through no pipe: a pipe takes one of whoever may leave none, and of whoever may leave more. A
+ * socket takes all. */
 static void leave_no_core(void)
 {
+    int unlimited = setrlimit(RLIMIT_CORE, &(struct rlimit){ 1, 1 }) != 0;
     int fd = open("/proc/sys/kernel/core_pattern", O_RDONLY);
-    char first = 0;
+    char first;
 
-    if (setrlimit(RLIMIT_CORE, &(struct rlimit){ 1, 1 }) != 0 && read(fd, &first, 1) == 1 && first == '|')
-        cannot("keep cores from a pipe (it takes a hard limit above 0)");
+    if (read(fd, &first, 1) == 1 && (first == '@' || (first == '|' && unlimited))) {
+        printf("cannot do this while core_pattern is a socket, or a pipe and the hard limit on cores 0\\n");
+        exit(2);
+    }
     close(fd);
 }`,
   },
   sysctls: {
-    headers: ['fcntl.h', 'stdio.h', 'stdlib.h', 'unistd.h'],
+    headers: ['fcntl.h', 'stdio.h', 'stdlib.h', 'string.h', 'unistd.h'],
     needs: [],
-    text: `/* On a machine whose administrator has set this, Linux may show something else. */
-static void must_be_zero(const char *sysctl)
+    text: `/* On a machine whose administrator has set this otherwise, Linux may show something else. */
+static void must_be_one_of(const char *digits, const char *sysctl)
 {
     int fd = open(sysctl, O_RDONLY);
     char value;
 
     if (fd < 0)
         return;
-    if (read(fd, &value, 1) == 1 && value != '0') {
+    if (read(fd, &value, 1) == 1 && strchr(digits, value) == NULL) {
         printf("cannot do this while %s is %c\\n", sysctl, value);
         exit(2);
     }
     close(fd);
+}`,
+  },
+  yama: {
+    headers: ['linux/capability.h', 'sys/syscall.h', 'unistd.h'],
+    needs: ['sysctls'],
+    text: `/* A security module may keep whoever lacks CAP_SYS_PTRACE from attaching to others, or everybody. */
+static void need_no_yama(void)
+{
+    struct __user_cap_header_struct header = { _LINUX_CAPABILITY_VERSION_3, 0 };
+    struct __user_cap_data_struct data[2];
+    int may = syscall(SYS_capget, &header, data) == 0 && (data[0].effective & (1u << CAP_SYS_PTRACE));
+
+    must_be_one_of(may ? "012" : "0", "/proc/sys/kernel/yama/ptrace_scope");
 }`,
   },
   robust_lists: {
