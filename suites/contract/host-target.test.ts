@@ -1,8 +1,9 @@
 /** The host target itself: what it sees, and that it leaves nothing behind, whatever a scenario does. */
-import { spawn, spawnSync } from 'node:child_process';
+import { execFile, spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { parseScenario, printScenario, type Scenario } from '../../src/scenario/index.js';
 import { loadSpec } from '../../src/spec/index.js';
@@ -15,6 +16,7 @@ import {
   type Target,
 } from '../../src/target/index.js';
 
+const execute = promisify(execFile);
 const onLinux = describeHost().available ? describe : describe.skip;
 const loaded = loadSpec();
 if (!loaded.ok) throw new Error('spec/ has problems');
@@ -163,15 +165,19 @@ A: wait4(-1, 0, stat_addr: unmapped) = ECHILD`.trim();
   });
 
   test('two hundred scenarios leave no process, no mount and no file behind', async () => {
-    const before = [mounts(), files()];
-    const own = createHostTarget({ abi, agents: 2 });
-    const text = 'A: fork() = B\nB: fork() = C\nA: openat(AT_FDCWD, "x", O_RDWR|O_CREAT, 0o644)\nC: pause()';
-    const runs = Array.from({ length: 200 }, () => own.run(scenario(text)));
-    for (const { steps } of await Promise.all(runs)) {
-      expect(steps[2]).toMatchObject([{ kind: 'returned', result: { kind: 'value' } }]);
+    const place = mkdtempSync(join(tmpdir(), 'abide-left-'));
+    try {
+      const before = mounts();
+      const env = { ...process.env, TMPDIR: place };
+      const { stdout } = await execute(process.execPath, ['--input-type=module', '--eval', HUNDREDS], {
+        env,
+      });
+      expect(stdout.trim()).toBe('200 opened');
+      const left = readdirSync(place).filter((name) => name !== `abide-${process.getuid?.()}`);
+      expect([mounts(), left]).toEqual([before, []]);
+    } finally {
+      rmSync(place, { recursive: true });
     }
-    await own.close();
-    expect([mounts(), files()]).toEqual(before);
   });
 
   test('kill -9 of the runner ends its agents and their scenarios', async () => {
@@ -213,11 +219,26 @@ A: kill(A, SIGUSR1)`.trim();
 
 const ROOT = new URL('../../src/', import.meta.url).href;
 
-/** Another process that runs a scenario which never ends. */
-const RUNNER = `
+const IMPORTS = `
 const { loadSpec } = await import('${ROOT}spec/index.js');
 const { parseScenario } = await import('${ROOT}scenario/index.js');
-const { createHostTarget } = await import('${ROOT}target/index.js');
+const { createHostTarget } = await import('${ROOT}target/index.js');`;
+
+const FILE_AND_SLEEPER =
+  'A: fork() = B\nB: fork() = C\nA: openat(AT_FDCWD, "x", O_RDWR|O_CREAT, 0o644)\nC: pause()';
+
+/** Another process, with a temporary directory of its own, that runs two hundred scenarios and tells how they went. */
+const HUNDREDS = `${IMPORTS}
+const { scenario } = parseScenario(${JSON.stringify(`setting: profile linux-6.18\n${FILE_AND_SLEEPER}`)});
+const target = createHostTarget({ abi: loadSpec().spec.abi, agents: 2 });
+const seen = await Promise.all(Array.from({ length: 200 }, () => target.run(scenario)));
+const opened = seen.filter(({ steps }) => steps[2]?.length === 1 && steps[2][0].result?.kind === 'value');
+await target.close();
+console.log(opened.length + ' opened');
+`;
+
+/** Another process that runs a scenario which never ends. */
+const RUNNER = `${IMPORTS}
 const { scenario } = parseScenario(${JSON.stringify(`setting: profile linux-6.18\n${SPIN}`)});
 const target = createHostTarget({ abi: loadSpec().spec.abi, agents: 1, deadlineMs: 600000 });
 await target.run({ ...scenario, steps: [] });
@@ -229,14 +250,6 @@ const below = (pid) => { try { return readFileSync('/proc/' + pid + '/task/' + p
 const wait = () => (below(below(children())) === '' ? setImmediate(wait) : console.log('running'));
 wait();
 `;
-
-/** What of ours lies in the temporary directory, where others work too. */
-function files(): string {
-  return readdirSync(tmpdir())
-    .filter((name) => name.startsWith('abide'))
-    .sort()
-    .join();
-}
 
 function mounts(): string {
   return readFileSync('/proc/self/mounts', 'latin1');

@@ -121,7 +121,9 @@ onLinux('abide audit and abide expect', () => {
     for (const { status, stderr } of [audited, written])
       expect([status, stderr]).toEqual([
         2,
-        expect.stringMatching(/^abide: the agent does not start: .* \(the machine is gone\)\n$/) as unknown,
+        expect.stringMatching(
+          /^abide: command:\S.*: the agent does not start: .* \(the machine is gone\)\n$/,
+        ) as unknown,
       ]);
     expect([existsSync(expected), audited.stdout]).toEqual([false, '']);
   });
